@@ -1,0 +1,83 @@
+"""Settings: defaults < `huiwen.toml` < environment (`HUIWEN_…`) < flags."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_cache_path
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from .errors import SettingsError
+
+GeneratorName = Literal["auto", "extractive", "llama", "transformers", "openai"]
+
+
+class Settings(BaseSettings):
+    """One frozen object; `Settings.load()` makes it and turns mistakes into `SettingsError`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HUIWEN_", toml_file="huiwen.toml", frozen=True, extra="forbid"
+    )
+
+    seeds: Path = Field(Path("seeds"), description="Indexed when nothing else is named.")
+    index: Path = Field(Path("index"), description="Where index versions live.")
+    models: Path = Field(
+        user_cache_path("huiwen", appauthor=False) / "models",
+        description="The cache of model weights.",
+    )
+    encoders: tuple[str, ...] = Field(
+        ("use-multilingual",),
+        description="Catalogue names, hub names or folders of sentence-transformers models.",
+    )
+    generator: GeneratorName = "auto"
+    llm: str = Field("qwen2.5-coder-1.5b", description="Catalogue name or path of a GGUF file.")
+    fetch_llm: bool = Field(True, description="Let `serve` fetch the LLM in the background.")
+    passage_chars: int = Field(300, ge=50, le=4000, description="Longest passage, in characters.")
+    top_k: int = Field(8, ge=1, le=100, description="Passages looked at for an answer.")
+    host: str = "127.0.0.1"
+    port: int = Field(7860, ge=0, le=65535)
+
+    @classmethod
+    def load(cls, **flags: Any) -> Settings:
+        """Settings with `flags` (those that are not None) on top.
+
+        Raises SettingsError where a file, the environment or a flag is wrong.
+        """
+        try:
+            return cls(**{k: v for k, v in flags.items() if v is not None})
+        except ValidationError as error:
+            wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+            raise SettingsError(
+                f"A setting is wrong: {wrong}. Look at huiwen.toml and HUIWEN_* variables."
+            ) from error
+        except ValueError as error:  # TOML that does not parse, JSON in a variable that does not
+            raise SettingsError(f"Settings cannot be read: {error}") from error
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    def shaping(self) -> dict[str, Any]:
+        """The settings that shape an index: change one and it must be rebuilt."""
+        return {"encoders": list(self.encoders), "passage_chars": self.passage_chars}
+
+    def fingerprint(self) -> str:
+        """16 hex digits over `shaping()`."""
+        canonical = json.dumps(self.shaping(), sort_keys=True)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]

@@ -1,0 +1,181 @@
+"""What a printed line is, told from its own characters: byline, credit, masthead, contents …
+
+Lines come in either script. The tests below fold nothing and move nothing; they only look.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+LineKind = Literal[
+    "text",  # running text, or a headline: its neighbours tell
+    "byline",  # □ 记者 刘坤 陈文卿
+    "credit",  # (来源:区委办)
+    "label",  # 图片新闻: the name of a box
+    "photo",  # 徐宣 摄影报道
+    "jump",  # (下转第2版), (上接第1版)
+    "note",  # (2025年7月14日……通过): what stands under the title of a document
+    "masthead",
+    "furniture",
+    "contents",
+]
+
+_HAN = r"㐀-鿿豈-﫿〇"
+_CLOSERS = r"”’」』）)】》〉\"'"
+_END = re.compile(rf"[。！？!?…][{_CLOSERS}]*$")
+_PAUSE = re.compile(r"[，、；：,;:—\-《〈“‘「『（(]$")
+_RUNNING = re.compile(r"[。！？；;]|[，,](?![^“”\"「」]{0,12}[”\"」])")
+
+_NAME = rf"(?:[{_HAN}·]{{2,5}}|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){{0,2}})"
+_ROLE = (
+    r"(?:(?:本[报報刊台]|首席|[见見][习習]|[实實][习習]|特[约約派]|全媒[体體]|融媒[体體])?"
+    r"(?:[记記]者|通[讯訊][员員])|撰稿人?|撰文|作者|[编編][辑輯]|[摄攝]影|整理|[综綜]合|文|[图圖])"
+)
+_GAP = r"[\s/／|｜、,，:：;；]*"
+_BYLINE = re.compile(
+    rf"^[□■◇◆◎●○▪▫\-—*]?\s*{_ROLE}(?:{_GAP}{_ROLE})*(?:{_GAP}(?:{_ROLE}|{_NAME})(?![{_HAN}]))+$"
+)
+_NAMES_ONLY = re.compile(rf"^[□■◇◆◎●▪]\s*(?:[{_HAN}·]{{2,4}})(?:[\s、]+[{_HAN}·]{{2,4}})*$")
+_CREDIT = re.compile(
+    r"^[（(【\[]?\s*(?:[来來]源|稿源|文字[来來]源|[资資]料[来來]源|供稿|摘[自编編]|[转轉][载載]自)"
+    r"\s*[:：]?\s*\S.{0,30}?[)）】\]]?$"
+)
+_JUMP = (
+    r"[（(【\[]?\s*[▶►→]?(?P<way>[上][接]|[紧緊]接|[下][转轉]|[转轉][接]?|[续續])\s*第?\s*"
+    r"(?P<page>[A-Z]?\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版[^)）】\]\n。，]{0,20}[)）】\]]?"
+)
+_JUMP_LINE = re.compile(rf"^{_JUMP}$")
+_JUMP_TO = re.compile(rf"{_JUMP}$")
+_LABEL = re.compile(
+    r"^[【\[〔]?(?:[图圖]片新[闻聞]|大字新[闻聞]|[简簡短快][讯訊]|[简簡]明新[闻聞]|一句[话話]新[闻聞]|"
+    r"新[闻聞][图圖]片|[图圖]片[报報]道|[图圖]片故事|[图圖][说說]新[闻聞]|[摄攝]影[报報]道|"
+    r"要[闻聞]速[览覽]|新[闻聞]速[递遞览覽])[】\]〕]?$"
+)
+_PHOTO = re.compile(
+    rf"(?:^|[。！？”』」\s（(])(?P<who>(?:(?:[本][报報]|[记記]者|通[讯訊][员員])\s*)*"
+    rf"(?:[{_HAN}·]{{2,4}}[\s、/]*){{1,3}})\s*"
+    r"(?:[摄攝]影[报報]道|文[/／]?[图圖]|[图圖][/／]?文|[供][图圖]|[摄攝]影?|[图圖])[)）]?$"
+)
+_NOTE = re.compile(r"^[（(].{0,12}\d{4}\s*年.*(?:通[过過]|[发發]布|批准|修[订訂])[)）]$")
+_QR = re.compile(
+    r"^(?![^a-zA-Z]*[，。！？])[^，。！？]{0,12}?(?:APP|App|app|微信|微博|抖音|快手|微信公[众眾][号號]|"
+    r"公[众眾][号號]|[视視][频頻][号號]|客[户戶]端|二[维維][码碼]|小程序|小红书|[头頭][条條][号號]|"
+    r"[扫掃]一[扫掃].{0,8}|[扫掃][码碼].{0,8}|[关關]注我[们們])$"
+)
+_CONTENTS = re.compile(
+    rf"^(?:(?P<lead>[A-Z]?\d{{1,2}})(?:\s*[)）.．、|｜:：]\s*|\s+|\s*[版]\s*[:：]?\s*|(?=[《“\"「]))(?=[{_HAN}《“\"「A-Z\d])"
+    rf"|.*[{_HAN}”\"》」].*?[\s.…·]+(?P<tail>[A-Z]?\d{{1,2}})\s?版?$"
+    r"|.*?[（(]?(?:[详詳]?[见見]|[刊]|[→▶])\s*第?\s*(?P<see>[A-Z]?\d{1,2})\s*版[)）]?$)"
+)
+_MEASURE = re.compile(rf"^\d{{1,2}}\s+(?:[年月日号時时点家个個名位项項条條岁歲万亿]|余)")
+_SECTION = re.compile(
+    r"^(?:专刊|專刊|特刊|专版|專版|导读|導讀|今日导读|要闻导读|本期导读|要目|目录)(?:\s|$|[:：])"
+)
+
+# What a masthead is made of. A line that little else is left of, once these are taken out,
+# is one of its lines, in whatever order they stand.
+_PAPER = rf"[《「]?(?:[{_HAN}]\s?){{1,7}}(?:[日晚早晨时時周週导導商青快][报報]|[报報]|周刊|週刊|新[闻聞])[》」]?"
+_ELEMENTS = re.compile(
+    r"(?P<issue>第\s*[\d,]+\s*[期号號])"
+    r"|(?P<total>[（(]?[总總]?(?:第|刊?[号號][:：]?)?\s*(?<=[总總第号號:：\s])\s*[\d,]{2,6}\s*[期号號]?[)）]?(?<=[期号號)）]))"
+    r"|(?P<pages>(?:本期|今日|今天|本报今日|共)?\s*(?:共|出)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)"
+    r"|(?P<date>(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号號]|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
+    r"|(?P<partdate>\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日)"
+    r"|(?P<weekday>(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天])"
+    r"|(?P<lunar>(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?\s?(?:[闰閏]?(?:正|十?[一二三四五六七八九十冬腊臘])月\s?[大小]?\s?\S{1,3})?)"
+    r"|(?P<lunarday>[农農][历曆]\s?[闰閏]?\S{1,2}月\s?\S{1,3})"
+    r"|(?P<licence>(?:沪|滬|京|[一-鿿])?(?:[内內]部[资資]料)?[准準]印[证證]\s*[号號]?\s*[(（]?[A-Z]?[)）]?\s*[第]?[\dA-Z\-]*[号號]?)"
+    r"|(?P<cn>(?:[国國][内內外])?[统統]一(?:[连連][续續]出版物|刊)[号號]?\s*[:：]?|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\S+)?|ISSN\s*[\dX\-]+)"
+    r"|(?P<post>(?:[邮郵][发發])?代[号號]\s*[:：]?\s*\d+\s*[-—]\s*\d+)"
+    r"|(?P<price>(?:零售|每份|[定][价價])\S{0,4}?[:：]?\s*[\d.]+\s*元)"
+    r"|(?P<free>[内內]部[资資]料|免[费費]交流|免[费費][赠贈][阅閱]|[赠贈][阅閱]|[内內]部交流)"
+    r"|(?P<url><?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-]))"
+    r"|(?P<digital>[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?)"
+    r"|(?P<staff>(?:主[办辦管]|出版|承[办辦]|[编編]|[责責]任[编編][辑輯]|[版美]式?[编編設设][辑輯計计]|[总總][编編](?:[辑輯])?|社址|地址|[电電][话話]|[热熱][线線])\s*[:：]\s*\S+)"
+    rf"|(?P<paper>^{_PAPER}(?=$|\s|[》」])|《{_PAPER}》)"
+)
+_STRONG = ("issue", "total", "pages", "date", "licence", "cn", "post", "price", "free", "lunar")
+_LATIN_NAME = re.compile(r"^(?:[A-Z]{2,}\s*){1,5}$")
+_SPACED_NAME = re.compile(rf"^(?:[{_HAN}]\s){{1,7}}[报報刊]$")
+
+
+def kind(line: str) -> LineKind:
+    """What `line` is by itself; "text" where only its neighbours can tell."""
+    if len(line) <= 60:
+        for pattern, name in _SHORT:
+            if pattern.search(line):
+                return name
+    if len(line) <= 120 and _NOTE.search(line):
+        return "note"
+    return "masthead" if masthead(line) else "text"
+
+
+_SHORT: tuple[tuple[re.Pattern[str], LineKind], ...] = (
+    (_LABEL, "label"),
+    (_JUMP_LINE, "jump"),
+    (_CREDIT, "credit"),
+    (_BYLINE, "byline"),
+    (_NAMES_ONLY, "byline"),
+)
+
+
+def masthead(line: str) -> bool:
+    """Whether the line is made of what mastheads are made of, and of little else."""
+    if len(line) > 160 or _END.search(line):
+        return False
+    if _LATIN_NAME.match(line) or _SPACED_NAME.match(line):
+        return True
+    found = {m.lastgroup for m in _ELEMENTS.finditer(line)}
+    if not found:
+        return False
+    rest = re.sub(r"[\W_]+", "", _ELEMENTS.sub("", line))
+    return len(rest) <= (2 if len(found) == 1 else 4 + len(line) // 10)
+
+
+def furniture(line: str) -> bool:
+    """A label beside a QR code. A headline may look the same: ask for two together."""
+    return len(line) <= 20 and bool(_QR.match(line))
+
+
+def listed_page(line: str) -> int | None:
+    """The page a line of a front page's list of headlines points to; None for another line."""
+    match = _CONTENTS.match(line) if len(line) <= 60 and not _END.search(line) else None
+    if match is None or _MEASURE.match(line):
+        return None
+    page = match["lead"] or match["tail"] or match["see"]
+    return int(page.lstrip("ABCDEFGH"))
+
+
+def section(line: str) -> bool:
+    """专刊 徐汇劳模先进巡礼: a line that announces a section or a list."""
+    return len(line) <= 30 and bool(_SECTION.match(line))
+
+
+def photo_credit(line: str) -> str:
+    """朱亮 摄影报道, where the line is that or ends with it; else nothing."""
+    match = _PHOTO.search(line)
+    return line[match.start("who") :].strip() if match else ""
+
+
+def jump(line: str) -> tuple[Literal["to", "from"], str] | None:
+    """The way and the page of a jump that the line is or ends with."""
+    match = _JUMP_TO.search(line)
+    if match is None:
+        return None
+    return ("from" if match["way"][0] in "上紧緊" or "接" == match["way"] else "to", match["page"])
+
+
+def closed(line: str) -> bool:
+    """Whether the line ends a sentence."""
+    return bool(_END.search(line))
+
+
+def pausing(line: str) -> bool:
+    """Whether the line ends where a sentence goes on: a comma, an open bracket."""
+    return bool(_PAUSE.search(line))
+
+
+def running(line: str) -> bool:
+    """Whether the line has the punctuation of running text, which headlines avoid."""
+    return bool(_RUNNING.search(line))

@@ -1,0 +1,220 @@
+"""A scanned page to clean lines: rules that delete, each named, recorded and switchable.
+
+No rule replaces or inserts a character. What a line *is* and where it belongs is decided
+later (`stitch`, `articles`); here only what stands inside the lines is mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from . import lines as printed
+from . import text
+from .records import Edit, Source, Span, read_spans
+
+# In the order they are applied. The last five are applied by `stitch` and `articles`.
+RULES = (
+    "furniture",  # 徐汇通 APP: labels beside QR codes
+    "markup",  # ## and ** left by an OCR tool, < > around an address
+    "space",  # spaces inside words, numbers and dates
+    "vertical",  # a heading printed one character a line
+    "duplicate",  # a paragraph printed twice
+    "line break",  # a sentence cut by the end of a line
+    "blank line",  # a sentence cut by empty lines
+    "stitch",  # a sentence, or a story, cut by the column of another
+    "headline",  # a headline that stands after its story
+)
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK = rf"\"'{_HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·"
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_MARKUP = re.compile(
+    r"^#{1,6}(?=\s)\s*|^>\s+|^[-*+]\s+(?=\*\*)|\*\*|__|^\*(?=\S.*\*$)|(?<=\S)\*$|`+"
+)
+_HEADING = re.compile(r"^(?:#{1,6}\s|\*\*.+\*\*$|__.+__$)")
+_ADDRESS = re.compile(r"(?:https?\s*:\s*/\s*/|www\s*\.)[\w\s./:?=&%\-]*[\w/]", re.ASCII)
+_GAP = re.compile(r"(?<=\S)[^\S\n]+(?=\S)")
+_IN_TITLE = re.compile(r"《[^《》]*》?")
+_WORD_SEAM = 1.0  # nats by which a word across a space must beat the pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page as mended: its raw `spans`, what they say, and how it was set.
+
+    `gap` is the number of line ends above it, `marked` whether an OCR tool called it a heading,
+    `indented` whether it was set in, as the first line of a paragraph is.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    gap: int
+    marked: bool = False
+    indented: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+def repair(
+    source: Source, rules: Collection[str] = RULES
+) -> tuple[tuple[Line, ...], tuple[Edit, ...]]:
+    """The lines of a page with what is inside them mended, and what was done."""
+    raw = source.raw
+    edits: list[Edit] = []
+    mended: list[Line] = []
+    below = 0
+    for start, end in _trimmed(raw):
+        gap = raw.count("\n", below, start) or 1
+        below = end
+        removed = list(_removals(raw[start:end], rules))
+        edits += [Edit(rule, Span(start + a, start + b)) for rule, a, b in removed]
+        spans = tuple(_rest(start, end, [(start + a, start + b) for _, a, b in removed]))
+        if spans:
+            marked = "markup" in rules and bool(_HEADING.match(raw[start:end]))
+            indented = raw.endswith(_INDENTS, 0, start)
+            mended.append(Line(spans, read_spans(raw, spans), gap, marked, indented))
+    if "vertical" in rules:
+        mended, made = _upright(mended)
+        edits += made
+    if "furniture" in rules:
+        mended, made = _without_furniture(mended)
+        edits += made
+    return tuple(mended), tuple(edits)
+
+
+def _trimmed(raw: str) -> Iterator[tuple[int, int]]:
+    """Where each line that is not blank stands, without the space around it."""
+    for match in _LINE.finditer(raw):
+        line = match.group()
+        body = line.strip(_SPACE)
+        if body:
+            start = match.start() + len(line) - len(line.lstrip(_SPACE))
+            yield start, start + len(body)
+
+
+_SPACE = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff\x1c\x1d\x1e\x1f"
+
+
+_INDENTS = ("\u3000\u3000", "\t", "    ", "\u2003")
+
+
+def _rest(start: int, end: int, removed: list[tuple[int, int]]) -> Iterator[Span]:
+    """What is left of `start` to `end`."""
+    for a, b in sorted(removed):
+        if a > start:
+            yield Span(start, a)
+        start = max(start, b)
+    if end > start:
+        yield Span(start, end)
+
+
+def _removals(line: str, rules: Collection[str]) -> Iterator[tuple[str, int, int]]:
+    """Rule and range of what is to go from a line."""
+    if "markup" in rules:
+        yield from (("markup", *m.span()) for m in _MARKUP.finditer(line) if m.group())
+    addresses = [m.span() for m in _ADDRESS.finditer(line)] if "/" in line or "www" in line else []
+    if "markup" in rules:
+        for a, b in addresses:
+            if line[a - 1 : a] == "<":
+                yield "markup", a - 1, a
+            if line[b : b + 1] == ">":
+                yield "markup", b, b + 1
+    if "space" in rules:
+        for a, b in addresses:
+            yield from (("space", a + m.start(), a + m.end()) for m in _GAP.finditer(line[a:b]))
+        if _GAP.search(line) and printed.kind(line) in {"text", "note"}:
+            yield from (("space", a, b) for a, b in _stray_spaces(line))
+
+
+_DIGITS_APART = re.compile(r"\d[ \t\u3000]+[\d.%％]|[.][ \t\u3000]+\d")
+_IN_DATE = re.compile(r"\d\s+[年月日号號期版元万億亿%％]|[年月至到]\s+\d")
+_NUMBERED = re.compile(r"^[A-Z]?\d{1,2}[)）.、]?$")
+
+
+def _stray_spaces(line: str) -> Iterator[tuple[int, int]]:
+    """Spaces that cut a word, a number or a date, or that only a column's edge put there.
+
+    A headline's and a 《title》's spaces stand for punctuation and stay, unless a word of
+    the dictionary goes across one; running Chinese has no spaces of its own.
+    """
+    body = printed.running(line) or printed.closed(line)
+    credit = len(line) - len(printed.photo_credit(line))
+    titles = [m.span() for m in _IN_TITLE.finditer(line)]
+    folded = text.fold(line)
+    for match in _GAP.finditer(line):
+        a, b = match.span()
+        around = line[a - 1] + " " + line[b]
+        if _NUMBERED.match(line[:a]) or b == credit or a >= credit:
+            continue
+        if re.match(rf"[{_CJK}] [{_CJK}]", around):
+            inside = any(s < a and b < e for s, e in titles)
+            punctuated = not re.match(rf"[{_HAN}] [{_HAN}]", around)
+            stray = (
+                (body and not inside)
+                or (punctuated and body)
+                or text.seam(folded[max(0, a - 6) : a], folded[b : b + 6]) > _WORD_SEAM
+            )
+        elif body and printed.listed_page(line) is None:
+            stray = bool(_DIGITS_APART.match(around) or _IN_DATE.match(around)) or (
+                body and line[a - 1] in ",，、;；:：" and bool(re.match(rf"[{_HAN}]", line[b]))
+            )
+            if not stray and line[b].isdigit() and re.match(rf"[{_HAN}]", line[a - 1]):
+                stray = bool(re.match(r"\d+\s*[年月日号]", line[b : b + 8]))  # 于 2025 年
+        else:
+            stray = bool(_DIGITS_APART.match(around)) and bool(
+                re.search(r"\d\s+\d+\s*[年月日]", line)
+            )
+        if stray:
+            yield a, b
+
+
+def _upright(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
+    """Lines of a single character, one under the other, made one line."""
+    out: list[Line] = []
+    edits: list[Edit] = []
+    run: list[Line] = []
+
+    def close() -> None:
+        if len(run) >= 3:
+            edits.extend(
+                Edit("vertical", Span(a.end, b.start)) for a, b in zip(run, run[1:], strict=False)
+            )
+            spans = tuple(span for line in run for span in line.spans)
+            out.append(Line(spans, "".join(line.text for line in run), run[0].gap))
+        else:
+            out.extend(run)
+        run.clear()
+
+    for line in lines:
+        single = len(line.text) == 1 and text.han_count(line.text) == 1
+        if run and not (single and line.gap <= 2):
+            close()
+        if single:
+            run.append(line)
+        else:
+            out.append(line)
+    close()
+    return out, edits
+
+
+def _without_furniture(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
+    """Labels of QR codes gone: two or more together, or one beside the masthead."""
+    label = [printed.furniture(line.text) for line in lines]
+    beside = [printed.masthead(line.text) for line in lines]
+    kept: list[Line] = []
+    edits: list[Edit] = []
+    for i, line in enumerate(lines):
+        neighbours = [j for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+        if label[i] and any(label[j] or beside[j] for j in neighbours):
+            edits += [Edit("furniture", span) for span in line.spans]
+        else:
+            kept.append(line)
+    return kept, edits

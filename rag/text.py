@@ -1,0 +1,176 @@
+"""Chinese and English text for search: folding, tokens, sentences, script, language.
+
+Sole owner of jieba and OpenCC. Folding serves search and comparison only; what is
+shown and cited is never folded. A folded string has the length of the original, so
+offsets in one are offsets in the other.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from .records import Language, Script
+
+_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_CHAR = re.compile(f"[{_HAN}]")
+_HAN_RUN = re.compile(f"[{_HAN}]+")
+_FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for from by with and or is are was were be been do does did has have "
+    "who what when where which why how many much whose that this it its".split()
+)
+_LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_WORDLIKE = re.compile(r"\w")
+
+# A sentence ends at a full stop and what closes after it, or at a line's end. An ASCII
+# full stop counts only before a space and a capital: "3.5", "www.xuhuibao.com" are not ends.
+_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\.(?=\s+[A-Z])|\n")
+
+
+class _Narrow(dict[int, int]):
+    """Code point → its half-width lower-case form where that is one code point (NFKC)."""
+
+    def __missing__(self, code: int) -> int:
+        narrow = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = ord(narrow) if len(narrow) == 1 else code
+        return self[code]
+
+
+_NARROW = _Narrow()
+
+
+@functools.cache
+def _opencc(config: str) -> Any:
+    import opencc
+
+    return opencc.OpenCC(config)
+
+
+@functools.cache
+def _jieba() -> Any:
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer
+
+
+def fold(text: str) -> str:
+    """Width, case and script folded; as long as `text`, character for character."""
+    narrow = text.translate(_NARROW)
+    simplified: str = _opencc("t2s").convert(narrow)
+    if len(simplified) == len(narrow):
+        return simplified
+    # A phrase that OpenCC would lengthen or shorten: convert the characters one by one.
+    return "".join(c if len(s := _opencc("t2s").convert(c)) != 1 else s for c in narrow)
+
+
+def to_simplified(text: str) -> str:
+    """Traditional to Simplified, by phrase (OpenCC t2s)."""
+    converted: str = _opencc("t2s").convert(text)
+    return converted
+
+
+def to_traditional(text: str) -> str:
+    """Simplified to Traditional, by phrase (OpenCC s2t)."""
+    converted: str = _opencc("s2t").convert(text)
+    return converted
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words for BM25: jieba's search cut (words and the words inside them)."""
+    cut = _jieba().lcut_for_search(fold(text))
+    return [token for token in cut if _WORDLIKE.match(token)]
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Ranges of the words of `text`, punctuation and space left out, none overlapping."""
+    return [
+        (start, end)
+        for token, start, end in _jieba().tokenize(fold(text))
+        if _WORDLIKE.match(token)
+    ]
+
+
+def word_frequency(word: str) -> int:
+    """How often jieba's dictionary has seen `word`; 0 where it is not a word."""
+    return int(_jieba().FREQ.get(word, 0))
+
+
+def seam(left: str, right: str) -> float:
+    """How much likelier `left` and `right` are as one run of words than as two, in nats.
+
+    Both folded. 0 where no word of the dictionary goes across; 民|生 is about 5. A unigram
+    model over jieba's word counts, its best segmentation found by dynamic programming.
+    """
+    apart = _likelihood(left) + _likelihood(right)
+    return _likelihood(left + right) - apart
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _likelihood(run: str) -> float:
+    """Log-probability of the best segmentation of `run` (at most a dozen characters)."""
+    frequency = _jieba().FREQ.get
+    log_total = math.log(_jieba().total)
+    best = [0.0]
+    for end in range(1, len(run) + 1):
+        best.append(
+            max(
+                best[start] + math.log(frequency(run[start:end], 0) or end - start == 1) - log_total
+                for start in range(max(0, end - 6), end)
+                if end - start == 1 or frequency(run[start:end], 0)
+            )
+        )
+    return best[-1]
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Ranges of the sentences; together they cover `text`, line ends included."""
+    return list(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in (match.end() for match in _SENTENCE_END.finditer(text)):
+        if text[start:end].strip():
+            yield start, end
+            start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def han_count(text: str) -> int:
+    """How many Chinese characters `text` has."""
+    return len(_HAN_CHAR.findall(text))
+
+
+def language(text: str) -> Language:
+    """The language of a question.
+
+    English where there is no Chinese, or where English function words outnumber the
+    runs of Chinese ("Who is 曹立强?"); "MiniMax CEO 是谁" stays Chinese.
+    """
+    runs = len(_HAN_RUN.findall(text))
+    latin = _LATIN_WORD.findall(text)
+    if not runs:
+        return "en" if latin else "zh"
+    return "en" if sum(word.lower() in _FUNCTION_WORDS for word in latin) > runs else "zh"
+
+
+def script(text: str) -> Script:
+    """Simplified or Traditional, by the characters that exist in only one of them.
+
+    Text whose characters exist in both is "hans"; text without Chinese is "other".
+    """
+    if not han_count(text):
+        return "other"
+    simplified, traditional = to_simplified(text), to_traditional(text)
+    only_traditional = sum(a != b for a, b in zip(text, simplified, strict=False))
+    only_simplified = sum(a != b for a, b in zip(text, traditional, strict=False))
+    return "hant" if only_traditional > only_simplified else "hans"

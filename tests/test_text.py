@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import text
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(s: str) -> None:
+    assert len(text.fold(s)) == len(s)
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
+def test_folding_twice_is_folding_once(s: str) -> None:
+    assert text.fold(text.fold(s)) == text.fold(s)
+
+
+def test_folding_width_case_and_script() -> None:
+    assert text.fold("ＷＡＩＣ　２０２３　營收") == "waic 2023 营收"
+
+
+def test_tokens_of_both_scripts_are_the_same() -> None:
+    assert text.tokens("上海“模速空間”創新生態社區") == text.tokens("上海“模速空间”创新生态社区")
+    assert "模速" in text.tokens("模速空间") or "模速空间" in text.tokens("模速空间")
+
+
+def test_punctuation_is_no_token() -> None:
+    assert text.tokens("，。！？“”…—") == []
+
+
+@given(st.text(alphabet="徐汇区。！？\n\r “”a.B 1"))
+def test_sentences_cover_the_text(s: str) -> None:
+    ranges = text.sentences(s)
+    assert "".join(s[a:b] for a, b in ranges) == s
+    assert all(a < b for a, b in ranges)
+
+
+def test_sentences_end_after_their_closing_quote() -> None:
+    s = "他说：“好。”大家鼓掌！3.5亿元。Mr. A"
+    assert [s[a:b] for a, b in text.sentences(s)] == [
+        "他说：“好。”",
+        "大家鼓掌！",
+        "3.5亿元。",
+        "Mr.",
+        " A",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("模速空间是什么时候揭牌的？", "zh"),
+        ("Who is 曹立强?", "en"),
+        ("MiniMax CEO 是谁", "zh"),
+        ("When did it open?", "en"),
+        ("WAIC 2023", "en"),
+        ("2023？", "zh"),
+    ],
+)
+def test_language(question: str, language: str) -> None:
+    assert text.language(question) == language
+
+
+@pytest.mark.parametrize(
+    ("s", "script"),
+    [("徐汇报", "hans"), ("徐匯報", "hant"), ("Xuhui Bao", "other"), ("上海", "hans")],
+)
+def test_script(s: str, script: str) -> None:
+    assert text.script(s) == script

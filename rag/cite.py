@@ -1,0 +1,161 @@
+"""A draft and its evidence to checked sentences with citations. Pure.
+
+A sentence of a draft is kept where the evidence it cites holds it: every number, date,
+quoted phrase and Latin name in it stands in the evidence (after folding of numerals,
+width and script), and so do most of its words. Where it cites the wrong evidence, or
+none, the evidence that does hold it is cited instead. What nothing holds is marked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from . import dates
+from .records import Citation, Evidence, Sentence, Span, read_spans
+from .text import fold, han_count, tokens
+
+WORDS_HELD = 0.6
+"""The share of a sentence's words that its evidence must have."""
+
+_MARK = re.compile(r"\s*[\[［【]\s*(\d{1,2}(?:\s*[,，、;；]\s*\d{1,2})*)\s*[\]］】]")
+_END = re.compile(
+    r"(?:[。！？!?…]+[”’」』）)\"]*|\.(?=\s|\[|$))(?:\s*[\[［【][\d\s,，、;；]+[\]］】])*|\n+"
+)
+_QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,40})[”」』》\"]")
+_LATIN = re.compile(r"[A-Za-z]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_NAME = re.compile(r"[a-z][a-z0-9.+&-]*[a-z0-9]", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_CHINESE_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千万亿两]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of a draft without its marks, and the evidence numbers it cited."""
+
+    text: str
+    cited: tuple[int, ...]
+    end: int  # in the draft, its marks included
+
+
+def claims(draft: str) -> Iterator[Claim]:
+    """The sentences of a draft, each with the marks `[n]` that stand in or after it."""
+    at = 0
+    for end in [m.end() for m in _END.finditer(draft)] + [len(draft)]:
+        piece, at = draft[at:end], max(at, end)
+        cited = [int(n) for m in _MARK.finditer(piece) for n in re.findall(r"\d+", m[1])]
+        text = _MARK.sub("", piece).strip()
+        if text.strip("。.！!？?…，,;；:：“”\"'- "):
+            yield Claim(text, tuple(dict.fromkeys(cited)), at)
+
+
+def check(
+    draft: str, evidence: Sequence[Evidence], raw: Callable[[str], str]
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """The sentences of `draft` and the citations they rest on, numbered from 1.
+
+    `raw` gives the raw page of a file. A sentence is verified when a verified citation
+    holds it. Citations stand in the order of their first use.
+    """
+    numbers: dict[int, int] = {}
+    out: list[Sentence] = []
+    sound = tuple(e for e in evidence if is_quote(e.text, e.spans, raw(e.passage.file)))
+    for claim in claims(draft):
+        held = holding(claim, sound)
+        for item in held:
+            numbers.setdefault(item.n, len(numbers) + 1)
+        out.append(Sentence(claim.text, tuple(numbers[e.n] for e in held), bool(held)))
+    by_number = {e.n: e for e in evidence}
+    cited = [(n, by_number[e]) for e, n in numbers.items()]
+    return tuple(out), tuple(Citation(n, e.passage, e.text, e.spans, True) for n, e in cited)
+
+
+def is_quote(quote: str, spans: Sequence[Span], raw: str) -> bool:
+    """Whether the raw characters of `spans`, whitespace aside, are `quote`."""
+    return "".join(read_spans(raw, spans).split()) == "".join(quote.split())
+
+
+def holding(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The evidence that holds a claim: what it cites, else the best of the rest.
+
+    Where no single sentence holds it, those that it cites may hold it together.
+    """
+    cited = tuple(e for e in evidence if e.n in claim.cited)
+    alone = tuple(e for e in cited if holds(claim.text, (e,)))
+    if alone:
+        return alone
+    if len(cited) > 1 and holds(claim.text, cited):
+        return cited
+    rest = [e for e in evidence if e.n not in claim.cited and holds(claim.text, (e,))]
+    return tuple(sorted(rest, key=lambda e: -_words_held(claim.text, _ground((e,))))[:1])
+
+
+def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether `evidence` together says what `sentence` says, as far as code can tell."""
+    ground = _ground(evidence)
+    days = [day for e in evidence for day in _days(e)]
+    rest = fold(sentence)
+    anchors = 0
+    for mention in reversed(dates.mentions(sentence, None)):
+        if not any(mention.first <= last and first <= mention.last for first, last in days):
+            return False
+        rest = rest[: mention.start] + " " + rest[mention.end :]
+        anchors += 1
+    known = set(_numbers(ground))
+    english = _is_english(sentence)
+    for pattern in (_NUMBER, _CHINESE_NUMBER, _QUOTED, _CHINESE if english else _NAME):
+        for match in pattern.finditer(rest):
+            fact = match[1] if pattern.groups else match[0]
+            if fact not in ground and _plain_number(fact) not in known:
+                return False
+            anchors += 1
+    # The words of an English sentence cannot be looked up in Chinese evidence: it must at
+    # least stand on a number, a date or a name that can.
+    if english:
+        return anchors > 0
+    return _words_held(sentence, ground) >= WORDS_HELD
+
+
+def _ground(evidence: Sequence[Evidence]) -> str:
+    """Everything a sentence may take from evidence, folded: words, headline, byline, issue."""
+    parts: list[str] = []
+    for item in evidence:
+        article = item.passage.article
+        parts += [item.text, article.title, article.byline]
+        parts += [f"第{n}期" for n in (article.issue, article.total_issue) if n is not None]
+    return fold("\n".join(parts))
+
+
+def _days(item: Evidence) -> list[tuple[dt.date, dt.date]]:
+    """The dates of an evidence's own words, and its issue's."""
+    own = [
+        (d.start, d.end)
+        for d in item.passage.dates
+        if any(s.start <= d.span.start < s.end for s in item.spans)
+    ]
+    issue = item.passage.article.date
+    return own + ([(issue, issue)] if issue else [])
+
+
+def _numbers(folded: str) -> list[str]:
+    return [_plain_number(n) for n in _NUMBER.findall(folded)]
+
+
+def _plain_number(numeral: str) -> str:
+    return numeral.replace(",", "").lstrip("0") or "0"
+
+
+def _is_english(sentence: str) -> bool:
+    return len(_LATIN.findall(sentence)) > han_count(sentence)
+
+
+def _words_held(sentence: str, ground: str) -> float:
+    """The share of a sentence's words of two characters or more that `ground` has."""
+    words = [t for t in tokens(sentence) if len(t) > 1]
+    if not words:
+        return 1.0
+    have = set(tokens(ground))
+    return sum(len(w) for w in words if w in have) / sum(len(w) for w in words)

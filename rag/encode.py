@@ -1,0 +1,206 @@
+"""Texts to unit vectors. Sole owner of sentence-transformers (and of onnxruntime).
+
+Several models may stand side by side: their normalised vectors, each divided by
+√(number of models), are concatenated, so that an inner product is the mean of the
+models' cosines and one FAISS index serves them all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import models
+from .errors import ModelError
+from .text import to_simplified
+
+Vectors = NDArray[np.float32]
+_BATCH = 32
+
+
+class SentenceModel(Protocol):
+    """What is asked of a `sentence_transformers.SentenceTransformer`."""
+
+    def encode_query(self, inputs: list[str], **options: Any) -> Any: ...
+
+    def encode_document(self, inputs: list[str], **options: Any) -> Any: ...
+
+
+class Encoder:
+    """Texts to unit vectors with one or more models.
+
+    `names` maps each model's name to its revision (a SHA-256), in the order in which
+    their vectors are concatenated; an index remembers it.
+    """
+
+    def __init__(self, loaded: Sequence[SentenceModel], names: dict[str, str]) -> None:
+        if not loaded:
+            raise ModelError("No embedding model is set. Name at least one in `encoders`.")
+        self._models = tuple(loaded)
+        self.names = names
+
+    @classmethod
+    def open(cls, names: Sequence[str], cache: Path) -> Encoder:
+        """Load the models `names`: of the catalogue, a hub name or a folder.
+
+        A catalogue model must be in `cache` already (`huiwen models pull`). Raises
+        ModelError where one is not or cannot be loaded.
+        """
+        loaded: list[SentenceModel] = []
+        revisions: dict[str, str] = {}
+        for name in names:
+            if name == Hashing.name:
+                loaded.append(Hashing())
+                revisions[name] = Hashing.revision
+                continue
+            path = Path(name)
+            if name in models.CATALOGUE:
+                path = models.find(name, cache) or _missing(name)
+            loaded.append(_load(name, path))
+            revisions[name] = _revision(name, path)
+        return cls(loaded, revisions)
+
+    def passages(
+        self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> Vectors:
+        """Vectors of `texts`, shape (len(texts), dimensions).
+
+        `progress(done, total)` is called after each batch.
+        """
+        # Longest first, so that a batch pads little; put back in order at the end.
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        out: Vectors | None = None
+        for at in range(0, len(order), _BATCH):
+            batch = order[at : at + _BATCH]
+            vectors = self._join(m.encode_document for m in self._models)(
+                [to_simplified(texts[i]) for i in batch]
+            )
+            if out is None:
+                out = np.empty((len(texts), vectors.shape[1]), np.float32)
+            out[batch] = vectors
+            if progress:
+                progress(min(at + _BATCH, len(order)), len(order))
+        return out if out is not None else np.empty((0, self.dimensions), np.float32)
+
+    def query(self, text: str) -> Vectors:
+        """The vector of one question, shape (dimensions,)."""
+        vectors: Vectors = self._join(m.encode_query for m in self._models)([to_simplified(text)])
+        return vectors[0]
+
+    @property
+    def dimensions(self) -> int:
+        return int(self.query("汇").shape[0])
+
+    def _join(self, encoders: Any) -> Callable[[list[str]], Vectors]:
+        encoders = list(encoders)
+
+        def encode(texts: list[str]) -> Vectors:
+            parts = [
+                np.asarray(
+                    e(texts, normalize_embeddings=True, batch_size=_BATCH, show_progress_bar=False),
+                    np.float32,
+                )
+                for e in encoders
+            ]
+            joined: Vectors = np.hstack(parts) / np.float32(np.sqrt(len(parts)))
+            return joined
+
+        return encode
+
+
+class Hashing:
+    """A model without weights: character bigrams hashed into 256 dimensions.
+
+    It finds the same characters, not the same meaning. For tests, and for trying the
+    rest on a machine that has no model.
+    """
+
+    name = "hashing"
+    revision = "1"
+
+    def encode_document(self, inputs: list[str], **_: Any) -> Vectors:
+        out = np.zeros((len(inputs), 256), np.float32)
+        for row, text in zip(out, inputs, strict=True):
+            for pair in zip(text, text[1:] + " ", strict=True):
+                row[zlib.crc32("".join(pair).encode()) % 256] += 1
+        norms: Vectors = np.linalg.norm(out, axis=1, keepdims=True)
+        return out / np.maximum(norms, 1e-9)
+
+    encode_query = encode_document
+
+
+def _missing(name: str) -> Path:
+    raise ModelError(f"The embedding model {name} is not here yet. Run: huiwen models pull {name}")
+
+
+def _load(name: str, path: Path) -> SentenceModel:
+    graph = path if path.suffix == ".onnx" else next(iter(sorted(path.glob("*.onnx"))), None)
+    try:
+        from sentence_transformers import SentenceTransformer
+
+        if graph is not None:
+            model = SentenceTransformer(modules=[_string_graph(graph)], device="cpu")
+        else:
+            model = SentenceTransformer(str(path if path.exists() else name), device="cpu")
+    except Exception as error:  # a dozen libraries below raise as they like
+        raise ModelError(
+            f"The embedding model {name} cannot be loaded: {error}. "
+            "Set `encoders` to a catalogue name, a hub name or a folder (huiwen models list)."
+        ) from error
+    return model  # type: ignore[no-any-return]
+
+
+def _string_graph(graph: Path) -> Any:
+    """An ONNX graph that takes strings, as a sentence-transformers module.
+
+    USE-multilingual keeps its tokenizer inside the graph (onnxruntime-extensions).
+    """
+    import onnxruntime
+    import onnxruntime_extensions
+    import torch
+    from sentence_transformers.base.modules import InputModule
+
+    class StringGraph(InputModule):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            options = onnxruntime.SessionOptions()
+            options.register_custom_ops_library(onnxruntime_extensions.get_library_path())
+            self.session = onnxruntime.InferenceSession(
+                str(graph), options, providers=["CPUExecutionProvider"]
+            )
+
+        def preprocess(
+            self, inputs: list[str], prompt: str | None = None, **_: Any
+        ) -> dict[str, Any]:
+            return {"texts": [(prompt or "") + text for text in inputs]}
+
+        def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+            name = self.session.get_inputs()[0].name
+            (vectors,) = self.session.run(None, {name: np.array(features["texts"], dtype=object)})
+            features["sentence_embedding"] = torch.from_numpy(vectors)
+            return features
+
+        def get_embedding_dimension(self) -> int:
+            return int(self.session.get_outputs()[0].shape[1])
+
+        def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
+            raise NotImplementedError("the graph is read-only: copy the .onnx file instead")
+
+    return StringGraph()
+
+
+def _revision(name: str, path: Path) -> str:
+    """What identifies the weights: the catalogue's SHA-256, else that of the weight files."""
+    if name in models.CATALOGUE:
+        return max(models.CATALOGUE[name].files, key=lambda file: file.size).sha256
+    digest = hashlib.sha256()
+    for file in sorted(path.rglob("*")) if path.is_dir() else []:
+        if file.suffix in {".safetensors", ".bin", ".onnx", ".json"}:
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest() if path.is_dir() else f"hub:{name}"

@@ -1,0 +1,103 @@
+"""Nothing unchecked is shown as cited: facts must stand in the evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from rag import cite
+from rag.records import Article, DateMention, Evidence, Passage, Span
+
+RAW = "9月28日，上海“模速空间”在徐汇西岸揭牌，近200家企业入驻。MiniMax的负责人闫俊杰出席。\n第二句说的是图书馆，藏书八十万册。"
+FIRST = RAW.index("MiniMax")
+SECOND = RAW.index("第二句")
+
+
+def evidence(n: int, start: int, end: int) -> Evidence:
+    dates = (DateMention(Span(0, 5), dt.date(2023, 9, 28), dt.date(2023, 9, 28), "issue"),)
+    article = Article(
+        id="a", file="f.txt", spans=(Span(0, len(RAW)),), text=RAW, title="模速空间揭牌",
+        date=dt.date(2023, 10, 2), issue=40, total_issue=1746, dates=dates,
+    )  # fmt: skip
+    passage = Passage("p", article, 0, article.spans, RAW, dates)
+    return Evidence(n, passage, RAW[start:end], (Span(start, end),), 1.0)
+
+
+ALL = (evidence(1, 0, FIRST), evidence(2, FIRST, SECOND - 1), evidence(3, SECOND, len(RAW)))
+
+
+def check(draft: str):
+    return cite.check(draft, ALL, lambda _file: RAW)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "上海模速空间于2023年9月28日在徐汇西岸揭牌[1]。",
+        "模速空間在徐匯西岸揭牌，近２００家企業入駐。[1]",
+        "闫俊杰是MiniMax的负责人。[2]",
+        "图书馆藏书八十万册。【3】",
+        "It opened on 2023-09-28 with nearly 200 companies (模速空间). [1]",
+    ],
+)
+def test_what_the_page_says_is_verified(sentence: str) -> None:
+    (checked,), cited = check(sentence)
+    assert checked.verified
+    assert checked.citations == (1,)
+    assert cited[0].verified
+    assert "[" not in checked.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "模速空间于2022年9月28日在徐汇西岸揭牌[1]。",  # another year
+        "模速空间于9月29日在徐汇西岸揭牌[1]。",  # another day
+        "近400家企业入驻上海模速空间[1]。",  # another number
+        "OpenAI的负责人闫俊杰出席[2]。",  # another name
+        "图书馆藏书“百万”册[3]。",  # a quotation that is none
+        "图书馆藏书九十万册。[3]",  # another Chinese number
+        "区里明年要建三条地铁线，票价很便宜。[1]",  # something else altogether
+        "It opened with great joy. [1]",  # nothing that could be looked up
+        "Nearly 300 companies moved in. [1]",
+    ],
+)
+def test_what_it_does_not_say_is_not(sentence: str) -> None:
+    (checked,), cited = check(sentence)
+    assert not checked.verified
+    assert checked.citations == ()
+    assert cited == ()
+
+
+def test_a_wrong_or_missing_mark_is_mended() -> None:
+    for mark in ("[1]", "", "[9]"):
+        (checked,), cited = check(f"图书馆藏书八十万册{mark}。")
+        assert checked.verified
+        assert cited[0].quote.startswith("第二句")
+
+
+def test_two_pieces_may_hold_a_sentence_together() -> None:
+    (checked,), cited = check("近200家企业入驻，图书馆藏书八十万册[1][3]。")
+    assert checked.citations == (1, 2)
+    assert [c.quote[:3] for c in cited] == ["9月2", "第二句"]
+
+
+def test_marks_follow_the_order_of_use() -> None:
+    sentences, cited = check(
+        "图书馆藏书八十万册。[3]\n闫俊杰是MiniMax的负责人。[2]\n藏书八十万册。[3]"
+    )
+    assert [s.citations for s in sentences] == [(1,), (2,), (1,)]
+    assert [c.n for c in cited] == [1, 2]
+
+
+def test_a_quote_that_the_raw_page_does_not_have_is_no_citation() -> None:
+    item = ALL[0]
+    forged = Evidence(1, item.passage, item.text.replace("200", "900"), item.spans, 1.0)
+    sentences, cited = cite.check("近900家企业入驻。[1]", [forged], lambda _file: RAW)
+    assert cited == ()
+    assert not sentences[0].verified
+
+
+def test_an_empty_draft_has_no_sentences() -> None:
+    assert check(" \n[1]。\n") == ((), ())

@@ -1,0 +1,117 @@
+"""Paths to index versions: what changed is read, what is gone leaves, what fails is named."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rag import ingest, store
+from rag.encode import Encoder
+from rag.errors import IndexVersionError, SourceError
+from rag.search import search
+from rag.settings import Settings
+
+from .conftest import SEEDS
+
+PAGE = "区里开了新图书馆\n\n11月3日，区图书馆新馆在东安路开放，藏书八十万册。"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    shutil.copytree(SEEDS, tmp_path / "pages")
+    return tmp_path / "pages"
+
+
+def ids(settings: Settings) -> dict[str, str]:
+    version = store.Version.open(settings.index)
+    rows = [int(r) for r in version.alive().nonzero()[0]]
+    return {p.id: p.text for p in version.passages(rows)}
+
+
+def test_nothing_new_is_no_new_version(settings: Settings, encoder: Encoder) -> None:
+    before = store.read_manifest(settings.index).id
+    report = ingest.build([SEEDS], settings, encoder)
+    assert (report.version, report.added, report.changed, report.removed) == (before, (), (), ())
+    assert report.kept == 5
+
+
+def test_files_come_change_and_go(settings: Settings, encoder: Encoder, archive: Path) -> None:
+    ingest.build([archive], settings, encoder)
+    before = ids(settings)
+
+    (archive / "new.txt").write_text(PAGE, encoding="utf-8")
+    report = ingest.build([], settings, encoder)
+    assert report.added == ("new.txt",)
+    assert before.items() <= ids(settings).items()
+    version = store.Version.open(settings.index)
+    assert search(version, encoder, "区图书馆新馆在哪里开放", 1)[0].passage.file == "new.txt"
+
+    (archive / "new.txt").write_text(PAGE.replace("东安路", "天钥桥路"), encoding="utf-8")
+    report = ingest.build([], settings, encoder)
+    assert report.changed == ("new.txt",)
+    assert not any("东安路" in text for text in ids(settings).values())
+
+    (archive / "new.txt").unlink()
+    report = ingest.build([], settings, encoder)
+    assert report.removed == ("new.txt",)
+    assert ids(settings) == before
+    assert "new.txt" not in store.Version.open(settings.index).files()
+
+
+def test_one_bad_file_does_not_stop_the_rest(
+    settings: Settings, encoder: Encoder, archive: Path
+) -> None:
+    (archive / "empty.txt").write_bytes(b"")
+    (archive / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (archive / "good.txt").write_text(PAGE, encoding="utf-8")
+    report = ingest.build([archive], settings, encoder)
+    assert report.added == ("good.txt",)
+    assert set(report.failed) == {"empty.txt", "binary.txt"}
+
+
+def test_a_file_that_goes_bad_keeps_what_was_read(
+    settings: Settings, encoder: Encoder, archive: Path
+) -> None:
+    (archive / "new.txt").write_text(PAGE, encoding="utf-8")
+    ingest.build([archive], settings, encoder)
+    before = ids(settings)
+    (archive / "new.txt").write_bytes(b"")
+    report = ingest.build([archive], settings, encoder)
+    assert set(report.failed) == {"new.txt"}
+    assert ids(settings) == before
+
+
+def test_nothing_readable_leaves_the_index(
+    settings: Settings, encoder: Encoder, tmp_path: Path
+) -> None:
+    before = ids(settings)
+    (tmp_path / "bad.txt").write_bytes(b"\0\0\0")
+    for path in (tmp_path / "bad.txt", tmp_path / "missing"):
+        with pytest.raises(SourceError):
+            ingest.build([path], settings, encoder)
+    assert ids(settings) == before
+
+
+def test_another_model_asks_for_a_rebuild(settings: Settings, encoder: Encoder) -> None:
+    other = Encoder([encoder._models[0]], {"another": "1"})
+    with pytest.raises(IndexVersionError, match=r"another.*huiwen index --rebuild"):
+        ingest.build([SEEDS], settings, other)
+    assert ingest.build([SEEDS], settings, other, rebuild=True).kept == 0
+
+
+def test_ranks_do_not_depend_on_segments(
+    settings: Settings, encoder: Encoder, archive: Path
+) -> None:
+    (archive / "new.txt").write_text(PAGE, encoding="utf-8")
+    ingest.build([archive], settings, encoder)
+    grown = store.Version.open(settings.index)
+    fresh_settings = settings.model_copy(update={"index": settings.index.parent / "fresh"})
+    ingest.build([archive], fresh_settings, encoder)
+    fresh = store.Version.open(fresh_settings.index)
+    assert len(grown.segments) == 2
+    assert len(fresh.segments) == 1
+    for query in ("模速空间什么时候揭牌", "新图书馆", "区委书记曹立强"):
+        a, b = search(grown, encoder, query, 3), search(fresh, encoder, query, 3)
+        assert [h.passage.id for h in a] == [h.passage.id for h in b]

@@ -1,0 +1,126 @@
+"""Index versions: whole or an error that says what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag import ingest, store
+from rag.encode import Encoder
+from rag.errors import IndexVersionError, LockedError
+from rag.records import Scope, read_spans
+from rag.settings import Settings
+
+from .conftest import SEEDS
+
+
+def segment_files(index: Path) -> list[Path]:
+    return sorted(p for p in (index / "segments").rglob("*") if p.is_file())
+
+
+def test_what_was_written_is_read(settings: Settings) -> None:
+    version = store.Version.open(settings.index)
+    assert set(version.files()) == {p.name for p in SEEDS.glob("*.txt")}
+    rows = np.flatnonzero(version.alive())
+    for passage in version.passages([int(r) for r in rows]):
+        raw = (SEEDS / passage.file).read_bytes().decode()
+        assert passage.text == read_spans(raw, passage.spans)
+        assert passage.text.strip()
+    source = version.source("001_73a1dee357f1bfe3.txt")
+    assert source is not None
+    assert source.raw.encode() == (SEEDS / source.file).read_bytes()
+
+
+def test_the_same_input_gives_the_same_version(
+    built: Path, tmp_path: Path, encoder: Encoder
+) -> None:
+    settings = Settings.load(index=tmp_path / "again", encoders=("hashing",))
+    ingest.build([SEEDS], settings, encoder)
+    assert store.read_manifest(tmp_path / "again") == store.read_manifest(built)
+
+
+def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:
+    with pytest.raises(IndexVersionError, match="huiwen index"):
+        store.Version.open(tmp_path)
+
+
+@pytest.mark.parametrize("name", store.SEGMENT_FILES)
+@pytest.mark.parametrize("harm", ["missing", "truncated", "flipped"])
+def test_a_damaged_file_is_named(settings: Settings, name: str, harm: str) -> None:
+    (path,) = [p for p in segment_files(settings.index) if p.name == name]
+    data = path.read_bytes()
+    if harm == "missing":
+        path.unlink()
+    else:
+        half = len(data) // 2
+        flipped = data[:half] + bytes([data[half] ^ 1]) + data[half + 1 :]
+        path.write_bytes(data[:half] if harm == "truncated" else flipped)
+    with pytest.raises(IndexVersionError) as caught:
+        store.Version.open(settings.index)
+    assert name in str(caught.value)
+    assert "huiwen index --rebuild" in str(caught.value)
+
+
+def test_verify_hashes_again_what_the_clock_hides(settings: Settings) -> None:
+    store.Version.open(settings.index).close()
+    (path,) = [p for p in segment_files(settings.index) if p.name == store.ARCHIVE]
+    stat, data = path.stat(), bytearray(path.read_bytes())
+    data[-1] ^= 1
+    with path.open("r+b") as file:
+        file.write(data)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    with pytest.raises(IndexVersionError, match=store.ARCHIVE):
+        store.verify(settings.index)
+
+
+def test_a_changed_manifest_is_refused(settings: Settings) -> None:
+    (path,) = (settings.index / "versions").glob("*.json")
+    body = json.loads(path.read_text(encoding="utf-8"))
+    body["counts"]["passages"] += 1
+    path.write_text(json.dumps(body), encoding="utf-8")
+    with pytest.raises(IndexVersionError, match="changed after it was written"):
+        store.Version.open(settings.index)
+
+
+def test_a_second_writer_is_turned_away(settings: Settings, encoder: Encoder) -> None:
+    with store.writer(settings.index), pytest.raises(LockedError, match="Another process"):
+        ingest.build([SEEDS], settings, encoder)
+
+
+def test_a_scope_bounds_the_rows(settings: Settings) -> None:
+    version = store.Version.open(settings.index)
+
+    def files(scope: Scope) -> set[str]:
+        rows = np.flatnonzero(version.alive(scope))
+        return {p.file[:3] for p in version.passages([int(r) for r in rows])}
+
+    import datetime as dt
+
+    assert files(Scope(since=dt.date(2023, 1, 1), until=dt.date(2023, 12, 31))) == {"001", "003"}
+    assert files(Scope(issue=18)) == {"002"}
+    assert files(Scope(title="模速空间", until=dt.date(2023, 12, 31))) == {"001"}
+    assert files(Scope(since=dt.date(2030, 1, 1))) == set()
+
+
+def test_a_reader_keeps_its_version(settings: Settings, encoder: Encoder, tmp_path: Path) -> None:
+    version = store.Version.open(settings.index)
+    before = version.passages([0])
+    for i in range(store.KEPT_VERSIONS + 2):
+        page = tmp_path / "more" / f"{i}.txt"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"新闻第{i}条\n\n本报今天报道了第{i}件事，大家都很高兴。", encoding="utf-8")
+        ingest.build([tmp_path / "more"], settings, encoder)
+    assert len(list((settings.index / "versions").iterdir())) == store.KEPT_VERSIONS
+    assert version.passages([0]) == before
+    assert version.source(before[0].file) is not None
+    assert len(version.nearest(encoder.query("徐汇"), 5, version.alive())[0]) == 5
+
+
+def test_a_writer_that_was_killed_leaves_nothing(settings: Settings, encoder: Encoder) -> None:
+    (settings.index / ".tmp-dead").mkdir()
+    ingest.build([], settings, encoder)
+    assert not list(settings.index.glob(".tmp-*"))

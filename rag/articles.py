@@ -1,399 +1,427 @@
-"""A page to its articles, and articles to passages."""
+"""A page to its articles, articles to passages, and which articles tell the same."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from . import dates, text
+from . import dates, layout, text
 from . import lines as printed
 from .aligned import AlignedText
+from .lines import Line
 from .records import Article, DateMention, Edit, Kind, Passage, Source, Span, content_id
-from .repair import RULES, Line, repair
-from .stitch import Laid, Piece, Role, stories
+from .repair import RULES, repair
+from .stitch import Laid, stories
 
 
-@dataclass(frozen=True, slots=True)
-class _Issue:
-    """What the masthead says of the issue."""
+def read(source: Source, rules: Collection[str] = RULES) -> tuple[Article, ...]:
+    """The articles of a page: masthead, list of headlines, then stories as they begin.
 
-    date: dt.date | None
-    number: int | None
-    total: int | None
-    pages: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Lines that stand together on the page, and the piece they are to `stitch`."""
-
-    lines: tuple[Line, ...]
-    piece: Piece
-    byline: tuple[Line, ...] = ()
+    Every character of the page that is not white space is in exactly one article, or in
+    an edit that took it out. A repair whose rule is not in `rules` is not made.
+    """
+    mended, edits = repair(source, rules)
+    zones = layout.zones(mended)
+    issue = layout.issue(zones)
+    not_before = None
+    if issue.date is None:
+        not_before = dates.latest_past("\n".join(line.text for line in zones.body))
+    drafts = [_masthead(zones.head)] if zones.head else []
+    drafts += [_entry(line) for line in zones.contents]
+    drafts += _stories(zones.body, rules)
+    page = _Page(source, issue, not_before, frozenset(rules), edits)
+    return tuple(page.article(draft) for draft in drafts)
 
 
 @dataclass(slots=True)
 class _Draft:
-    """An article in the making: `paragraphs` of lines, in reading order."""
+    """An article in the making: `paragraphs` of lines, in reading order.
+
+    `moved` are lines that stood elsewhere on the page, by the rule that moved them.
+    """
 
     kind: Kind = "story"
     section: str = ""
-    title: list[str] = field(default_factory=list)
-    subtitle: list[str] = field(default_factory=list)
+    page: int | None = None
+    title: str = ""
+    subtitle: str = ""
     byline: list[str] = field(default_factory=list)
     credit: str = ""
     paragraphs: list[list[Line]] = field(default_factory=list)
+    moved: dict[int, str] = field(default_factory=dict)
     edits: list[Edit] = field(default_factory=list)
 
 
-def read(source: Source, rules: Collection[str] = RULES) -> tuple[Article, ...]:
-    """The articles of a page, in the order in which they begin: masthead, contents, stories.
-
-    Every character of the page that is not white space is in exactly one article, or in
-    an edit that took it out. Without a rule in `rules` its repairs are not made.
-    """
-    mended, edits = repair(source, rules)
-    head, contents, body = _zones(mended)
-    issue = _issue(head)
-    not_before = None
-    if issue.date is None:
-        not_before = dates.latest_past("\n".join(line.text for line in body))
-    drafts = [
-        _Draft(kind, paragraphs=[[line] for line in lines])
-        for kind, lines in (("masthead", head), ("contents", contents))
-        if lines
-    ]
-    drafts += _stories(body, rules)
-    return tuple(_article(source, draft, issue, not_before, edits) for draft in drafts)
+_PAPER = re.compile(r"《([^》]{2,12}[报報刊])》")
 
 
-# The masthead and the list of headlines
+def _masthead(head: Sequence[Line]) -> _Draft:
+    name = _PAPER.search("\n".join(line.text for line in head))
+    title = name[1] if name else head[0].text
+    return _Draft("masthead", title=title, paragraphs=[[line] for line in head])
 
 
-_NUMBER = re.compile(r"(?<![总總])第\s*([\d,]+)\s*[期号號]")
-_TOTAL = re.compile(r"[总總](?:第|刊?[号號][:：]?)?\s*([\d,]+)\s*[期号號]?")
-_PAGES = re.compile(r"(?:本期|今日|今天|共|出)\s*(?:共|出)?\s*(\d{1,3})\s*版|^(\d{1,3})\s*版$")
+_PAGE_MARK = re.compile(
+    r"^[A-Z]?\d{1,2}\s*版?[\s)）.．、|｜:：]*(?=\D)"
+    r"|[\s.…·>»→▶►|｜/／\-—（(]*(?:[详詳]?[见見刊转轉])?\s*第?\s*[A-Z]?\d{1,2}\s*版?[)）]?$"
+)
 
 
-def _zones(mended: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
-    """The lines of the masthead, of the list of headlines under it, and all others.
-
-    A short line among the masthead's is one of them, whatever the scanner made of it.
-    """
-    kinds = [printed.kind(line.text) for line in mended]
-    at = [i for i, kind in enumerate(kinds) if kind == "masthead"]
-    first_text = next(
-        (i for i, line in enumerate(mended) if printed.running(line.text)), len(mended)
-    )
-    top = max((i for i in at if i < first_text), default=-1)
-    head = {*at, *(i for i in range(top) if kinds[i] == "text" and len(mended[i].text) <= 4)}
-    if top >= 0 and top - len([i for i in head if i < top]) > 12:
-        top = at[0]
-    end = top + 1
-    while (
-        end < len(mended) and kinds[end] == "text" and end < first_text and not mended[end].marked
-    ):
-        end += 1
-    listed = [
-        i
-        for i in range(end)
-        if i not in head
-        and (printed.listed_page(mended[i].text) is not None or printed.section(mended[i].text))
-    ]
-    below = range(top + 1, max(listed, default=-1) + 1) if at else listed
-    contents = {*listed, *below}
-    return (
-        [line for i, line in enumerate(mended) if i in head],
-        [line for i, line in enumerate(mended) if i in contents and i not in head],
-        [line for i, line in enumerate(mended) if i not in head and i not in contents],
-    )
+def _entry(line: Line) -> _Draft:
+    """One line of a list of headlines."""
+    page = printed.listed_page(line.text)
+    title = line.text if page is None else _PAGE_MARK.sub("", line.text, count=1)
+    return _Draft("contents", page=page, title=title, paragraphs=[[line]])
 
 
-def _issue(head: Sequence[Line]) -> _Issue:
-    said = "\n".join(line.text for line in head)
-
-    def value(pattern: re.Pattern[str]) -> int | None:
-        match = pattern.search(said)
-        return int((match[1] or match[match.re.groups]).replace(",", "")) if match else None
-
-    return _Issue(dates.printed(said), value(_NUMBER), value(_TOTAL), value(_PAGES))
-
-
-# From lines to parts
-
-
-def _parts(body: Sequence[Line]) -> list[_Part]:
-    """Lines that belong together whatever the page's order, each part with its role."""
-    kinds = [printed.kind(line.text) for line in body]
-    parts: list[_Part] = []
-    i = 0
-    while i < len(body):
-        line, kind = body[i], kinds[i]
-        i += 1
-        role: Role
-        if kind in {"byline", "note"} and parts and parts[-1].piece.role in {"heading", "either"}:
-            last = parts[-1]
-            piece = replace(last.piece, role="heading", signed=True)
-            byline = (*last.byline, line) if kind == "byline" else last.byline
-            parts[-1] = _Part((*last.lines, line), piece, byline)
-            continue
-        if kind in {"byline", "note"}:
-            piece = Piece("byline", text.fold(line.text), gap=line.gap)
-            parts.append(_Part((line,), piece, (line,) if kind == "byline" else ()))
-            continue
-        jump = printed.jump(line.text)
-        if kind == "label":
-            role = "box"
-        elif kind == "jump" and jump is not None and jump[0] == "from":
-            role = "arrival"
-        elif kind in {"credit", "jump"} or printed.photo_credit(line.text) == line.text:
-            role = "tail"
-        else:
-            signed = i < len(body) and kinds[i] in {"byline", "note"}
-            if not _may_head(line, signed):
-                role = "text"
-            elif line.marked or signed:
-                role = "heading"
-            else:
-                role = "either"
-        run = [line]
-        if role in {"text", "either"} and not _heads_alone(body, kinds, i - 1):
-            while (
-                i < len(body)
-                and body[i].gap == 1
-                and kinds[i] == "text"
-                and not body[i].marked
-                and not (i + 1 < len(body) and kinds[i + 1] in {"byline", "note"})
-                and not printed.jump(run[-1].text)
-                and printed.photo_credit(body[i].text) != body[i].text
-            ):
-                run.append(body[i])
-                i += 1
-            if len(run) > 1 and role == "either":
-                short = len(run) == 2 and _may_head(run[1], signed=False)
-                role = "either" if short else "text"
-        parts.append(_part(role, run))
-    return parts
-
-
-def _part(role: Role, run: Sequence[Line]) -> _Part:
-    said = "".join(line.text for line in run)
-    jump = printed.jump(run[-1].text)
-    away = jump is not None and jump[0] == "to"
-    piece = Piece(
-        role,
-        text.fold(said),
-        closed=printed.closed(run[-1].text) or away or bool(printed.photo_credit(run[-1].text)),
-        starts=run[0].indented and role == "text",
-        marked=run[0].marked,
-        ends=away,
-        gap=run[0].gap,
-    )
-    return _Part(tuple(run), piece)
-
-
-def _may_head(line: Line, signed: bool) -> bool:
-    """Whether the line may be a headline: short, and without a sentence's punctuation."""
-    if line.marked:
-        return True
-    if len(line.text) > 60 or line.indented or printed.pausing(line.text):
-        return False
-    if signed:
-        return len(line.text) <= 45
-    return not printed.running(line.text) and not printed.closed(line.text)
-
-
-def _heads_alone(body: Sequence[Line], kinds: Sequence[str], i: int) -> bool:
-    """Whether a line that text follows closely is a headline nevertheless."""
-    if i + 1 >= len(body) or not _may_head(body[i], signed=False):
-        return False
-    return body[i].marked or (body[i + 1].indented and not body[i].indented)
+# From the pieces of a story to a draft
 
 
 def _stories(body: Sequence[Line], rules: Collection[str]) -> list[_Draft]:
-    parts = _parts(body)
+    parts = layout.parts(body)
     pieces = [part.piece for part in parts]
     if "duplicate" in rules:
-        pieces = _with_repeats(pieces)
-    threads = stories(pieces)
-    threads.sort(key=lambda thread: min(laid.index for laid in thread))
-    return [_draft([(parts[laid.index], laid) for laid in thread], rules) for thread in threads]
+        pieces = layout.with_repeats(pieces)
+    threads = stories(pieces, turning="stitch" in rules, late="headline" in rules)
+    threads.sort(key=lambda thread: min(laid.piece for laid in thread))
+    drafts = [_draft([(parts[laid.piece], laid) for laid in thread]) for thread in threads]
+    if "duplicate" in rules:
+        for draft in drafts:
+            _drop_duplicates(draft)
+    return drafts
 
 
-def _with_repeats(pieces: Sequence[Piece]) -> list[Piece]:
-    """A piece that is the end of an earlier one printed again knows which."""
-    ends: dict[str, int] = {}
-    out: list[Piece] = []
-    for i, piece in enumerate(pieces):
-        known = ends.get(piece.said[-_AGAIN:]) if piece.role == "text" else None
-        if known is not None and len(piece.said) >= _AGAIN:
-            again = pieces[known].said.endswith(piece.said)
-            out.append(replace(piece, repeats=known) if again else piece)
-        else:
-            out.append(piece)
-        if piece.role == "text":
-            ends.setdefault(piece.said[-_AGAIN:], i)
-    return out
-
-
-_AGAIN = 8  # fewer characters than this may recur by chance
-
-
-def _draft(thread: Sequence[tuple[_Part, Laid]], rules: Collection[str]) -> _Draft:
+def _draft(thread: Sequence[tuple[layout.Part, Laid]]) -> _Draft:
     draft = _Draft()
-    above = True  # no text yet: headings belong to the headline
-    for part, laid in thread:
-        first, *others = part.lines
-        if laid.role in {"title", "subhead"}:
-            heading = [x for x in part.lines if printed.kind(x.text) not in {"byline", "note"}]
-            note = [x for x in part.lines if printed.kind(x.text) == "note"]
-            if laid.role == "title":
-                draft.title.append("".join(x.text for x in heading))
-            elif above:
-                draft.subtitle.append("".join(x.text for x in heading))
-            draft.byline += [x.text for x in part.byline]
-            if heading:
-                draft.paragraphs.append(heading)
-            draft.paragraphs += [[x] for x in (*note, *part.byline)]
-        elif laid.role == "box":
-            draft.section = first.text
-            if "图" in text.fold(first.text) or "摄" in text.fold(first.text):
-                draft.kind = "caption"
-            draft.paragraphs.append([first])
+    for before, (part, laid) in zip([None, *thread], thread, strict=False):
+        if before is not None and laid.piece != before[1].piece + 1:
+            draft.moved[part.lines[0].start] = "stitch"
+        if laid.role in {"title", "subtitle", "subhead"}:
+            _head(draft, part, laid)
         elif laid.role == "repeat":
             draft.edits += [Edit("duplicate", span) for x in part.lines for span in x.spans]
         elif laid.role == "text":
-            above = False
-            if laid.joins and draft.paragraphs:
-                draft.paragraphs[-1].append(first)
-            else:
-                draft.paragraphs.append([first])
-            for line in others:
-                if line.indented:
-                    draft.paragraphs.append([line])
-                else:
-                    draft.paragraphs[-1].append(line)
+            _body(draft, part.lines, laid.joins)
         else:
-            if printed.kind(first.text) == "credit":
-                draft.credit = first.text
-            draft.byline += [x.text for x in part.byline]
-            draft.paragraphs.append(list(part.lines))
+            _foot(draft, part)
+    for first in (part.lines[0] for part, laid in thread if laid.role in {"title", "subtitle"}):
+        if any(laid.role == "text" and part.lines[0].start < first.start for part, laid in thread):
+            draft.moved[first.start] = "headline"
+        else:
+            draft.moved.pop(first.start, None)
     return draft
 
 
-_BULLET = re.compile(r"^[□■◇◆◎●○▪▫\-—*]\s*")
-_CREDITED = re.compile(r"^[（(【\[]?\s*(?:\S{0,4}[来來]源|稿源|供稿)\s*[:：]?\s*|[)）】\]]\s*$")
+def _head(draft: _Draft, part: layout.Part, laid: Laid) -> None:
+    signs = [x for x in part.lines if printed.kind(x.text) in {"byline", "note"}]
+    heading = [x for x in part.lines if x not in signs]
+    said = "".join(x.text for x in heading)
+    draft.byline += [x.text for x in part.byline]
+    if laid.role == "title" or (laid.role == "subtitle" and laid.joins):
+        draft.title += said
+    elif laid.role == "subtitle":
+        draft.subtitle = f"{draft.subtitle} {said}".strip()
+    if laid.joins and draft.paragraphs:
+        draft.paragraphs[-1] += heading
+    elif heading:
+        draft.paragraphs.append(heading)
+    draft.paragraphs += [[x] for x in signs]
 
 
-def _article(
-    source: Source, draft: _Draft, issue: _Issue, not_before: dt.date | None, edits: Sequence[Edit]
-) -> Article:
-    spans: list[Span] = []
-    made = list(draft.edits)
+def _body(draft: _Draft, run: Sequence[Line], joins: bool) -> None:
+    first, *others = run
+    if joins and draft.paragraphs:
+        draft.paragraphs[-1].append(first)
+    else:
+        draft.paragraphs.append([first])
+    for line in others:
+        if line.indented:
+            draft.paragraphs.append([line])
+        else:
+            draft.paragraphs[-1].append(line)
+
+
+def _foot(draft: _Draft, part: layout.Part) -> None:
+    """What is set apart from the text: a box's name, a credit, a jump."""
+    first = part.lines[0]
+    kind = printed.kind(first.text)
+    if kind == "label":
+        draft.section = first.text
+        draft.kind = "caption" if re.search(r"[图摄]", text.fold(first.text)) else "story"
+    elif kind == "credit":
+        draft.credit = first.text
+    draft.byline += [x.text for x in part.byline]
+    draft.paragraphs.append(list(part.lines))
+
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_LONG = 15  # characters of a paragraph that does not recur by chance
+_ALIKE = 0.9
+
+
+def _drop_duplicates(draft: _Draft) -> None:
+    """A paragraph that its story has already printed, perhaps scanned a little otherwise."""
+    known: list[set[str]] = []
+    kept: list[list[Line]] = []
     for paragraph in draft.paragraphs:
-        if spans:
-            newline = source.raw.rfind("\n", 0, paragraph[0].start)
-            if newline < 0:
-                newline = source.raw.find("\n")
-            spans.append(Span(newline, newline + 1))
-        for line in paragraph:
-            spans += line.spans
-        for a, b in zip(paragraph, paragraph[1:], strict=False):
-            if a.end <= b.start and not source.raw[a.end : b.start].strip():
-                made.append(Edit("blank line" if b.gap > 1 else "line break", Span(a.end, b.start)))
-            else:
-                made.append(Edit("stitch", Span(b.start, b.end)))
-    aligned = AlignedText(source.raw, spans)
-    lines = [line for paragraph in draft.paragraphs for line in paragraph]
-    inside = {(line.start, line.end) for line in lines}
-    mine = [e for e in edits if any(a <= e.span.start and e.span.end <= b for a, b in inside)]
-    return Article(
-        id=content_id(source.sha256, source.file, aligned.spans),
-        file=source.file,
-        spans=aligned.spans,
-        text=aligned.text,
-        kind=draft.kind,
-        title="".join(draft.title) or draft.section,
-        subtitle=" ".join(draft.subtitle),
-        byline=" ".join(_BULLET.sub("", line) for line in draft.byline),
-        source_credit=_CREDITED.sub("", draft.credit),
-        date=issue.date,
-        not_before=not_before,
-        issue=issue.number,
-        total_issue=issue.total,
-        pages=issue.pages,
-        section=draft.section,
-        script=text.script(aligned.text),
-        dates=_mentions(aligned, issue.date),
-        edits=tuple(sorted([*mine, *made], key=lambda e: e.span)),
-    )
+        said = _NOT_WORD.sub("", text.fold("".join(line.text for line in paragraph)))
+        grams = {said[k : k + 3] for k in range(len(said) - 2)}
+        if len(said) >= _LONG and any(
+            len(grams & other) >= _ALIKE * len(grams | other) for other in known[-_BACK:]
+        ):
+            draft.edits += [Edit("duplicate", span) for x in paragraph for span in x.spans]
+        else:
+            kept.append(paragraph)
+            known.append(grams)
+    draft.paragraphs = kept
 
 
-def _mentions(aligned: AlignedText, issued: dt.date | None) -> tuple[DateMention, ...]:
-    found = []
+_BACK = 60  # paragraphs looked back at, so that a long page takes no longer a character
+
+
+# From a draft to an article
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the articles of a page have in common."""
+
+    source: Source
+    issue: layout.Issue
+    not_before: dt.date | None
+    rules: frozenset[str]
+    edits: Sequence[Edit]
+
+    def article(self, draft: _Draft) -> Article:
+        spans, edits = self._composed(draft)
+        aligned = AlignedText(self.source.raw, spans)
+        source, issue = self.source, self.issue
+        return Article(
+            id=content_id(source.sha256, source.file, aligned.spans),
+            file=source.file,
+            spans=aligned.spans,
+            text=aligned.text,
+            kind=draft.kind,
+            title=draft.title or draft.section,
+            subtitle=draft.subtitle,
+            byline=" ".join(_BULLET.sub("", line) for line in draft.byline) or _signature(draft),
+            source_credit=_CREDITED.sub("", draft.credit),
+            date=issue.date,
+            not_before=self.not_before,
+            issue=issue.number,
+            total_issue=issue.total,
+            pages=issue.pages,
+            page=issue.page if draft.page is None else draft.page,
+            section=draft.section or issue.section,
+            script=text.script(aligned.text),
+            dates=tuple(_mentions(aligned, issue.date)),
+            edits=edits,
+        )
+
+    def _composed(self, draft: _Draft) -> tuple[list[Span], tuple[Edit, ...]]:
+        """The spans of a draft, a line end between paragraphs, and the edits made in it."""
+        spans: list[Span] = []
+        edits = list(draft.edits)
+        for paragraph in draft.paragraphs:
+            before: Line | None = None
+            for line in paragraph:
+                rule = self._join(before, line, draft)
+                apart = before is None or rule not in self.rules
+                words = before is not None and _WORDS.match(before.text[-1] + line.text[0])
+                if spans and (apart or words):
+                    spans += _line_end(self.source.raw, line)
+                elif before is not None and rule != "stitch":
+                    edits.append(Edit(rule, Span(before.end, line.start)))
+                if line.start in draft.moved:
+                    edits.append(Edit(draft.moved[line.start], Span(line.start, line.end)))
+                spans += line.spans
+                before = line
+        edits += self._inside(draft)
+        return spans, tuple(sorted(edits, key=lambda e: (e.span, e.rule)))
+
+    @staticmethod
+    def _join(before: Line | None, line: Line, draft: _Draft) -> str:
+        if line.start in draft.moved or (before is not None and before.end > line.start):
+            return "stitch"
+        return "blank line" if line.gap > 1 else "line break"
+
+    def _inside(self, draft: _Draft) -> Iterator[Edit]:
+        """The page's edits within the lines of a draft."""
+        lines = sorted((x.start, x.end) for paragraph in draft.paragraphs for x in paragraph)
+        at = 0
+        for edit in sorted(self.edits, key=lambda e: e.span):
+            while at < len(lines) and lines[at][1] < edit.span.end:
+                at += 1
+            if at < len(lines) and lines[at][0] - 8 <= edit.span.start:  # a mark before a line
+                yield edit
+
+
+_BULLET = re.compile(r"^[□■◇◆◎●○▪▫\-—*(（]\s*|[)）]$")
+_CREDITED = re.compile(
+    r"^[（(【\[]?\s*(?:\S{0,2}[来來]源|稿源|供稿|[摘转轉][自编編载載]+)\s*[:：]?\s*|[)）】\]]\s*$"
+)
+# Two words of a Latin text need the line end between them.
+_WORDS = re.compile(r"[A-Za-z][A-Za-z\d]|[\d,.;:!?][A-Za-z]")
+
+
+def _line_end(raw: str, line: Line) -> list[Span]:
+    """The line end above a line; for the first line of a page, the page's first."""
+    at = raw.rfind("\n", 0, line.start)
+    at = raw.find("\n") if at < 0 else at
+    return [Span(at, at + 1)] if at >= 0 else []
+
+
+def _signature(draft: _Draft) -> str:
+    """The name in brackets at the end of the text, where no byline stands by itself."""
+    last = (p for p in reversed(draft.paragraphs) if printed.kind(p[-1].text) == "text")
+    said = "".join(line.text for line in next(last, []))
+    return printed.signature(said[-60:])
+
+
+def _mentions(aligned: AlignedText, issued: dt.date | None) -> Iterator[DateMention]:
     for mention in dates.mentions(aligned.text, issued):
         spans = aligned.raw_spans(mention.start, mention.end)
-        last = spans[-1].end if spans[-1].end > spans[0].start else spans[0].end
-        found.append(
-            DateMention(Span(spans[0].start, last), mention.first, mention.last, mention.rule)
-        )
-    return tuple(found)
+        # A date cut by a column keeps the span of its first piece.
+        end = spans[-1].end if spans[-1].start >= spans[0].start else spans[0].end
+        yield DateMention(Span(spans[0].start, end), mention.first, mention.last, mention.rule)
 
 
 # Passages
 
 
 def passages(article: Article, source: Source, max_chars: int) -> tuple[Passage, ...]:
-    """Runs of whole sentences of an article, each at most `max_chars` long.
+    """Runs of whole sentences of an article, each at most `max_chars` characters long.
 
     A sentence that is longer by itself is cut after a clause, or where it must be.
     """
     aligned = AlignedText(source.raw, article.spans)
-    return tuple(
-        _passage(article, aligned, position, start, end)
-        for position, (start, end) in enumerate(_packed(aligned.text, max_chars))
-    )
-
-
-def _passage(
-    article: Article, aligned: AlignedText, position: int, start: int, end: int
-) -> Passage:
-    spans = aligned.raw_spans(start, end)
-    return Passage(
-        id=content_id("", article.id, spans),
-        article=article,
-        position=position,
-        spans=spans,
-        text=aligned.text[start:end],
-        dates=tuple(
-            d for d in article.dates if any(s.start <= d.span.start < s.end for s in spans)
-        ),
-    )
+    found: list[Passage] = []
+    for start, end in _packed(aligned.text, max_chars):
+        spans = aligned.raw_spans(start, end)
+        named = content_id(source.sha256, source.file, spans)
+        inside = tuple(d for d in article.dates if any(a <= d.span.start < b for a, b in spans))
+        found.append(Passage(named, article, len(found), spans, aligned.text[start:end], inside))
+    return tuple(found)
 
 
 _CLAUSE = re.compile(r"[，,；;：:、]")
 
 
-def _packed(whole: str, max_chars: int) -> Iterable[tuple[int, int]]:
+def _packed(whole: str, max_chars: int) -> Iterator[tuple[int, int]]:
     """Ranges of `whole`, space at their ends left out, no longer than `max_chars`."""
     packed: list[tuple[int, int]] = []
     start = end = 0
     for a, b in text.sentences(whole):
-        if b - start > max_chars and end > start:
-            packed.append((start, end))
-            start = end
+        if b - start > max_chars and a > start:
+            packed.append((start, a))
+            start = a
         while b - start > max_chars:
             clauses = [m.end() for m in _CLAUSE.finditer(whole, start, start + max_chars)]
             cut = max((c for c in clauses if c > start + max_chars // 2), default=start + max_chars)
             packed.append((start, cut))
             start = cut
         end = b
-    packed.append((start, end))
-    for a, b in packed:
+    for a, b in [*packed, (start, end)]:
         piece = whole[a:b]
-        lead = len(piece) - len(piece.lstrip())
-        tail = len(piece.rstrip())
+        lead, tail = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if tail > lead:
             yield a + lead, a + tail
+
+
+# Repeats and jumps
+
+_SHINGLE = 5  # characters
+_BANDS, _ROWS = 20, 5  # a pair of Jaccard 0.55 shares a band two times in three, of 0.8 always
+_SAME = 0.6
+_PRIME = (1 << 61) - 1
+_CONTINUES = 0.12  # of its words that the second part of a story must share with the first
+
+
+def link(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The same articles, each with the ids of those that repeat or continue it in `links`.
+
+    Repeats are stories alike in `_SAME` of their shingles or more, of any issue, found by
+    MinHash and banding (Broder 1997; near linear in the number of articles). A jump
+    (下转第2版) is linked to the arrival (上接第1版) of the same issue that speaks most
+    alike, and to none in doubt.
+    """
+    links: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in itertools.chain(_repeats(articles), _jumps(articles)):
+        links[a.id].add(b.id)
+        links[b.id].add(a.id)
+    return tuple(replace(a, links=tuple(sorted(links[a.id] - {a.id}))) for a in articles)
+
+
+def _repeats(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
+    told = [a for a in articles if a.kind in {"story", "caption"}]
+    shingles = [_shingles(a) for a in told]
+    buckets: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
+    for i, grams in enumerate(shingles):
+        if grams:
+            for band, key in enumerate(_signature_bands(grams)):
+                buckets[band, key].append(i)
+    seen: set[tuple[int, int]] = set()
+    for members in buckets.values():
+        # A story printed a hundred times is a chain, not ten thousand pairs.
+        for pair in itertools.pairwise(members):
+            if pair not in seen:
+                seen.add(pair)
+                a, b = shingles[pair[0]], shingles[pair[1]]
+                if len(a & b) >= _SAME * len(a | b):
+                    yield told[pair[0]], told[pair[1]]
+
+
+def _shingles(article: Article) -> set[str]:
+    said = _NOT_WORD.sub("", text.fold(article.text))
+    return {said[k : k + _SHINGLE] for k in range(len(said) - _SHINGLE + 1)}
+
+
+def _signature_bands(grams: Iterable[str]) -> Iterator[bytes]:
+    """MinHash of a set, `_BANDS` keys of `_ROWS` hashes each."""
+    import zlib
+
+    import numpy as np
+
+    hashed = np.array([zlib.crc32(g.encode()) for g in sorted(grams)], dtype=np.uint64)
+    generator = np.random.default_rng(1)
+    factors = generator.integers(1, 1 << 31, _BANDS * _ROWS, dtype=np.uint64) * 2 + 1
+    shifts = generator.integers(0, 1 << 31, _BANDS * _ROWS, dtype=np.uint64)
+    least = ((hashed[:, None] * factors + shifts) >> np.uint64(16)).min(axis=0)
+    for band in range(_BANDS):
+        yield least[band * _ROWS : (band + 1) * _ROWS].tobytes()
+
+
+def _jumps(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
+    leaving: defaultdict[dt.date, list[Article]] = defaultdict(list)
+    arriving: list[Article] = []
+    for article in articles:
+        if article.date is None or article.kind != "story":
+            continue
+        paragraphs = article.text.split("\n")
+        if _way(paragraphs[-1]) == "to":
+            leaving[article.date].append(article)
+        if any(_way(p) == "from" for p in paragraphs[:3]):
+            arriving.append(article)
+    for article in arriving:
+        words = set(text.tokens(article.text))
+        alike = sorted(
+            ((_shared(words, a), a) for a in leaving[article.date or dt.date.min]),
+            key=lambda scored: -scored[0],
+        )
+        sure = len(alike) == 1 or (len(alike) > 1 and alike[0][0] > 1.3 * alike[1][0])
+        if sure and alike[0][0] >= _CONTINUES:
+            yield alike[0][1], article
+
+
+def _way(paragraph: str) -> str:
+    jump = printed.jump(paragraph.strip())
+    return jump[0] if jump else ""
+
+
+def _shared(words: set[str], other: Article) -> float:
+    long = {word for word in words if len(word) > 1}
+    return len(long & set(text.tokens(other.text))) / max(1, len(long))

@@ -1,8 +1,8 @@
 """A draft and its evidence to checked sentences with citations. Pure.
 
 A sentence of a draft is kept where the evidence it cites holds it: every number, date,
-quoted phrase and Latin name in it stands in the evidence (after folding of numerals,
-width and script), and so do most of its words. Where it cites the wrong evidence, or
+quoted phrase and name in it stands in the evidence (after folding of numerals, width
+and script), and so do most of its words. Where it cites the wrong evidence, or
 none, the evidence that does hold it is cited instead. What nothing holds is marked.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from . import dates
 from .records import Citation, Evidence, Sentence, Span, read_spans
-from .text import fold, han_count, tokens
+from .text import fold, han_count, names, tokens
 
 WORDS_HELD = 0.6
 """The share of a sentence's words that its evidence must have."""
@@ -100,7 +100,8 @@ def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     rest = fold(sentence)
     anchors = 0
     for mention in reversed(dates.mentions(sentence, None)):
-        if not any(mention.first <= last and first <= mention.last for first, last in days):
+        # A day is not held by a page that only names its month; the reverse is.
+        if not any(mention.first <= first and last <= mention.last for first, last in days):
             return False
         rest = rest[: mention.start] + " " + rest[mention.end :]
         anchors += 1
@@ -112,10 +113,12 @@ def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
             if fact not in ground and _plain_number(fact) not in known:
                 return False
             anchors += 1
-    # The words of an English sentence cannot be looked up in Chinese evidence: it must at
-    # least stand on a number, a date or a name that can.
     if english:
-        return anchors > 0
+        # Its words cannot be looked up in Chinese evidence: it must at least stand on a
+        # number, a date or a name that can.
+        return anchors > 0 or any(name in ground for name in _NAME.findall(rest))
+    if any(name not in ground for name in names(rest)):
+        return False
     return _words_held(sentence, ground) >= WORDS_HELD
 
 
@@ -126,6 +129,7 @@ def _ground(evidence: Sequence[Evidence]) -> str:
         article = item.passage.article
         parts += [item.text, article.title, article.byline]
         parts += [f"第{n}期" for n in (article.issue, article.total_issue) if n is not None]
+        parts += [f"第{article.page}版"] if article.page is not None else []
     return fold("\n".join(parts))
 
 

@@ -39,7 +39,9 @@ _THIRD = r"(?:上旬|中旬|下旬|初|底|末)"
 
 _PATTERN = re.compile(
     rf"""
-      (?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d{{1,2}})(?P=sep)(?P<id>\d{{1,2}})
+      (?P<lunar>(?:[{_STEMS}][{_BRANCHES}]\s?年|农历)\s?闰?[正一二三四五六七八九十冬腊]{{1,2}}月(?:\s?[大小])?
+          \s?(?:初|廿|[一二三]?十)?[一二三四五六七八九十]?)
+    | (?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<im>\d{{1,2}})(?P=sep)(?P<id>\d{{1,2}})
           (?![\d.]))
     | (?P<plan>(?:(?<=[“"「『‘])(?P<p1>[一二三四五六七八九])五(?=[”"」』’])
           |(?P<p2>[二三]?十[一二三四五六七八九]?)\s?五(?=[”"」』’]|规划|规劃|期间|时期|计划)))
@@ -224,6 +226,8 @@ Resolved = tuple[Range, str] | None
 def _resolve(match: re.Match[str], issue: dt.date | None, near: Mention | None) -> Resolved:
     if near is not None and match.start() - near.end > _NEARBY:
         near = None
+    if match["lunar"]:  # another calendar's month and day
+        return None
     kind = next(name for name in _RESOLVERS if match[name])
     try:
         resolved = _RESOLVERS[kind](match, issue, near)
@@ -569,15 +573,18 @@ def _english_range(match: re.Match[str], today: dt.date) -> Range:
         return _whole_month(int(match["y3"]), _MONTHS[match["m3"].lower()])
     if match["y4"]:
         return _years(int(match["y4"]), int(match["y4"]))
-    which, _, unit = match["word"].lower().partition(" ")
-    if not unit:
-        day = today - (which == "yesterday") * _DAY
+    return _english_relative(match["word"].lower().split(), today)
+
+
+def _english_relative(words: list[str], today: dt.date) -> Range:
+    if len(words) == 1:
+        day = today - (words[0] == "yesterday") * _DAY
         return day, day
-    step = {"last": -1, "this": 0, "next": 1}[which.strip()]
-    if unit.strip() == "year":
+    step = {"last": -1, "this": 0, "next": 1}[words[0]]
+    if words[1] == "year":
         return _years(today.year + step, today.year + step)
-    if unit.strip() == "month":
-        month_start = _shift(today, step)
-        return _whole_month(month_start.year, month_start.month)
+    if words[1] == "month":
+        first = _shift(today, step)
+        return _whole_month(first.year, first.month)
     monday = today + (7 * step - today.weekday()) * _DAY
     return monday, monday + 6 * _DAY

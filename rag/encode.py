@@ -7,7 +7,9 @@ models' cosines and one FAISS index serves them all.
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import threading
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import models
+from .catalogue import CATALOGUE
 from .errors import ModelError
 from .text import to_simplified
 
@@ -39,32 +42,29 @@ class Encoder:
     their vectors are concatenated; an index remembers it.
     """
 
-    def __init__(self, loaded: Sequence[SentenceModel], names: dict[str, str]) -> None:
-        if not loaded:
+    def __init__(self, models: Sequence[SentenceModel], names: dict[str, str]) -> None:
+        if not models:
             raise ModelError("No embedding model is set. Name at least one in `encoders`.")
-        self._models = tuple(loaded)
+        self._models = tuple(models)
         self.names = names
 
     @classmethod
     def open(cls, names: Sequence[str], cache: Path) -> Encoder:
-        """Load the models `names`: of the catalogue, a hub name or a folder.
+        """The models `names`: of the catalogue, hub names or folders.
 
-        A catalogue model must be in `cache` already (`huiwen models pull`). Raises
-        ModelError where one is not or cannot be loaded.
+        Each is loaded when the first text is encoded: an index that is up to date is
+        opened without them. A catalogue model must be in `cache` already (`huiwen models
+        pull`). Raises ModelError where one is not, and at first use where one cannot be
+        loaded.
         """
-        loaded: list[SentenceModel] = []
-        revisions: dict[str, str] = {}
-        for name in names:
-            if name == Hashing.name:
-                loaded.append(Hashing())
-                revisions[name] = Hashing.revision
-                continue
-            path = Path(name)
-            if name in models.CATALOGUE:
-                path = models.find(name, cache) or _missing(name)
-            loaded.append(_load(name, path))
-            revisions[name] = _revision(name, path)
-        return cls(loaded, revisions)
+        paths = {name: _path(name, cache) for name in names}
+        return cls(
+            [
+                Hashing() if name == Hashing.name else _Late(name, path)
+                for name, path in paths.items()
+            ],
+            {name: _revision(name, path) for name, path in paths.items()},
+        )
 
     def passages(
         self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
@@ -91,7 +91,8 @@ class Encoder:
     def query(self, text: str) -> Vectors:
         """The vector of one question, shape (dimensions,)."""
         vectors: Vectors = self._join(m.encode_query for m in self._models)([to_simplified(text)])
-        return vectors[0]
+        first: Vectors = vectors[0]
+        return first
 
     @property
     def dimensions(self) -> int:
@@ -130,13 +131,43 @@ class Hashing:
             for pair in zip(text, text[1:] + " ", strict=True):
                 row[zlib.crc32("".join(pair).encode()) % 256] += 1
         norms: Vectors = np.linalg.norm(out, axis=1, keepdims=True)
-        return out / np.maximum(norms, 1e-9)
+        out /= np.maximum(norms, 1e-9)
+        return out
 
     encode_query = encode_document
 
 
-def _missing(name: str) -> Path:
-    raise ModelError(f"The embedding model {name} is not here yet. Run: huiwen models pull {name}")
+class _Late:
+    """A sentence-transformers model that is loaded by whoever needs it first."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self._name, self._path = name, path
+        self._lock = threading.Lock()
+
+    @functools.cached_property
+    def _model(self) -> SentenceModel:
+        return _load(self._name, self._path)
+
+    def _ready(self) -> SentenceModel:
+        with self._lock:  # two readers at once must not load it twice
+            return self._model
+
+    def encode_query(self, inputs: list[str], **options: Any) -> Any:
+        return self._ready().encode_query(inputs, **options)
+
+    def encode_document(self, inputs: list[str], **options: Any) -> Any:
+        return self._ready().encode_document(inputs, **options)
+
+
+def _path(name: str, cache: Path) -> Path:
+    if name not in CATALOGUE:
+        return Path(name)
+    path = models.find(name, cache)
+    if path is None:
+        raise ModelError(
+            f"The embedding model {name} is not here yet. Run: huiwen models pull {name}"
+        )
+    return path
 
 
 def _load(name: str, path: Path) -> SentenceModel:
@@ -197,8 +228,10 @@ def _string_graph(graph: Path) -> Any:
 
 def _revision(name: str, path: Path) -> str:
     """What identifies the weights: the catalogue's SHA-256, else that of the weight files."""
-    if name in models.CATALOGUE:
-        return max(models.CATALOGUE[name].files, key=lambda file: file.size).sha256
+    if name == Hashing.name:
+        return Hashing.revision
+    if name in CATALOGUE:
+        return max(CATALOGUE[name].files, key=lambda file: file.size).sha256
     digest = hashlib.sha256()
     for file in sorted(path.rglob("*")) if path.is_dir() else []:
         if file.suffix in {".safetensors", ".bin", ".onnx", ".json"}:

@@ -9,6 +9,7 @@ for "when", a number for "how many".
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import threading
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -42,21 +43,17 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
 )
 
 # Words of asking: they say what is wanted, not what it is about.
-_ASKING = frozenset(
-    tokens(
-        """
-        什么 什么时候 时候 何时 谁 哪 哪里 哪儿 哪些 哪个 哪家 哪几 哪位 哪天 哪年 哪月 哪一 多少
-        几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以 请问 请
-        告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或 把 被 给 对
-        于 由 从 到 向 就 都 也 还 又 这 那 这个 那个 这次 那次 其 该 它 他 她 们 中 上 下 里 说 叫 做
-        干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸 徐汇报 文章 新闻 介绍
-        内容 情况
-        the a an of in on at to for from by with and or is are was were be did do does has have had
-        who whom whose what when where which why how many much that this it its there their they he
-        she according newspaper article report tell me please said say
-        """
-    )
-)
+_ASKING = """
+    什么 什么时候 时候 何时 谁 哪 哪里 哪儿 哪些 哪个 哪家 哪几 哪位 哪天 哪年 哪月 哪一
+    多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以
+    请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或
+    把 被 给 对 于 由 从 到 向 就 都 也 还 又 这 那 这个 那个 这次 那次 其 该 它 他 她 们 中
+    上 下 里 说 叫 做 干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸
+    徐汇报 文章 新闻 介绍 内容 情况 the a an of in on at to for from by with and or is are
+    was were be did do does has have had who whom whose what when where which why how many
+    much that this it its there their they he she according newspaper article report tell me
+    please said say
+"""
 
 _DIGITS = re.compile(r"\d|[一二三四五六七八九十百千万亿两]")
 _PEOPLE = re.compile(
@@ -74,7 +71,7 @@ def asked(question: str) -> Asked:
 
 def terms(question: str) -> tuple[str, ...]:
     """The tokens of a question that say what it is about, each once."""
-    return tuple(dict.fromkeys(t for t in tokens(question) if t not in _ASKING))
+    return tuple(dict.fromkeys(t for t in tokens(question) if t not in _asking()))
 
 
 def period(question: str, today: dt.date) -> dates.Range | None:
@@ -201,6 +198,11 @@ def _units(passage: Passage) -> Iterator[_Unit]:
         before = text
 
 
+@functools.cache
+def _asking() -> frozenset[str]:
+    return frozenset(tokens(_ASKING))
+
+
 def covered(about: Sequence[str], have: Container[str], idf: Mapping[str, float]) -> float:
     """The share of the terms `about`, by weight of idf, that are among `have`; in [0, 1]."""
     total = sum(idf.get(t, 1.0) for t in about)
@@ -230,8 +232,8 @@ class Extractive:
         for item in best:
             if stop and stop.is_set():
                 return
-            day = _day(item, language) if wanted == "when" else ""
-            yield f"{day}{' '.join(item.text.split())}[{item.n}]\n"
+            before = _day(item, language) if wanted == "when" else _page(item)
+            yield f"{before}{' '.join(item.text.split())}[{item.n}]\n"
 
 
 def _quotable(text: str) -> Iterator[tuple[int, int]]:
@@ -265,6 +267,12 @@ def _has(asked_for: Asked, unit: _Unit) -> float:
             return float(bool(_PEOPLE.search(fold(unit.text))))
         case _:
             return 0.5
+
+
+def _page(item: Evidence) -> str:
+    """The page that a headline of the contents points to."""
+    article = item.passage.article
+    return f"第{article.page}版：" if article.kind == "contents" and article.page else ""
 
 
 def _day(item: Evidence, language: Language) -> str:

@@ -5,8 +5,12 @@ Lines come in either script. The tests below fold nothing and move nothing; they
 
 from __future__ import annotations
 
+import functools
 import re
+from dataclasses import dataclass
 from typing import Literal
+
+from .records import Span
 
 LineKind = Literal[
     "text",  # running text, or a headline: its neighbours tell
@@ -21,6 +25,62 @@ LineKind = Literal[
     "contents",
 ]
 
+Role = Literal[
+    "text",  # lines of running text
+    "heading",  # a headline, its byline included
+    "either",  # a line that may be one or the other
+    "byline",  # a byline that no headline stands above
+    "tail",  # what stands under a story: a credit, a photographer's name
+    "box",  # the name of a box, 图片新闻
+    "arrival",  # (上接第1版)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page as mended: its raw `spans`, what they say, and how it was set.
+
+    `gap` is the number of line ends above it, `marked` whether an OCR tool called it a
+    heading (`bold`: in bold type only), `indented` whether it was set in, as the first line
+    of a paragraph is.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    gap: int
+    marked: bool = False
+    bold: bool = False
+    indented: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands together on a page. `said` is its text, folded, its lines joined.
+
+    `closed`: it ends a sentence. `starts`: it surely begins a paragraph (an indent).
+    `signed`: it has a byline. `minor`: a heading in bold, which seldom is a headline.
+    `ends`: its story ends with it (下转第2版). `repeats`: the piece whose last words it
+    prints again, -1 for none.
+    """
+
+    role: Role
+    said: str
+    closed: bool = True
+    starts: bool = False
+    signed: bool = False
+    minor: bool = False
+    ends: bool = False
+    repeats: int = -1
+
+
 _HAN = r"㐀-鿿豈-﫿〇"
 _CLOSERS = r"”’」』）)】》〉\"'"
 _END = re.compile(rf"[。！？!?…][{_CLOSERS}]*$")
@@ -30,11 +90,16 @@ _RUNNING = re.compile(r"[。！？；;]|[，,](?![^“”\"「」]{0,12}[”\"�
 _NAME = rf"(?:[{_HAN}·]{{2,5}}|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){{0,2}})"
 _ROLE = (
     r"(?:(?:本[报報刊台]|首席|[见見][习習]|[实實][习習]|特[约約派]|全媒[体體]|融媒[体體])?"
-    r"(?:[记記]者|通[讯訊][员員])|撰稿人?|撰文|作者|[编編][辑輯]|[摄攝]影|整理|[综綜]合|文|[图圖])"
+    r"(?:[记記]者|通[讯訊][员員])|(?:撰稿人?|撰文|作者|[编編][辑輯]|[摄攝]影|整理|[综綜]合|文|[图圖])"
+    r"(?=[\s/／|｜:：]))"
 )
 _GAP = r"[\s/／|｜、,，:：;；]*"
 _BYLINE = re.compile(
-    rf"^[□■◇◆◎●○▪▫\-—*]?\s*{_ROLE}(?:{_GAP}{_ROLE})*(?:{_GAP}(?:{_ROLE}|{_NAME})(?![{_HAN}]))+$"
+    rf"^[□■◇◆◎●○▪▫\-—*(（]?\s*{_ROLE}(?:{_GAP}{_ROLE})*(?:{_GAP}(?:{_ROLE}|{_NAME})(?![{_HAN}]))+"
+    r"(?:\s*(?:[报報]道|[摄攝]影?[报報]道|[摄攝]|文|[图圖]|[综綜]合))?[)）]?$"
+)
+_SIGNED = re.compile(
+    rf"[（(]\s*(?P<who>{_ROLE}(?:{_GAP}{_ROLE})*(?:{_GAP}(?:{_ROLE}|{_NAME})(?![{_HAN}]))+)\s*[)）]$"
 )
 _NAMES_ONLY = re.compile(rf"^[□■◇◆◎●▪]\s*(?:[{_HAN}·]{{2,4}})(?:[\s、]+[{_HAN}·]{{2,4}})*$")
 _CREDIT = re.compile(
@@ -63,43 +128,71 @@ _QR = re.compile(
     r"公[众眾][号號]|[视視][频頻][号號]|客[户戶]端|二[维維][码碼]|小程序|小红书|[头頭][条條][号號]|"
     r"[扫掃]一[扫掃].{0,8}|[扫掃][码碼].{0,8}|[关關]注我[们們])$"
 )
+_LEADER = r"(?:\s|[.…·]{2,}|>{1,3}|[»→▶►]|[-—]{1,4}|[|｜/／])"
 _CONTENTS = re.compile(
-    rf"^(?:(?P<lead>[A-Z]?\d{{1,2}})(?:\s*[)）.．、|｜:：]\s*|\s+|\s*[版]\s*[:：]?\s*|(?=[《“\"「]))(?=[{_HAN}《“\"「A-Z\d])"
-    rf"|.*[{_HAN}”\"》」].*?[\s.…·]+(?P<tail>[A-Z]?\d{{1,2}})\s?版?$"
-    r"|.*?[（(]?(?:[详詳]?[见見]|[刊]|[→▶])\s*第?\s*(?P<see>[A-Z]?\d{1,2})\s*版[)）]?$)"
+    rf"^(?:(?P<lead>[A-Z]?\d{{1,2}})(?:\s*[)）.．、|｜:：]\s*|\s+|\s*版\s*[:：]?\s*|(?=[《“\"「]))"
+    rf"(?=[{_HAN}《“\"「A-Z\d]).*"
+    rf"|\S.*?{_LEADER}\s*第?\s*(?P<tail>[A-Z]?\d{{1,2}})\s?版?"
+    r"|\S.*?[（(]?(?:[详詳]?[见見刊]|[转轉])\s*第?\s*(?P<see>[A-Z]?\d{1,2})\s*版[)）]?"
+    r"|\S.*?[^\d年月日]\s*[（(]第?\s*(?P<note>[A-Z]?\d{1,2})\s*版[)）])$"
 )
-_MEASURE = re.compile(rf"^\d{{1,2}}\s+(?:[年月日号時时点家个個名位项項条條岁歲万亿]|余)")
+_MEASURE = re.compile(r"^\d{1,2}\s+(?:[年月日号時时点家个個名位项項条條岁歲万亿]|余)")
 _SECTION = re.compile(
     r"^(?:专刊|專刊|特刊|专版|專版|导读|導讀|今日导读|要闻导读|本期导读|要目|目录)(?:\s|$|[:：])"
 )
 
 # What a masthead is made of. A line that little else is left of, once these are taken out,
 # is one of its lines, in whatever order they stand.
-_PAPER = rf"[《「]?(?:[{_HAN}]\s?){{1,7}}(?:[日晚早晨时時周週导導商青快][报報]|[报報]|周刊|週刊|新[闻聞])[》」]?"
-_ELEMENTS = re.compile(
-    r"(?P<issue>第\s*[\d,]+\s*[期号號])"
-    r"|(?P<total>[（(]?[总總]?(?:第|刊?[号號][:：]?)?\s*(?<=[总總第号號:：\s])\s*[\d,]{2,6}\s*[期号號]?[)）]?(?<=[期号號)）]))"
-    r"|(?P<pages>(?:本期|今日|今天|本报今日|共)?\s*(?:共|出)?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版)"
-    r"|(?P<date>(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号號]|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
-    r"|(?P<partdate>\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日)"
-    r"|(?P<weekday>(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天])"
-    r"|(?P<lunar>(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?\s?(?:[闰閏]?(?:正|十?[一二三四五六七八九十冬腊臘])月\s?[大小]?\s?\S{1,3})?)"
-    r"|(?P<lunarday>[农農][历曆]\s?[闰閏]?\S{1,2}月\s?\S{1,3})"
-    r"|(?P<licence>(?:沪|滬|京|[一-鿿])?(?:[内內]部[资資]料)?[准準]印[证證]\s*[号號]?\s*[(（]?[A-Z]?[)）]?\s*[第]?[\dA-Z\-]*[号號]?)"
-    r"|(?P<cn>(?:[国國][内內外])?[统統]一(?:[连連][续續]出版物|刊)[号號]?\s*[:：]?|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\S+)?|ISSN\s*[\dX\-]+)"
-    r"|(?P<post>(?:[邮郵][发發])?代[号號]\s*[:：]?\s*\d+\s*[-—]\s*\d+)"
-    r"|(?P<price>(?:零售|每份|[定][价價])\S{0,4}?[:：]?\s*[\d.]+\s*元)"
-    r"|(?P<free>[内內]部[资資]料|免[费費]交流|免[费費][赠贈][阅閱]|[赠贈][阅閱]|[内內]部交流)"
-    r"|(?P<url><?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-]))"
-    r"|(?P<digital>[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?)"
-    r"|(?P<staff>(?:主[办辦管]|出版|承[办辦]|[编編]|[责責]任[编編][辑輯]|[版美]式?[编編設设][辑輯計计]|[总總][编編](?:[辑輯])?|社址|地址|[电電][话話]|[热熱][线線])\s*[:：]\s*\S+)"
-    rf"|(?P<paper>^{_PAPER}(?=$|\s|[》」])|《{_PAPER}》)"
+_NUMBER = r"[\d,]{1,6}"
+_PAPER = (
+    rf"[《「]?(?:[{_HAN}]\s?){{1,7}}"
+    r"(?:[日晚早晨時时周週導导商青快][报報]|[报報]|周刊|週刊|新[闻聞])[》」]?"
 )
-_STRONG = ("issue", "total", "pages", "date", "licence", "cn", "post", "price", "free", "lunar")
+_EDITORS = (
+    r"(?:[责責]任|[美][术術式]?|本版|[图圖]片|[执執]行|[见見][习習]|值班)?"
+    r"(?:[编編][辑輯]|主[编編]|[总總][编編]|校[对對]|美[编編]|[版式]*[设設][计計]|[检檢][查校]|[组組]版)"
+)
+_ELEMENTS = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern})"
+        for name, pattern in {
+            "issue": rf"第\s*{_NUMBER}\s*[期号號]",
+            "total": rf"[（(]?[总總](?:第|刊?[号號][:：]?)?\s*{_NUMBER}\s*[期号號]?[)）]?",
+            "pages": r"(?:本期|今日|今天|本报今日|共)?\s*(?:共|出)?\s*"
+            r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版",
+            "date": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号號]"
+            r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
+            "folio": r"^(?:第\s*)?(?:[A-Z]\d{1,2}|[A-Z]?\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
+            rf"[{_HAN}]{{0,4}}$"
+            rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$",
+            "partdate": r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日",
+            "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]",
+            "lunar": r"(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?"
+            r"\s?(?:[闰閏]?(?:正|十?[一二三四五六七八九十冬腊臘])月\s?[大小]?\s?\S{1,3})?",
+            "lunarday": r"[农農][历曆]\s?[闰閏]?\S{1,2}月\s?\S{1,3}",
+            "licence": rf"[{_HAN}]?(?:[内內]部[资資]料)?[准準]印[证證]\s*[号號]?\s*"
+            r"[(（]?[A-Z]?[)）]?\s*第?[\dA-Z\-]*[号號]?",
+            "cn": r"(?:[国國][内內外])?[统統]一(?:[连連][续續]出版物|刊)[号號]?\s*[:：]?"
+            r"|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\S+)?|ISSN\s*[\dX\-]+",
+            "post": r"(?:[邮郵][发發])?代[号號]\s*[:：]?\s*\d+\s*[-—]\s*\d+",
+            "price": r"(?:零售|每份|定[价價])\S{0,4}?[:：]?\s*[\d.]+\s*元",
+            "free": r"[内內]部[资資]料|免[费費](?:交流|[赠贈][阅閱])|[赠贈][阅閱]|[内內]部交流",
+            "url": r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
+            "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
+            "editors": rf"^(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:\s+|$))+$",
+            "publisher": r"^\S{2,20}(?:主[办辦管]|出版|承[办辦]|[编編]印)$",
+            "staff": r"(?:主[办辦管]|出版|承[办辦]|(?:[责責]任|[总總])?[编編][辑輯]?"
+            r"|[社地]址|[电電][话話]|[热熱][线線])\s*[:：]\s*\S+",
+            "paper": rf"^{_PAPER}(?=$|\s|[》」])|《{_PAPER}》",
+        }.items()
+    )
+)
+_CLEAR = frozenset({"issue", "total", "pages", "date", "licence", "cn", "post", "editors", "folio"})
 _LATIN_NAME = re.compile(r"^(?:[A-Z]{2,}\s*){1,5}$")
 _SPACED_NAME = re.compile(rf"^(?:[{_HAN}]\s){{1,7}}[报報刊]$")
 
 
+@functools.lru_cache(maxsize=4096)
 def kind(line: str) -> LineKind:
     """What `line` is by itself; "text" where only its neighbours can tell."""
     if len(line) <= 60:
@@ -133,6 +226,21 @@ def masthead(line: str) -> bool:
     return len(rest) <= (2 if len(found) == 1 else 4 + len(line) // 10)
 
 
+def masthead_alone(line: str) -> bool:
+    """Whether a masthead's line is so clear that it may stand apart from the others."""
+    found = {m.lastgroup for m in _ELEMENTS.finditer(line)}
+    return len(found) > 1 or bool(found & _CLEAR) or bool(_LATIN_NAME.match(line))
+
+
+def folio(line: str) -> tuple[int, str] | None:
+    """The page and the section that a line such as A02 要闻 names."""
+    match = _ELEMENTS.search(line)
+    if match is None or not match["folio"]:
+        return None
+    digits, names = re.search(r"\d+", line), re.search(rf"(?![第版])[{_HAN}]{{2,4}}", line)
+    return int(digits.group()) if digits else 0, names.group() if names else ""
+
+
 def furniture(line: str) -> bool:
     """A label beside a QR code. A headline may look the same: ask for two together."""
     return len(line) <= 20 and bool(_QR.match(line))
@@ -141,15 +249,21 @@ def furniture(line: str) -> bool:
 def listed_page(line: str) -> int | None:
     """The page a line of a front page's list of headlines points to; None for another line."""
     match = _CONTENTS.match(line) if len(line) <= 60 and not _END.search(line) else None
-    if match is None or _MEASURE.match(line):
+    if match is None or _MEASURE.match(line) or folio(line):
         return None
-    page = match["lead"] or match["tail"] or match["see"]
+    page = match["lead"] or match["tail"] or match["see"] or match["note"]
     return int(page.lstrip("ABCDEFGH"))
 
 
 def section(line: str) -> bool:
     """专刊 徐汇劳模先进巡礼: a line that announces a section or a list."""
     return len(line) <= 30 and bool(_SECTION.match(line))
+
+
+def signature(line: str) -> str:
+    """The byline in brackets that a story's last line ends with; else nothing."""
+    match = _SIGNED.search(line)
+    return match["who"] if match else ""
 
 
 def photo_credit(line: str) -> str:
@@ -163,7 +277,7 @@ def jump(line: str) -> tuple[Literal["to", "from"], str] | None:
     match = _JUMP_TO.search(line)
     if match is None:
         return None
-    return ("from" if match["way"][0] in "上紧緊" or "接" == match["way"] else "to", match["page"])
+    return ("from" if match["way"][0] in "上紧緊" or match["way"] == "接" else "to", match["page"])
 
 
 def closed(line: str) -> bool:

@@ -6,12 +6,13 @@ later (`stitch`, `articles`); here only what stands inside the lines is mended.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from . import lines as printed
 from . import text
+from .lines import Line
 from .records import Edit, Source, Span, read_spans
 
 # In the order they are applied. The last five are applied by `stitch` and `articles`.
@@ -28,39 +29,17 @@ RULES = (
 )
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_CJK = rf"\"'{_HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·"
+_CJK = rf"\"',;:!?()%{_HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·"
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _MARKUP = re.compile(
-    r"^#{1,6}(?=\s)\s*|^>\s+|^[-*+]\s+(?=\*\*)|\*\*|__|^\*(?=\S.*\*$)|(?<=\S)\*$|`+"
+    r"^#{1,6}(?=\s)\s*|^>\s+"
+    r"|(?P<open>(?<!\*)\*\*(?=[^\s*]))|(?P<shut>(?<=[^\s*])\*\*(?!\*))|^__(?=[^\s_])|(?<=[^\s_])__$"
 )
 _HEADING = re.compile(r"^(?:#{1,6}\s|\*\*.+\*\*$|__.+__$)")
 _ADDRESS = re.compile(r"(?:https?\s*:\s*/\s*/|www\s*\.)[\w\s./:?=&%\-]*[\w/]", re.ASCII)
 _GAP = re.compile(r"(?<=\S)[^\S\n]+(?=\S)")
 _IN_TITLE = re.compile(r"《[^《》]*》?")
 _WORD_SEAM = 1.0  # nats by which a word across a space must beat the pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the page as mended: its raw `spans`, what they say, and how it was set.
-
-    `gap` is the number of line ends above it, `marked` whether an OCR tool called it a heading,
-    `indented` whether it was set in, as the first line of a paragraph is.
-    """
-
-    spans: tuple[Span, ...]
-    text: str
-    gap: int
-    marked: bool = False
-    indented: bool = False
-
-    @property
-    def start(self) -> int:
-        return self.spans[0].start
-
-    @property
-    def end(self) -> int:
-        return self.spans[-1].end
 
 
 def repair(
@@ -70,17 +49,26 @@ def repair(
     raw = source.raw
     edits: list[Edit] = []
     mended: list[Line] = []
-    below = 0
-    for start, end in _trimmed(raw):
-        gap = raw.count("\n", below, start) or 1
-        below = end
-        removed = list(_removals(raw[start:end], rules))
+    found = list(_trimmed(raw))
+    gaps = [
+        raw.count("\n", a, b) or 1
+        for a, (b, _) in zip([0, *(e for _, e in found)], found, strict=False)
+    ]
+    sentence = [printed.running(raw[a:b]) or printed.closed(raw[a:b]) for a, b in found]
+    for i, (start, end) in enumerate(found):
+        gap = gaps[i]
+        # A line is part of a sentence where one set closely above or below it is.
+        beside = (i > 0 and gap == 1 and sentence[i - 1]) or (
+            i + 1 < len(found) and gaps[i + 1] == 1 and sentence[i + 1]
+        )
+        removed = list(_removals(raw[start:end], rules, sentence[i] or beside))
         edits += [Edit(rule, Span(start + a, start + b)) for rule, a, b in removed]
         spans = tuple(_rest(start, end, [(start + a, start + b) for _, a, b in removed]))
         if spans:
             marked = "markup" in rules and bool(_HEADING.match(raw[start:end]))
             indented = raw.endswith(_INDENTS, 0, start)
-            mended.append(Line(spans, read_spans(raw, spans), gap, marked, indented))
+            bold = marked and not raw.startswith("#", start)
+            mended.append(Line(spans, read_spans(raw, spans), gap, marked, bold, indented))
     if "vertical" in rules:
         mended, made = _upright(mended)
         edits += made
@@ -100,7 +88,7 @@ def _trimmed(raw: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(body)
 
 
-_SPACE = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff\x1c\x1d\x1e\x1f"
+_SPACE = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and c not in "\r\n")
 
 
 _INDENTS = ("\u3000\u3000", "\t", "    ", "\u2003")
@@ -116,10 +104,13 @@ def _rest(start: int, end: int, removed: list[tuple[int, int]]) -> Iterator[Span
         yield Span(start, end)
 
 
-def _removals(line: str, rules: Collection[str]) -> Iterator[tuple[str, int, int]]:
-    """Rule and range of what is to go from a line."""
+def _removals(line: str, rules: Collection[str], sentence: bool) -> Iterator[tuple[str, int, int]]:
+    """Rule and range of what is to go from a line; `sentence`: it is part of one."""
     if "markup" in rules:
-        yield from (("markup", *m.span()) for m in _MARKUP.finditer(line) if m.group())
+        marks = list(_MARKUP.finditer(line))
+        paired = sum(bool(m["open"]) or bool(m["shut"]) for m in marks) % 2 == 0
+        stars = (m for m in marks if paired or "*" not in m.group())
+        yield from (("markup", *m.span()) for m in stars)
     addresses = [m.span() for m in _ADDRESS.finditer(line)] if "/" in line or "www" in line else []
     if "markup" in rules:
         for a, b in addresses:
@@ -131,21 +122,20 @@ def _removals(line: str, rules: Collection[str]) -> Iterator[tuple[str, int, int
         for a, b in addresses:
             yield from (("space", a + m.start(), a + m.end()) for m in _GAP.finditer(line[a:b]))
         if _GAP.search(line) and printed.kind(line) in {"text", "note"}:
-            yield from (("space", a, b) for a, b in _stray_spaces(line))
+            yield from (("space", a, b) for a, b in _stray_spaces(line, sentence))
 
 
 _DIGITS_APART = re.compile(r"\d[ \t\u3000]+[\d.%％]|[.][ \t\u3000]+\d")
-_IN_DATE = re.compile(r"\d\s+[年月日号號期版元万億亿%％]|[年月至到]\s+\d")
+_IN_DATE = re.compile(r"\d\s+[年月日号號时時分点點元万萬億亿%％]|[年月至到]\s+\d")
 _NUMBERED = re.compile(r"^[A-Z]?\d{1,2}[)）.、]?$")
 
 
-def _stray_spaces(line: str) -> Iterator[tuple[int, int]]:
+def _stray_spaces(line: str, body: bool) -> Iterator[tuple[int, int]]:
     """Spaces that cut a word, a number or a date, or that only a column's edge put there.
 
     A headline's and a 《title》's spaces stand for punctuation and stay, unless a word of
     the dictionary goes across one; running Chinese has no spaces of its own.
     """
-    body = printed.running(line) or printed.closed(line)
     credit = len(line) - len(printed.photo_credit(line))
     titles = [m.span() for m in _IN_TITLE.finditer(line)]
     folded = text.fold(line)
@@ -162,7 +152,7 @@ def _stray_spaces(line: str) -> Iterator[tuple[int, int]]:
                 or (punctuated and body)
                 or text.seam(folded[max(0, a - 6) : a], folded[b : b + 6]) > _WORD_SEAM
             )
-        elif body and printed.listed_page(line) is None:
+        elif body:
             stray = bool(_DIGITS_APART.match(around) or _IN_DATE.match(around)) or (
                 body and line[a - 1] in ",，、;；:：" and bool(re.match(rf"[{_HAN}]", line[b]))
             )
@@ -184,9 +174,7 @@ def _upright(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
 
     def close() -> None:
         if len(run) >= 3:
-            edits.extend(
-                Edit("vertical", Span(a.end, b.start)) for a, b in zip(run, run[1:], strict=False)
-            )
+            edits.extend(Edit("vertical", Span(a.end, b.start)) for a, b in itertools.pairwise(run))
             spans = tuple(span for line in run for span in line.spans)
             out.append(Line(spans, "".join(line.text for line in run), run[0].gap))
         else:

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     )
     generator: GeneratorName = "auto"
     llm: str = Field("qwen2.5-coder-1.5b", description="Catalogue name or path of a GGUF file.")
+    transformers: str = Field(
+        "Qwen/Qwen3-0.6B", description="Hub name or folder for `--generator transformers`."
+    )
     fetch_llm: bool = Field(True, description="Let `serve` fetch the LLM in the background.")
     passage_chars: int = Field(300, ge=50, le=4000, description="Longest passage, in characters.")
     top_k: int = Field(8, ge=1, le=100, description="Passages looked at for an answer.")
@@ -60,7 +63,7 @@ class Settings(BaseSettings):
                 f"A setting is wrong: {wrong}. Look at huiwen.toml and HUIWEN_* variables."
             ) from error
         except ValueError as error:  # TOML that does not parse, JSON in a variable that does not
-            raise SettingsError(f"Settings cannot be read: {error}") from error
+            raise SettingsError(f"huiwen.toml or HUIWEN_* cannot be read: {error}") from error
 
     @classmethod
     def settings_customise_sources(

@@ -7,18 +7,20 @@ scans in the order of their columns, a form feed between the pages of a PDF.
 
 from __future__ import annotations
 
-import codecs
 import functools
 import hashlib
 import io
 import os
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from . import charset
 from .columns import Box, flow
 from .errors import SourceError
 from .records import Source
@@ -125,84 +127,14 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_LEGACY = ("gb18030", "cp950", "big5hkscs")
-
-
-def _decode(data: bytes, path: Path) -> str:
-    """The text of `data`, newlines kept.
-
-    A byte order mark or valid UTF-8 settles the encoding. Otherwise it is that of
-    GB18030 and Big5 whose reading looks most like Chinese, where one does.
-    """
-    mark, encoding = next((m for m in _MARKS if data.startswith(m[0])), (b"", "utf-8"))
-    text = _attempt(data[len(mark) :], encoding)
-    if text is None and not mark and b"\0" not in data:
-        text = _legacy(data)
-    if text is None or _controls(text):
+def _text(data: bytes, path: Path) -> str:
+    text = charset.decode(data)
+    if text is None:
         raise SourceError(
             f"{path} is not text, whatever its name says, or is damaged or in an encoding"
             " that is not understood. Save it as UTF-8."
         )
     return text
-
-
-def _attempt(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _legacy(data: bytes) -> str | None:
-    """The likeliest reading in an older Chinese encoding; None where none is likely."""
-    readings = filter(None, (_attempt(data, encoding) for encoding in _LEGACY))
-    score, text = max(((_plausibility(r), r) for r in readings), default=(-1.0, ""))
-    return text if score > 0 else None
-
-
-def _controls(text: str) -> bool:
-    """More control characters than an OCR tool leaves by accident: a binary file."""
-    count = sum(c < " " and c not in "\t\n\v\f\r" for c in text)
-    return "\0" in text or count * 100 > len(text)
-
-
-# The characters that half of any Chinese text is made of, in either script, with its
-# punctuation. A wrong reading of the bytes hardly ever hits them.
-_FREQUENT = frozenset(
-    "，。、：；“”（）《》「」！？…—·　"
-    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"
-    "而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性"
-    "好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第"
-    "向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管"
-    "特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处"
-    "這為個國時來們於對會發動過說產種後學經進著電裡現實體機當點從業還應開與關線內數無軍問條題黨間將長記報區"
-    "徐汇匯报市記者記日月年星期版讯訊"
-)
-
-
-def _plausibility(text: str) -> float:
-    """How Chinese the non-ASCII characters of `text` look, in [-1, 1]."""
-    foreign = [c for c in text if c > "\x7f"]
-    if not foreign:
-        return -1.0
-    weights = (1 if c in _FREQUENT else 0 if _ordinary(c) else -1 for c in foreign)
-    return sum(weights) / len(foreign)
-
-
-def _ordinary(char: str) -> bool:
-    """A hanzi of GB2312 or of Big5's first plane of frequent ones, or a full-width form."""
-    if "\uff00" <= char <= "\uff5e":
-        return True
-    for encoding, low, high in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
-        code = char.encode(encoding, "ignore")
-        if code and low <= code[0] <= high:
-            return "\u4e00" <= char <= "\u9fff"
-    return False
 
 
 _DROPPED = [
@@ -219,7 +151,7 @@ def _html(data: bytes, path: Path) -> str:
     """The words of a page's one <article>, else of <main>, else of all, in paragraphs."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(_decode(data, path))
+    tree = LexborHTMLParser(_text(data, path))
     tree.strip_tags(_DROPPED, recursive=True)
     articles = tree.css("article")
     root = articles[0] if len(articles) == 1 else tree.css_first("main") or tree.body
@@ -251,6 +183,12 @@ _WORD_MARKS = {
 }
 
 
+_BROKEN_DOCX = (
+    *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, KeyError, OSError),
+    *(ValueError, RuntimeError),  # offsets outside the file; encrypted, unknown compression
+)
+
+
 def _docx(data: bytes, path: Path) -> str:
     """Paragraphs, text boxes and tables (a row a line, cells by tabs) as they come."""
     out: list[str] = []
@@ -278,19 +216,20 @@ def _docx(data: bytes, path: Path) -> str:
                     out.append(_WORD_MARKS.get((event, element.tag), ""))
                 if event == "end":
                     element.clear()
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError) as error:
+    except _BROKEN_DOCX as error:
         raise SourceError(f"{path} is not a Word file, or damaged: {error}.") from error
     return _tidy("".join(out))
 
 
 def _tidy(text: str) -> str:
     """No spaces at the ends of lines, one blank line at most between paragraphs."""
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+    text = "\n".join(line.strip(" \t") for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
 
 
 _SCANNED = 20  # a PDF page with fewer characters is taken for a scan
 _DPI = 200
+_LONGEST = 3200  # pixels of a scan; RapidOCR's own 2000 blurs the small print of a whole page
 
 
 def _pdf(data: bytes, path: Path) -> str:
@@ -298,13 +237,12 @@ def _pdf(data: bytes, path: Path) -> str:
     import pypdfium2  # type: ignore[import-untyped]
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as document:
+            return "\f".join(_pdf_page(page, path) for page in document)
     except pypdfium2.PdfiumError as error:
         raise SourceError(
             f"{path} is not a PDF that can be opened: damaged, or locked by a password."
         ) from error
-    with document:
-        return "\f".join(_pdf_page(page, path) for page in document)
 
 
 def _pdf_page(page: Any, path: Path) -> str:
@@ -314,18 +252,19 @@ def _pdf_page(page: Any, path: Path) -> str:
 
         has_image = any(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
         if has_image:
-            return _ocr(page.render(scale=_DPI / 72).to_pil(), path)
+            scale = min(_DPI / 72, _LONGEST / max(page.get_size()))
+            return _ocr(page.render(scale=scale).to_pil(), path)
     return flow(boxes)
 
 
 def _pdf_boxes(page: Any) -> list[Box]:
     """Runs of characters that follow one another on a line; y goes down."""
     layer, height = page.get_textpage(), page.get_height()
-    text = layer.get_text_range(errors="ignore")
+    chars: list[str] = list(layer.get_text_range(errors="ignore"))
+    if len(chars) != layer.count_chars():  # characters beyond the BMP, or damaged ones
+        chars = [layer.get_text_range(n, 1) or " " for n in range(layer.count_chars())]
     out: list[Box] = []
-    if len(text) != layer.count_chars():  # characters beyond the BMP, or damaged ones
-        text = "".join(layer.get_text_range(n, 1) or " " for n in range(layer.count_chars()))
-    for n, char in enumerate(text):
+    for n, char in enumerate(chars):
         if char.isspace():
             if out and char in " \u3000" and not out[-1].text.endswith(" "):
                 last = out[-1]
@@ -347,8 +286,11 @@ def _appended(run: Box, box: Box) -> list[Box]:
     return [run, box]
 
 
+_BROKEN_IMAGE = (OSError, SyntaxError, ValueError, EOFError, struct.error)  # as Pillow has it
+
+
 def _image(data: bytes, path: Path) -> str:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(data)) as image:
@@ -356,7 +298,7 @@ def _image(data: bytes, path: Path) -> str:
             for n in range(getattr(image, "n_frames", 1)):
                 image.seek(n)
                 pages.append(_ocr(ImageOps.exif_transpose(image).convert("RGB"), path))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
+    except (Image.DecompressionBombError, *_BROKEN_IMAGE) as error:
         raise SourceError(f"{path} is not a picture that can be read: {error}.") from error
     return "\f".join(pages)
 
@@ -383,14 +325,13 @@ def _ocr(image: Any, path: Path) -> str:
 
 @functools.cache
 def _engine() -> Any:
-    from rapidocr import RapidOCR  # type: ignore[import-not-found, unused-ignore]
+    from rapidocr import RapidOCR  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-    longest = 3200  # pixels; RapidOCR's own 2000 blurs the small print of a whole page
-    return RapidOCR(params={"Global.max_side_len": longest, "Global.log_level": "error"})
+    return RapidOCR(params={"Global.max_side_len": _LONGEST, "Global.log_level": "error"})
 
 
 _READERS: dict[str, Callable[[bytes, Path], str]] = {
-    **dict.fromkeys((".txt", ".md"), _decode),
+    **dict.fromkeys((".txt", ".md"), _text),
     **dict.fromkeys((".html", ".htm"), _html),
     ".docx": _docx,
     ".pdf": _pdf,

@@ -98,6 +98,14 @@ def words(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def names(text: str) -> list[str]:
+    """What jieba takes for the names of people in `text`, folded; two characters or more."""
+    import jieba.posseg
+
+    tagger = jieba.posseg.POSTokenizer(_jieba())
+    return [word for word, flag in tagger.cut(fold(text)) if flag == "nr" and len(word) > 1]
+
+
 def word_frequency(word: str) -> int:
     """How often jieba's dictionary has seen `word`; 0 where it is not a word."""
     return int(_jieba().FREQ.get(word, 0))

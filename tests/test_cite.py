@@ -9,7 +9,10 @@ import pytest
 from rag import cite
 from rag.records import Article, DateMention, Evidence, Passage, Span
 
-RAW = "9月28日，上海“模速空间”在徐汇西岸揭牌，近200家企业入驻。MiniMax的负责人闫俊杰出席。\n第二句说的是图书馆，藏书八十万册。"
+RAW = (
+    "9月28日，上海“模速空间”在徐汇西岸揭牌，近200家企业入驻。MiniMax的负责人闫俊杰出席。\n"
+    "第二句说的是图书馆，藏书八十万册。"
+)
 FIRST = RAW.index("MiniMax")
 SECOND = RAW.index("第二句")
 
@@ -55,6 +58,8 @@ def test_what_the_page_says_is_verified(sentence: str) -> None:
         "模速空间于2022年9月28日在徐汇西岸揭牌[1]。",  # another year
         "模速空间于9月29日在徐汇西岸揭牌[1]。",  # another day
         "近400家企业入驻上海模速空间[1]。",  # another number
+        "模速空间揭牌仪式由王伟明主持，近200家企业入驻。[1]",  # somebody else
+        "第二句说的是2023年9月28日的图书馆。[3]",  # the day of another sentence
         "OpenAI的负责人闫俊杰出席[2]。",  # another name
         "图书馆藏书“百万”册[3]。",  # a quotation that is none
         "图书馆藏书九十万册。[3]",  # another Chinese number

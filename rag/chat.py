@@ -1,0 +1,361 @@
+"""The archive as its readers meet it: search it, ask it, open what it cites."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from . import cite, evidence, ingest, models, search
+from .catalogue import CATALOGUE
+from .encode import Encoder
+from .errors import GeneratorError, ModelError, QuestionError, SourceError
+from .evidence import Extractive
+from .generate import Generator, InProcess, Llama, OpenAI, Transformers, declined
+from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
+from .settings import GeneratorName, Settings
+from .store import Version
+from .text import language, to_simplified, tokens
+
+LONGEST_QUESTION = 1000
+"""Characters; a longer text is not a question, and no model here could read it."""
+
+REFUSAL: dict[Language, str] = {
+    "zh": "现有报纸里没有找到这个问题的答案。",
+    "en": "The archive does not hold the answer to this question.",
+}
+
+ENOUGH: dict[Language, float] = {"zh": 0.3, "en": 0.2}
+"""The least confidence at which evidence is given as an answer."""
+
+_FOLLOWS = re.compile(
+    r"[那这它他她其该]|^(?:还有|另外|再|同)|呢[？?]?$"
+    r"|\b(?:it|its|he|his|she|her|they|their|that|those|there|then)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What answers: the index version, what it holds and which models are in use."""
+
+    version: str
+    files: int
+    articles: int
+    passages: int
+    encoders: tuple[str, ...]
+    generator: str
+    coverage: tuple[dt.date, dt.date] | None
+
+
+class Archive:
+    """An open index version and the models that read it.
+
+    `generators` gives the generator of a name. `today` is what "去年" is counted from,
+    by default the day on which a question is asked.
+    """
+
+    def __init__(
+        self,
+        version: Version,
+        encoder: Encoder,
+        generators: Callable[[GeneratorName], Generator],
+        default: GeneratorName = "auto",
+        top_k: int = 8,
+        today: dt.date | None = None,
+    ) -> None:
+        self._version = version
+        self._encoder = encoder
+        self._generators = generators
+        self._default = default
+        self._top_k = top_k
+        self._today = today
+
+    @classmethod
+    def open(cls, settings: Settings) -> Archive:
+        """The current index version of `settings.index`, read with the models set there.
+
+        Raises IndexVersionError where the index is missing, damaged or of other models,
+        ModelError where a model is not here.
+        """
+        version = Version.open(settings.index)
+        encoder = Encoder.open(settings.encoders, settings.models)
+        ingest.check(version.manifest, settings, encoder)
+        return cls(
+            version,
+            encoder,
+            functools.partial(generator, settings),
+            settings.generator,
+            settings.top_k,
+        )
+
+    def close(self) -> None:
+        self._version.close()
+
+    def search(self, query: str, k: int = 10, scope: Scope | None = None) -> tuple[Hit, ...]:
+        """The `k` best passages for `query`, best first. Raises QuestionError."""
+        return search.search(self._version, self._encoder, _asked(query), k, scope)
+
+    def ask(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        generator: GeneratorName | None = None,
+        scope: Scope | None = None,
+    ) -> Answer:
+        """The checked answer; `stream` without what comes before the last."""
+        *_, answer = self.stream(question, turns, generator=generator, scope=scope)
+        return answer
+
+    def stream(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        generator: GeneratorName | None = None,
+        scope: Scope | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Answer]:
+        """The answer so far, each time it grows; the last is whole.
+
+        The first comes with the evidence: what the pages say, quoted and checked. With a
+        generator, its sentences follow, each checked before it is shown. Raises
+        QuestionError for what cannot be asked.
+        """
+        clock = _Clock()
+        standalone = contextual(_asked(question), turns)
+        spoken = language(question)
+        hits = search.search(self._version, self._encoder, standalone, self._top_k, scope)
+        clock.lap("search")
+        found = self._evidence(standalone, hits)
+        clock.lap("evidence")
+        confidence = found[0].score if found else 0.0
+        bare = Answer(
+            question=question,
+            standalone=standalone,
+            language=spoken,
+            sentences=(),
+            citations=(),
+            hits=hits,
+            abstained=True,
+            reason=_why(standalone, hits, spoken),
+            as_of=None,
+            confidence=confidence,
+            generator=Extractive.name,
+            timing_ms=clock.read(),
+        )
+        if confidence < ENOUGH[spoken]:
+            yield bare
+            return
+        quoted = self._checked(
+            bare, Extractive(), "".join(Extractive().draft(standalone, found, spoken)), found
+        )
+        yield replace(quoted, timing_ms=clock.read())
+        if not quoted.abstained:
+            yield from self._generated(generator or self._default, bare, quoted, found, clock, stop)
+
+    def warm(self) -> None:
+        """Load what the first question would wait for: the encoder and a local LLM."""
+        self._encoder.query("汇问")
+        teller = self._generators(self._default)
+        if isinstance(teller, InProcess):
+            teller.warm()
+
+    def source(self, file: str) -> Source:
+        """The raw page of `file`. Raises SourceError where the archive has none."""
+        source = self._version.source(file)
+        if source is None:
+            raise SourceError(f"The archive has no file called {file}.")
+        return source
+
+    @functools.cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, by file and in page order."""
+        return tuple(self._version.articles())
+
+    @property
+    def coverage(self) -> tuple[dt.date, dt.date] | None:
+        """The dates of the first and the last issue; None where none is known."""
+        days = [day for a in self.articles if (day := a.date or a.not_before)]
+        return (min(days), max(days)) if days else None
+
+    def status(self) -> Status:
+        counts = self._version.manifest.counts
+        return Status(
+            version=self._version.id,
+            files=counts["files"],
+            articles=counts["articles"],
+            passages=counts["passages"],
+            encoders=tuple(self._encoder.names),
+            generator=self._generators(self._default).name,
+            coverage=self.coverage,
+        )
+
+    def _evidence(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+        idf = self._idf(question)
+        vector = self._encoder.query(question)
+
+        def similarity(texts: list[str]) -> Sequence[float]:
+            cosines: Sequence[float] = (self._encoder.passages(texts) @ vector).tolist()
+            return cosines
+
+        today = self._today or dt.datetime.now().astimezone().date()
+        return evidence.pick(question, hits, idf, similarity, today)
+
+    def _idf(self, question: str) -> dict[str, float]:
+        return self._version.lexical(list(dict.fromkeys(tokens(question))))[2]
+
+    def _checked(
+        self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]
+    ) -> Answer:
+        """`bare` with the sentences of `draft` that the evidence holds, else the refusal."""
+        sentences, citations = cite.check(draft, found, lambda file: self.source(file).raw)
+        kept = tuple(s for s in sentences if s.verified)
+        if not kept:
+            return replace(bare, generator=teller.name)
+        issues = [d for c in citations if (d := c.passage.article.date)]
+        return replace(
+            bare,
+            sentences=kept,
+            citations=citations,
+            abstained=False,
+            reason="",
+            as_of=max(issues, default=None),
+            generator=teller.name,
+        )
+
+    def _generated(
+        self,
+        name: GeneratorName,
+        bare: Answer,
+        quoted: Answer,
+        found: Sequence[Evidence],
+        clock: _Clock,
+        stop: threading.Event | None,
+    ) -> Iterator[Answer]:
+        """The generator's sentences as they are finished; the quoted answer where it fails."""
+        draft, shown = "", 0
+        try:
+            teller = self._generators(name)
+            if teller.name == Extractive.name:
+                return
+            for piece in teller.draft(bare.standalone, found, bare.language, stop):
+                draft += piece
+                clock.first("first_word")
+                whole = draft[: _finished(draft)]
+                if len(whole) > shown:
+                    shown = len(whole)
+                    so_far = self._checked(bare, teller, whole, found)
+                    if not so_far.abstained:
+                        yield replace(so_far, timing_ms=clock.read())
+        except (GeneratorError, ModelError) as error:
+            yield replace(quoted, reason=str(error), timing_ms=clock.read())
+            return
+        clock.lap("generate")
+        if stop and stop.is_set() and not draft.strip():
+            yield replace(quoted, timing_ms=clock.read())
+            return
+        answer = self._checked(bare, teller, draft, found)
+        if declined(draft):
+            answer = replace(bare, generator=teller.name)
+        yield replace(answer, timing_ms=clock.read())
+
+
+def generator(settings: Settings, name: GeneratorName) -> Generator:
+    """The generator called `name`; "auto" is the local LLM once its weights are here."""
+    match name:
+        case "extractive":
+            return Extractive()
+        case "transformers":
+            return _transformers(settings.transformers)
+        case "openai":
+            return OpenAI.from_environment()
+        case "llama":
+            return _llama(weights(settings) or _missing(settings))
+        case "auto":
+            here = weights(settings)
+            return _llama(here) if here else Extractive()
+
+
+def weights(settings: Settings) -> Path | None:
+    """The GGUF file that is set, where it is here. Raises ChecksumError."""
+    if settings.llm in CATALOGUE:
+        return models.find(settings.llm, settings.models)
+    path = Path(settings.llm)
+    return path if path.is_file() else None
+
+
+# A model is loaded once in a process, whoever asks.
+_llama = functools.cache(Llama)
+_transformers = functools.cache(Transformers)
+
+
+def _missing(settings: Settings) -> Path:
+    raise ModelError(
+        f"The language model {settings.llm} is not here. Run: huiwen models pull {settings.llm}, "
+        "or set `llm` to a GGUF file."
+    )
+
+
+def contextual(question: str, turns: Sequence[Turn]) -> str:
+    """A follow-up made to stand alone: with the question before it where it leans on that."""
+    if not turns or not _FOLLOWS.search(to_simplified(question)):
+        return question
+    before = turns[-1].standalone or turns[-1].question
+    return f"{before} {question}"[-LONGEST_QUESTION:]
+
+
+def _asked(question: str) -> str:
+    """The question without the space around it. Raises QuestionError."""
+    question = question.strip()
+    if not question:
+        raise QuestionError("The question is empty. Type what you want to know.")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question)} characters; the most is {LONGEST_QUESTION}. "
+            "Ask for one thing, in a sentence or two."
+        )
+    return question
+
+
+def _finished(draft: str) -> int:
+    """Where the last finished sentence of a growing draft ends, its citation marks included."""
+    ends = [claim.end for claim in cite.claims(draft)]
+    return ends[-2] if len(ends) > 1 else 0
+
+
+def _why(question: str, hits: Sequence[Hit], spoken: Language) -> str:
+    """Why a question is refused: what of it the nearest passages do not have."""
+    near = set().union(*(set(tokens(h.passage.text)) for h in hits)) if hits else set()
+    missing = [t for t in evidence.terms(question) if t not in near]
+    if spoken == "en":
+        return "The nearest passages do not answer it."
+    if missing:
+        return f"最接近的段落里没有提到：{'、'.join(missing)}。"
+    return "最接近的段落提到了相关内容，但没有回答这个问题。"
+
+
+class _Clock:
+    """Milliseconds since the question came, by stage."""
+
+    def __init__(self) -> None:
+        self._start = self._lap = time.perf_counter()
+        self._marks: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self._marks[stage] = 1000 * (now - self._lap)
+        self._lap = now
+
+    def first(self, stage: str) -> None:
+        self._marks.setdefault(stage, 1000 * (time.perf_counter() - self._start))
+
+    def read(self) -> dict[str, float]:
+        total = 1000 * (time.perf_counter() - self._start)
+        return {stage: round(ms, 1) for stage, ms in (*self._marks.items(), ("total", total))}

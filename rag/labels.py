@@ -1,0 +1,153 @@
+"""The page's own words, in Chinese and in English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from .records import Language
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words of one language; those with braces are filled in with `format`."""
+
+    language: Language
+    name: str
+    motto: str
+    languages: str
+    question: str
+    placeholder: str
+    ask: str
+    stop: str
+    new: str
+    greeting: str
+    chat: str
+    evidence: str
+    no_evidence: str
+    looking: str
+    writing: str
+    empty: str
+    too_long: str
+    citation: str
+    unverified: str
+    near: str
+    near_why: str
+    covers: str
+    gone: str
+    understood: str
+    as_of: str
+    quoted: str
+    written: str
+    raw_page: str
+    back: str
+    issue: str
+    total_issue: str
+    page: str
+    not_before: str
+    undated: str
+    dated: str
+    holds: str
+    answers_by: str
+    searches_with: str
+    fetching: str
+    fetch_failed: str
+
+    def date(self, day: dt.date) -> str:
+        if self.language == "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+LABELS: dict[Language, Labels] = {
+    "zh": Labels(
+        language="zh",
+        name="汇问",
+        motto="问报纸，每句话都有原文为证",
+        languages="界面语言",
+        question="问题",
+        placeholder="用中文（简繁皆可）或英文提问",
+        ask="提问",
+        stop="停止",
+        new="新对话",
+        greeting="想知道报上说了什么？",
+        chat="问答",
+        evidence="出处",
+        no_evidence="回答里的每个编号，都指向报纸上的原话。提问之后，原话和它所在的版面会出现在这里。",
+        looking="正在翻阅报纸……",
+        writing="还在往下写，先看已经核对过的……",
+        empty="还没有写问题。写下想知道的事，再按“提问”。",
+        too_long="这个问题有 {length} 个字，最多 {most} 个。请用一两句话问一件事。",
+        citation="出处",
+        unverified="未经核实",
+        near="最接近的段落",
+        near_why="下面的段落与问题最接近，但没有回答它。",
+        covers="这里收有{since}至{until}的报纸。",
+        gone="这条出处属于较早的回答，已不在手边；再问一次就能看到。",
+        understood="理解为：{question}",
+        as_of="最新依据：{date}的报纸",
+        quoted="摘录原文",
+        written="{generator} 执笔，逐句核对过原文",
+        raw_page="原版全文",
+        back="回到回答",
+        issue="第{n}期",
+        total_issue="总第{n}期",
+        page="第{n}版",
+        not_before="不早于{date}",
+        undated="日期未载",
+        dated="“{words}”即{date}",
+        holds="{files} 个版面，{articles} 篇报道，{passages} 个段落",
+        answers_by="作答：{generator}",
+        searches_with="检索：{encoders}",
+        fetching="现在摘录原文作答；语言模型正在下载 {percent}%（{done} / {total} MB），"
+        "好了会自动换上。",
+        fetch_failed="语言模型没有下载成功，仍摘录原文作答。{reason}",
+    ),
+    "en": Labels(
+        language="en",
+        name="Huiwen",
+        motto="Ask the paper; every sentence shows the words it came from",
+        languages="Language of this page",
+        question="Question",
+        placeholder="Ask in Chinese or English",
+        ask="Ask",
+        stop="Stop",
+        new="New conversation",
+        greeting="What did the paper say?",
+        chat="Questions and answers",
+        evidence="Evidence",
+        no_evidence="Every number in an answer points at words of the paper. "
+        "Once you have asked, those words and the page they stand on appear here.",
+        looking="Leafing through the paper…",
+        writing="Still at work; what stands here has been checked already…",
+        empty="There is no question yet. Type what you want to know, then press Ask.",
+        too_long="That question has {length} characters; the most is {most}. "
+        "Ask for one thing, in a sentence or two.",
+        citation="Citation",
+        unverified="not verified",
+        near="Nearest passages",
+        near_why="These come nearest to the question but do not answer it.",
+        covers="The archive covers issues from {since} to {until}.",
+        gone="That citation belongs to an early answer, no longer at hand; ask again to see it.",
+        understood="Understood as: {question}",
+        as_of="Newest issue cited: {date}",
+        quoted="quoted from the page",
+        written="written by {generator}, each sentence checked against the page",
+        raw_page="The page as scanned",
+        back="Back to the answer",
+        issue="issue {n}",
+        total_issue="whole number {n}",
+        page="page {n}",
+        not_before="not before {date}",
+        undated="undated",
+        dated="“{words}” is {date}",
+        holds="{files} pages, {articles} articles, {passages} passages",
+        answers_by="Answers: {generator}",
+        searches_with="Search: {encoders}",
+        fetching="Answers are quotations for now; the language model is being fetched, "
+        "{percent}% ({done} of {total} MB), and takes over by itself.",
+        fetch_failed="The language model could not be fetched; answers stay quotations. {reason}",
+    ),
+}

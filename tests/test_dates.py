@@ -1,0 +1,174 @@
+"""Dates: in news, in mastheads, in questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import dates
+
+D = dt.date
+ISSUE = D(2023, 10, 2)
+
+
+def one(text: str, issue: dt.date | None = ISSUE) -> tuple[dt.date, dt.date, str]:
+    (mention,) = dates.mentions(text, issue)
+    return mention.first, mention.last, mention.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "first", "last"),
+    [
+        ("9月28日，仪式举行", ISSUE, D(2023, 9, 28), D(2023, 9, 28)),
+        ("9月28日，儀式舉行", ISSUE, D(2023, 9, 28), D(2023, 9, 28)),
+        ("6月25日上午", D(2023, 6, 26), D(2023, 6, 25), D(2023, 6, 25)),
+        ("5月6日下午", D(2025, 5, 12), D(2025, 5, 6), D(2025, 5, 6)),
+        ("于 2025 年 7 月 14 日召开", None, D(2025, 7, 14), D(2025, 7, 14)),
+        ("２０２５年７月１４日", None, D(2025, 7, 14), D(2025, 7, 14)),
+        ("二〇二五年七月十四日", None, D(2025, 7, 14), D(2025, 7, 14)),
+        ("到二〇三五年", None, D(2035, 1, 1), D(2035, 12, 31)),
+        ("民国112年5月6日", None, D(2023, 5, 6), D(2023, 5, 6)),
+        ("2023-10-02 电", None, D(2023, 10, 2), D(2023, 10, 2)),
+        ("6月19日至20日", D(2023, 6, 26), D(2023, 6, 19), D(2023, 6, 20)),
+        ("将于7月6日-7月8日举办", D(2023, 6, 26), D(2023, 7, 6), D(2023, 7, 8)),
+        ("12月29日至1月3日", D(2024, 1, 5), D(2023, 12, 29), D(2024, 1, 3)),
+        ("2023年9月揭牌", None, D(2023, 9, 1), D(2023, 9, 30)),
+        ("2021—2025年", None, D(2021, 1, 1), D(2025, 12, 31)),
+        ("2023年上半年", None, D(2023, 1, 1), D(2023, 6, 30)),
+        ("今年一季度", ISSUE, D(2023, 1, 1), D(2023, 3, 31)),
+        ("今年以来", ISSUE, D(2023, 1, 1), ISSUE),
+        ("去年", ISSUE, D(2022, 1, 1), D(2022, 12, 31)),
+        ("明年3月", ISSUE, D(2024, 3, 1), D(2024, 3, 31)),
+        ("昨日", ISSUE, D(2023, 10, 1), D(2023, 10, 1)),
+        ("後天", ISSUE, D(2023, 10, 4), D(2023, 10, 4)),
+        ("上周", ISSUE, D(2023, 9, 25), D(2023, 10, 1)),
+        ("上週五", ISSUE, D(2023, 9, 29), D(2023, 9, 29)),
+        ("近日", ISSUE, D(2023, 9, 18), ISSUE),
+        ("本月", ISSUE, D(2023, 10, 1), D(2023, 10, 31)),
+        ("上月28日", ISSUE, D(2023, 9, 28), D(2023, 9, 28)),
+        ("28日，", ISSUE, D(2023, 9, 28), D(2023, 9, 28)),
+        ("岁末年初", D(2025, 12, 31), D(2025, 12, 1), D(2026, 1, 31)),
+        ("年底", D(2026, 1, 5), D(2025, 12, 1), D(2025, 12, 31)),
+        ("“十四五”规划", None, D(2021, 1, 1), D(2025, 12, 31)),
+        ("十五五期间", None, D(2026, 1, 1), D(2030, 12, 31)),
+        ("「十五五」時期", None, D(2026, 1, 1), D(2030, 12, 31)),
+        ("上世纪九十年代", None, D(1990, 1, 1), D(1999, 12, 31)),
+    ],
+)
+def test_a_mention(text: str, issue: dt.date | None, first: dt.date, last: dt.date) -> None:
+    assert one(text, issue)[:2] == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3个月内", "地铁6号线", "第5日", "2月30日", "13月5日", "12版", "十月革命纪念馆"[2:], "1829期"],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert dates.mentions(text, ISSUE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "expected"),
+    [
+        ("12月29日", D(2023, 1, 5), D(2022, 12, 29)),
+        ("1月5日", D(2023, 12, 28), D(2024, 1, 5)),
+        ("3月1日", D(2023, 10, 2), D(2023, 3, 1)),
+    ],
+)
+def test_the_year_is_the_issues_but_at_its_edges(
+    text: str, issue: dt.date, expected: dt.date
+) -> None:
+    assert one(text, issue)[0] == expected
+
+
+def test_without_an_issue_a_date_needs_a_year_in_its_paragraph() -> None:
+    assert dates.mentions("9月28日，今年，昨日，近日", None) == ()
+    _, second = dates.mentions("2022年3月1日召开，5月6日闭幕", None)
+    assert (second.first, second.rule) == (D(2022, 5, 6), "year nearby")
+    assert len(dates.mentions("2022年3月1日召开\n5月6日闭幕", None)) == 1
+
+
+def test_a_bare_day_takes_the_month_just_spoken_of() -> None:
+    _, second = dates.mentions("5月30日开幕，31日闭幕", D(2023, 10, 2))
+    assert second.first == D(2023, 5, 31)
+
+
+def test_a_masthead() -> None:
+    assert dates.printed("2025 年\n5 月 12 日\n星期一\n乙巳年四月十五") == D(2025, 5, 12)
+    assert dates.printed("准印證號(B)0150 / 第40期(總第1746期) / 2023年10月2日 星期一") == ISSUE
+    assert dates.printed("第40期") is None
+    # The lunar months of a masthead are not the months of the news.
+    assert len(dates.mentions("2025年7月21日 星期一 乙巳年六月廿七", None)) == 1
+
+
+def test_weekday_and_lunar_date_outvote_a_misread_figure() -> None:
+    assert dates.printed("2025年7月27日 星期一 乙巳年六月廿七") == D(2025, 7, 21)
+    assert dates.printed("2025年7月21日 星期二 乙巳年六月廿七") == D(2025, 7, 21)
+
+
+@pytest.mark.parametrize(
+    ("year", "written", "day"),
+    [
+        (2025, "乙巳年六月廿七", D(2025, 7, 21)),
+        (2025, "乙巳年闰六月初一", D(2025, 7, 25)),
+        (2023, "癸卯年闰二月初一", D(2023, 3, 22)),
+        (2024, "癸卯年腊月三十", D(2024, 2, 9)),
+        (2000, "庚辰年正月初一", D(2000, 2, 5)),
+    ],
+)
+def test_lunar_dates(year: int, written: str, day: dt.date) -> None:
+    assert dates.from_lunar(year, written) == day
+    assert dates.from_lunar(year, "甲子年六月廿七") is None
+
+
+def test_the_latest_past_day_of_an_undated_page() -> None:
+    text = "2025年12月29日下午，会议举行。2026年重点工作。将于2026年3月1日起施行，到二〇三五年。"
+    assert dates.latest_past(text) == D(2025, 12, 29)
+    assert dates.latest_past("近日") is None
+
+
+TODAY = D(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("2023年的区长是谁？", (D(2023, 1, 1), D(2023, 12, 31))),
+        ("去年区长是谁", (D(2025, 1, 1), D(2025, 12, 31))),
+        ("2025年5月发生了什么", (D(2025, 5, 1), D(2025, 5, 31))),
+        ("2024年以来", (D(2024, 1, 1), TODAY)),
+        ("2025年以前", (D.min, D(2024, 12, 31))),
+        ("近三年", (D(2023, 1, 1), TODAY)),
+        ("2023年和2025年有什么不同", (D(2023, 1, 1), D(2025, 12, 31))),
+        ("Who was the mayor in 2023?", (D(2023, 1, 1), D(2023, 12, 31))),
+        ("since May 2025", (D(2025, 5, 1), TODAY)),
+        ("on July 14, 2025", (D(2025, 7, 14), D(2025, 7, 14))),
+        ("last year", (D(2025, 1, 1), D(2025, 12, 31))),
+        ("区长是谁", None),
+        ("最近有什么活动", None),
+        ("十五五规划说了什么", None),
+    ],
+)
+def test_the_scope_of_a_question(question: str, expected: tuple[dt.date, dt.date] | None) -> None:
+    assert dates.scope(question, TODAY) == expected
+
+
+ALPHABET = (
+    "0123456789年月日号至-—今去明昨上下周本近十一二五〇四“”规划世纪代季度底初 \n，将since May"
+)
+
+
+@given(st.text(ALPHABET, max_size=60), st.none() | st.dates())
+def test_any_text_is_read(text: str, issue: dt.date | None) -> None:
+    at = 0
+    for mention in dates.mentions(text, issue):
+        assert at <= mention.start < mention.end <= len(text)
+        assert mention.first <= mention.last
+        at = mention.end
+    dates.printed(text)
+    dates.latest_past(text)
+    if issue:
+        dates.scope(text, issue)

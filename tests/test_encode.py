@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag import models
+from rag.encode import Encoder, Hashing
+from rag.errors import ModelError
+from rag.settings import Settings
+
+USE = "use-multilingual"
+here = models.find(USE, Settings().models)
+needs_weights = pytest.mark.skipif(here is None, reason=f"run: huiwen models pull {USE}")
+
+
+def test_vectors_are_unit_and_in_the_order_given() -> None:
+    encoder = Encoder([Hashing()], {"hashing": "1"})
+    texts = ["徐汇区" * n for n in (3, 1, 40, 2)]
+    vectors = encoder.passages(texts)
+    assert vectors.shape == (4, 256)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
+    for text, vector in zip(texts, vectors, strict=True):
+        assert encoder.query(text) == pytest.approx(vector)
+
+
+def test_two_models_stand_side_by_side() -> None:
+    one, two = Encoder([Hashing()], {"a": ""}), Encoder([Hashing(), Hashing()], {"a": "", "b": ""})
+    a, b = "模速空间揭牌", "模速空间正式揭牌"
+    assert two.query(a).shape == (512,)
+    assert two.query(a) @ two.query(b) == pytest.approx(one.query(a) @ one.query(b), abs=1e-6)
+
+
+def test_scripts_are_one_to_the_models() -> None:
+    encoder = Encoder([Hashing()], {"hashing": "1"})
+    assert encoder.query("上海植物園北區") == pytest.approx(encoder.query("上海植物园北区"))
+
+
+def test_progress_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    Encoder([Hashing()], {"": ""}).passages(["a"] * 70, lambda *now: told.append(now))
+    assert told == [(32, 70), (64, 70), (70, 70)]
+
+
+def test_no_texts_no_vectors() -> None:
+    assert Encoder([Hashing()], {"": ""}).passages([]).shape == (0, 256)
+
+
+def test_what_is_missing_says_how_to_get_it(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=f"huiwen models pull {USE}"):
+        Encoder.open([USE], tmp_path)
+    with pytest.raises(ModelError, match="Name at least one"):
+        Encoder.open([], tmp_path)
+
+
+def test_what_cannot_be_loaded_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    (tmp_path / "model.onnx").write_bytes(b"not a graph")
+    with pytest.raises(ModelError, match=r"cannot be loaded.*huiwen models list"):
+        Encoder.open([str(tmp_path)], tmp_path).query("徐汇")
+
+
+@needs_weights
+def test_the_multilingual_model_knows_both_languages() -> None:
+    encoder = Encoder.open([USE], Settings().models)
+    english, same, other = (
+        encoder.query("When did the botanical garden open?"),
+        encoder.query("植物园什么时候开放？"),
+        encoder.query("红烧肉怎么做才好吃？"),
+    )
+    assert english.shape == (512,)
+    assert english @ same > english @ other + 0.2
+    passages = encoder.passages(["植物园什么时候开放？", "红烧肉"])
+    # int8 scales depend a little on what else is in the batch.
+    assert passages[0] @ same > 0.99

@@ -1,0 +1,117 @@
+"""Which sentences bear on a question, and how they are quoted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from rag import evidence
+from rag.records import Article, DateMention, Hit, Kind, Passage, Span, read_spans
+
+TODAY = dt.date(2026, 1, 1)
+RAW = (
+    "图书馆新馆开放\n11月3日，区图书馆新馆在东安路开放。馆长李敏主持仪式，来了三百人。"
+    "以后周一闭馆。\n食堂今年增加五家。"
+)
+
+
+def hit(raw: str = RAW, kind: Kind = "story", date: dt.date | None = dt.date(2023, 11, 6)) -> Hit:
+    day = DateMention(Span(8, 13), dt.date(2023, 11, 3), dt.date(2023, 11, 3), "issue year")
+    dates = (day,) if "11月3日" in raw else ()
+    article = Article(
+        id="a",
+        file="f",
+        spans=(Span(0, len(raw)),),
+        text=raw,
+        kind=kind,
+        title="图书馆新馆开放",
+        date=date,
+        dates=dates,
+    )
+    return Hit(Passage("p", article, 0, article.spans, raw, dates), 1.0)
+
+
+def pick(question: str, *hits: Hit, budget: int = 600):
+    return evidence.pick(question, hits, {}, lambda texts: [0.0] * len(texts), TODAY, budget)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("新馆是什么时候开放的？", "when"),
+        ("新館是何時開放的？", "when"),
+        ("When did it open?", "when"),
+        ("来了多少人？", "how many"),
+        ("谁主持仪式？", "who"),
+        ("新馆在哪里？", "where"),
+        ("哪些街道有食堂？", "which"),
+        ("介绍一下新馆", "what"),
+    ],
+)
+def test_what_is_asked_for(question: str, kind: str) -> None:
+    assert evidence.asked(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("图书馆新馆什么时候开放？", "11月3日"),
+        ("新馆开放仪式谁主持？", "李敏"),
+        ("新馆开放来了多少人？", "三百人"),
+        ("今年食堂增加了几家？", "五家"),
+    ],
+)
+def test_the_best_sentence_answers(question: str, answer: str) -> None:
+    assert answer in pick(question, hit())[0].text
+
+
+def test_evidence_is_raw_sentences_numbered_from_one() -> None:
+    found = pick("图书馆新馆什么时候开放？", hit())
+    assert [e.n for e in found] == list(range(1, len(found) + 1))
+    assert all(read_spans(RAW, e.spans) == e.text for e in found)
+    assert all(0 <= e.score <= 1 for e in found)
+    assert [e.score for e in found] == sorted((e.score for e in found), reverse=True)
+
+
+def test_the_budget_is_kept_but_for_the_best() -> None:
+    assert len(pick("图书馆新馆什么时候开放？", hit(), budget=1)) == 1
+    assert sum(len(e.text) for e in pick("图书馆新馆", hit(), budget=40)) <= 40
+
+
+def test_a_masthead_is_quoted_whole() -> None:
+    raw = "徐汇报\n第28期 (总第1839期)\n2025年7月21日"
+    (only,) = pick("总期数是多少？", hit(raw, "masthead"))
+    assert only.text == raw
+
+
+def test_the_period_asked_about_comes_first() -> None:
+    old, new = (
+        hit(date=dt.date(2023, 11, 6)),
+        hit(RAW.replace("11月3日", "某日"), date=dt.date(2025, 5, 1)),
+    )
+    assert pick("2025年图书馆新馆在哪里开放", old, new)[0].passage.article.date == dt.date(
+        2025, 5, 1
+    )
+    assert pick("2023年图书馆新馆在哪里开放", new, old)[0].passage.article.date == dt.date(
+        2023, 11, 6
+    )
+
+
+def test_a_day_without_a_year_is_no_period() -> None:
+    assert evidence.period("11月3日发生了什么", TODAY) is None
+    assert evidence.period("去年谁是区长", TODAY) == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+
+
+def test_a_day_is_quoted_in_full() -> None:
+    found = pick("图书馆新馆什么时候开放？", hit())
+    zh = next(evidence.Extractive().draft("图书馆新馆什么时候开放？", found, "zh"))
+    assert zh == "2023年11月3日：11月3日，区图书馆新馆在东安路开放。[1]\n"
+    en = next(evidence.Extractive().draft("When did the library open?", found, "en"))
+    assert en.startswith("2023-11-03: ")
+    other = next(evidence.Extractive().draft("图书馆新馆在哪里？", found, "zh"))
+    assert other.startswith("11月3日")
+
+
+def test_no_hits_no_evidence() -> None:
+    assert pick("图书馆") == ()

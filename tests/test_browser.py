@@ -1,0 +1,292 @@
+"""The page in a real, headless Chromium, over the seeds.
+
+With SCREENSHOTS set to a folder, pictures of the page are left there.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+
+from rag import ingest, models, web
+from rag.catalogue import CATALOGUE
+from rag.chat import REFUSAL, Archive
+from rag.encode import Encoder
+from rag.fetch import Fetch, LlmFetch
+from rag.labels import LABELS
+from rag.settings import Settings
+
+from . import reading_room as rr
+from .test_page import NASTY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.slow
+
+UNVEILED = "模速空间是什么时候揭牌的？"
+ZH, EN = LABELS["zh"], LABELS["en"]
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium: `apt install chromium`, or name one in CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The seeds, read with the model of the settings where its weights are here."""
+    settings = Settings.load(
+        seeds=rr.SEEDS,
+        index=tmp_path_factory.mktemp("index"),
+        generator="extractive",
+        fetch_llm=False,
+    )
+    if any(models.find(n, settings.models) is None for n in settings.encoders if n in CATALOGUE):
+        settings = settings.model_copy(update={"encoders": ("hashing",)})
+    encoder = Encoder.open(settings.encoders, settings.models)
+    ingest.build([settings.seeds], settings, encoder)
+    archive = Archive.open(settings)
+    yield archive
+    archive.close()
+
+
+@contextmanager
+def served(archive: Archive, fetch: LlmFetch | None = None) -> Iterator[str]:
+    """The address of a server of `archive`."""
+    with web.listen("127.0.0.1", 0) as listener:
+        app = web.app(archive, fetch or LlmFetch(Settings(fetch_llm=False)))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join(30)
+
+
+@contextmanager
+def scripted(script: rr.Script, fetch: LlmFetch | None = None) -> Iterator[str]:
+    with served(cast(Archive, rr.FakeArchive(script)), fetch) as address:
+        yield address
+
+
+@contextmanager
+def visit(
+    browser: Browser, address: str, width: int = 1440, height: int = 900, **context: Any
+) -> Iterator[Page]:
+    """The page at `address`; fails where it asks another host for anything or has an error."""
+    context = {"locale": "zh-CN", "color_scheme": "light"} | context
+    tab = browser.new_context(viewport={"width": width, "height": height}, **context)
+    page = tab.new_page()
+    page.set_default_timeout(20_000)
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.goto(address)
+    page.locator("#hw-go").wait_for()
+    page.locator(".hw-mast").wait_for()
+    yield page
+    here = urlsplit(address).netloc
+    elsewhere = [u for u in asked if urlsplit(u).netloc not in (here, "")]
+    assert len(asked) > 5
+    assert elsewhere == []
+    assert wrong == []
+    tab.close()
+
+
+def ask(page: Page, question: str, turn: int = 1) -> None:
+    """Ask, and wait until answer number `turn` is whole."""
+    page.locator("#hw-box textarea").fill(question)
+    page.locator("#hw-box textarea").press("Enter")
+    page.locator(".hw-answer").nth(turn - 1).wait_for()
+    page.locator("#hw-go").wait_for()
+
+
+def lit(page: Page) -> list[str]:
+    """The highlighted characters that stand within the box of the page that is shown."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".hw-page:not([hidden]) mark.hw-on")]
+            .filter((mark) => {
+                const box = mark.closest(".hw-raw").getBoundingClientRect();
+                const own = mark.getBoundingClientRect();
+                return own.top >= box.top && own.top < box.bottom;
+            }).map((mark) => mark.textContent)"""
+    )
+
+
+def picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("SCREENSHOTS"):
+        from PIL import Image  # Gradio brings it
+
+        page.wait_for_timeout(400)
+        picture = Image.open(io.BytesIO(page.screenshot()))
+        picture.convert("RGB").quantize(96).save(Path(folder) / name, optimize=True)
+
+
+def test_the_answer_and_the_words_it_came_from(browser: Browser, archive: Archive) -> None:
+    with served(archive) as address, visit(browser, address, 1280, 800) as page:
+        ask(page, UNVEILED)
+        answer = page.locator(".hw-answer").inner_text()
+        assert "9月28日" in answer
+        assert "2023" in answer
+        card = page.locator(".hw-card", has_text=rr.OPENING).first
+        number = card.locator(".hw-number").inner_text()
+        page.locator(".hw-cite", has_text=f"[{number}]").first.click()
+        assert rr.OPENING in page.locator(".hw-card.hw-on").inner_text()
+        assert rr.OPENING in page.locator(".hw-page:not([hidden]) h3").inner_text()
+        assert "9月28日" in "".join(lit(page))
+        raw = page.locator(".hw-page:not([hidden]) .hw-raw").text_content()
+        assert raw == archive.source(rr.OPENING).raw
+        picture(page, "page.png")
+
+
+def test_following_a_citation(browser: Browser) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        ask(page, UNVEILED)
+        assert lit(page)[0].startswith("9月28日")
+        begun = time.perf_counter()
+        page.locator(".hw-cite").nth(1).click()
+        assert lit(page) == ["2023年9月,上海徐汇区“模速空间”正式揭牌。"]
+        print(f"citation to highlight: {1000 * (time.perf_counter() - begun):.0f} ms")
+        assert rr.LATER in page.locator(".hw-card.hw-on").inner_text()
+        page.locator(".hw-cite").nth(0).focus()
+        page.keyboard.press("Enter")
+        assert lit(page)[0].startswith("9月28日")
+        assert page.evaluate("document.activeElement.id") == "hw-1-1", "the keyboard follows"
+        page.locator(".hw-head").nth(1).click()  # the card's own heading opens it as well
+        assert rr.LATER in page.locator(".hw-page:not([hidden]) h3").inner_text()
+
+
+def test_a_refusal_and_then_an_earlier_citation(browser: Browser) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        ask(page, UNVEILED)
+        ask(page, "区长的生日是哪天？", 2)
+        assert REFUSAL["zh"] in page.locator(".hw-answer").nth(1).inner_text()
+        assert page.locator(".hw-turn:not([hidden]) h3").inner_text() == ZH.near
+        assert "2026年1月5日" in page.locator(".hw-turn:not([hidden])").inner_text()
+        page.locator(".hw-answer").nth(0).locator(".hw-cite").nth(1).click()
+        assert rr.LATER in page.locator(".hw-card.hw-on").inner_text()
+        picture(page, "refusal.png")
+        page.locator("#hw-new").click()
+        page.locator(".hw-empty").wait_for()
+        assert page.locator(".hw-answer").count() == 0
+
+
+def test_a_readers_words_stay_words(browser: Browser) -> None:
+    question = f"{NASTY}\n    揭牌"
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+        page.locator("#hw-box textarea").fill(question)
+        page.locator("#hw-go").click()
+        page.locator(".hw-answer").wait_for()
+        said = page.locator("#hw-chat .hw-question")
+        assert said.text_content() == question
+        assert said.locator("*").count() == 0
+
+
+def test_stop_keeps_what_is_there(browser: Browser) -> None:
+    with scripted(rr.slowly) as address, visit(browser, address) as page:
+        page.locator("#hw-box textarea").fill(UNVEILED)
+        page.locator("#hw-go").click()
+        page.locator(".hw-writing").wait_for()
+        assert "9月28日" in lit(page)[0], "the evidence is there while the answer is written"
+        page.locator("#hw-stop").click()
+        page.locator("#hw-go").wait_for()
+        assert "9月28日" in page.locator(".hw-answer").inner_text()
+        assert page.locator(".hw-writing").count() == 0
+
+
+@pytest.mark.parametrize(("question", "told"), [("  ", ZH.empty), ("很" * 20_000, "20000")])
+def test_what_cannot_be_asked(browser: Browser, question: str, told: str) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        page.locator("#hw-box textarea").fill(question)
+        page.locator("#hw-go").click()
+        page.locator("#hw-chat .hw-alert", has_text=told).wait_for()
+        assert page.locator("#hw-box textarea").input_value() == question
+
+
+def test_both_languages(browser: Browser) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address, locale="en-GB") as page:
+        page.locator("#hw-head h1", has_text=EN.name).wait_for()
+        ask(page, UNVEILED)
+        assert "2 Oct 2023" in page.locator(".hw-card").first.inner_text()
+        picture(page, "page-en.png")
+        page.locator("#hw-language label", has_text="中文").click()
+        page.locator("#hw-head h1", has_text=ZH.name).wait_for()
+        page.locator("#hw-go", has_text=ZH.ask).wait_for()
+        page.locator(".hw-card", has_text="2023年10月2日").first.wait_for()
+        page.reload()  # the choice is remembered
+        page.locator("#hw-head h1", has_text=ZH.name).wait_for()
+        assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+
+
+def test_an_example_is_asked_with_a_click(browser: Browser) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        page.locator("#hw-examples button").first.click()
+        page.locator(".hw-answer").wait_for()
+        assert page.locator("#hw-chat .hw-question").inner_text() == web.EXAMPLES[0]
+
+
+def test_the_status_line_follows_the_fetch(browser: Browser) -> None:
+    fetch = LlmFetch(Settings(fetch_llm=False))
+    fetch.state = Fetch("running", 370, 1000)
+    with scripted(rr.by_question, fetch) as address, visit(browser, address) as page:
+        page.locator(".hw-fetch", has_text="37%").wait_for()
+        fetch.state = Fetch("done", 1000, 1000)
+        page.locator(".hw-fetch").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_nothing_overflows(browser: Browser, width: int, scheme: str) -> None:
+    height = 844 if width == 390 else 768
+    with (
+        scripted(rr.by_question) as address,
+        visit(browser, address, width, height, color_scheme=scheme) as page,
+    ):
+        ask(page, UNVEILED)
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) <= 0
+        if width == 390:  # the evidence stands below, and a citation leads there and back
+            talk, look = page.locator("#hw-talk"), page.locator("#hw-look")
+            assert (
+                look.bounding_box()["y"] >= talk.bounding_box()["y"] + talk.bounding_box()["height"]
+            )
+            page.locator(".hw-cite").nth(1).click()
+            assert look.bounding_box()["y"] < height / 2
+            picture(page, f"page-{width}-{scheme}.png")
+            page.locator(".hw-card.hw-on .hw-back").click()
+            assert page.locator(".hw-answer").bounding_box()["y"] >= 0
+        else:
+            assert page.locator(".hw-raw:visible").bounding_box()["height"] > 200
+            assert page.evaluate("document.documentElement.scrollHeight") <= height
+            picture(page, f"page-{width}-{scheme}.png")

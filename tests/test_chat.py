@@ -1,0 +1,169 @@
+"""Asking the seeds, with the model that needs no weights and a scripted generator."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from rag.chat import LONGEST_QUESTION, REFUSAL, Archive, contextual
+from rag.encode import Encoder
+from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
+from rag.evidence import Extractive
+from rag.records import Evidence, Language, Turn, read_spans
+from rag.settings import Settings
+from rag.store import Version
+
+from .conftest import SEEDS
+
+UNVEILED = "模速空间是什么时候揭牌的？"
+
+
+class Scripted:
+    """A generator that says what it is told to; `{n}` becomes the evidence's own number."""
+
+    name = "scripted"
+
+    def __init__(self, *pieces: str, fails: str = "") -> None:
+        self.pieces, self.fails = pieces, fails
+        self.asked: list[tuple[str, int]] = []
+
+    def draft(
+        self,
+        question: str,
+        evidence: Sequence[Evidence],
+        language: Language,
+        stop: threading.Event | None = None,
+    ) -> Iterator[str]:
+        self.asked.append((question, len(evidence)))
+        for piece in self.pieces:
+            if stop and stop.is_set():
+                return
+            yield piece
+        if self.fails:
+            raise GeneratorError(self.fails)
+
+
+@pytest.fixture(scope="module")
+def archive(built, encoder: Encoder) -> Archive:
+    return Archive(Version.open(built), encoder, lambda _name: Extractive())
+
+
+def with_generator(built, encoder: Encoder, generator: Scripted) -> Archive:
+    return Archive(Version.open(built), encoder, lambda _name: generator)
+
+
+def test_the_day_is_given_in_full_and_cited(archive: Archive) -> None:
+    answer = archive.ask(UNVEILED)
+    assert not answer.abstained
+    assert "2023年9月28日" in answer.text
+    files = {c.passage.file for c in answer.citations}
+    assert "001_73a1dee357f1bfe3.txt" in files
+    cited = [c for c in answer.citations if c.passage.file.startswith("001")]
+    assert "9月28日" in read_spans(archive.source(cited[0].passage.file).raw, cited[0].spans)
+
+
+def test_every_citation_is_the_page(archive: Archive) -> None:
+    for question in (UNVEILED, "上海植物園北區改建歷時幾年？", "谁主持了2025年5月6日的会议？"):
+        answer = archive.ask(question)
+        assert answer.citations
+        for c in answer.citations:
+            raw = (SEEDS / c.passage.file).read_bytes().decode()
+            assert "".join(read_spans(raw, c.spans).split()) == "".join(c.quote.split())
+            assert c.verified
+        used = {n for s in answer.sentences for n in s.citations}
+        assert used == {c.n for c in answer.citations}
+        assert all(s.verified and s.citations for s in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    "question", ["红烧肉怎么烧才不腻？", "Who wrote Hamlet?", "猫打喷嚏怎么办"]
+)
+def test_what_is_not_there_is_refused(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    assert answer.abstained
+    assert answer.sentences == ()
+    assert answer.citations == ()
+    assert answer.reason
+    assert answer.hits  # the nearest passages are shown all the same
+
+
+def test_evidence_comes_before_prose(built, encoder: Encoder) -> None:
+    scripted = Scripted("模速空间于2023年9月28日", "在徐汇西岸揭牌。[1]", "\n")
+    first, *_, last = with_generator(built, encoder, scripted).stream(UNVEILED)
+    assert first.generator == "extractive"
+    assert first.citations
+    assert last.generator == "scripted"
+    assert last.text == "模速空间于2023年9月28日在徐汇西岸揭牌。[1]"
+
+
+def test_invented_sentences_never_reach_the_reader(built, encoder: Encoder) -> None:
+    scripted = Scripted("模速空间于2023年9月28日揭牌。[1]", "门票每人五十元，周一闭馆。[1]")
+    answers = list(with_generator(built, encoder, scripted).stream(UNVEILED))
+    assert not any("门票" in a.text for a in answers)
+    assert "揭牌" in answers[-1].text
+
+
+def test_an_answer_without_support_is_the_refusal(built, encoder: Encoder) -> None:
+    answer = with_generator(built, encoder, Scripted("它在2019年3月1日揭牌。[1]")).ask(UNVEILED)
+    assert answer.abstained
+    assert answer.citations == ()
+    assert answer.generator == "scripted"
+
+
+def test_a_generator_that_fails_leaves_the_quotation(built, encoder: Encoder) -> None:
+    scripted = Scripted("模速", fails="The server is away. Start it.")
+    answer = with_generator(built, encoder, scripted).ask(UNVEILED)
+    assert answer.generator == "extractive"
+    assert "2023年9月28日" in answer.text
+    assert answer.reason == "The server is away. Start it."
+
+
+def test_stopping_keeps_what_there_is(built, encoder: Encoder) -> None:
+    stop = threading.Event()
+    stop.set()
+    answers = list(with_generator(built, encoder, Scripted("x")).stream(UNVEILED, stop=stop))
+    assert answers[-1].citations
+
+
+def test_nothing_is_generated_without_evidence(built, encoder: Encoder) -> None:
+    scripted = Scripted("莎士比亚。[1]")
+    assert with_generator(built, encoder, scripted).ask("Who wrote Hamlet?").abstained
+    assert scripted.asked == []
+
+
+@pytest.mark.parametrize("question", ["", "  \n ", "区" * (LONGEST_QUESTION + 1), "问" * 20_000])
+def test_what_is_no_question_says_so(archive: Archive, question: str) -> None:
+    with pytest.raises(QuestionError, match=r"Type what|the most is"):
+        archive.ask(question)
+
+
+def test_a_follow_up_brings_its_question_along() -> None:
+    turns = [Turn(UNVEILED, "2023年9月28日", UNVEILED)]
+    assert contextual("那天谁出席了？", turns) == f"{UNVEILED} 那天谁出席了？"
+    assert contextual("上海植物园北区改建历时几年？", turns) == "上海植物园北区改建历时几年？"
+    assert contextual("那天谁出席了？", []) == "那天谁出席了？"
+
+
+def test_an_unknown_file_is_an_error(archive: Archive) -> None:
+    with pytest.raises(SourceError, match=r"nowhere\.txt"):
+        archive.source("nowhere.txt")
+
+
+def test_status_and_coverage(archive: Archive) -> None:
+    status = archive.status()
+    assert status.files == 5
+    assert status.passages == len(archive._version)
+    assert status.coverage is not None
+    assert [day.isoformat() for day in status.coverage] == ["2023-06-26", "2025-12-29"]
+
+
+def test_opening_with_other_settings_is_refused(settings: Settings) -> None:
+    other = settings.model_copy(update={"passage_chars": 200})
+    with pytest.raises(IndexVersionError, match="huiwen index --rebuild"):
+        Archive.open(other)
+
+
+def test_refusals_are_constants_in_both_languages() -> None:
+    assert set(REFUSAL) == {"zh", "en"}

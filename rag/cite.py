@@ -119,7 +119,7 @@ def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
         return anchors > 0 or any(name in ground for name in _NAME.findall(rest))
     if any(name not in ground for name in names(rest)):
         return False
-    return _words_held(sentence, ground) >= WORDS_HELD
+    return _words_held(rest, ground) >= WORDS_HELD
 
 
 def _ground(evidence: Sequence[Evidence]) -> str:

@@ -20,6 +20,7 @@ import pytest
 import uvicorn
 
 from rag import ingest, models, web
+from rag import room as rooms
 from rag.catalogue import CATALOGUE
 from rag.chat import REFUSAL, Archive
 from rag.encode import Encoder
@@ -253,7 +254,7 @@ def test_an_example_is_asked_with_a_click(browser: Browser) -> None:
     with scripted(rr.by_question) as address, visit(browser, address) as page:
         page.locator("#hw-examples button").first.click()
         page.locator(".hw-answer").wait_for()
-        assert page.locator("#hw-chat .hw-question").inner_text() == web.EXAMPLES[0]
+        assert page.locator("#hw-chat .hw-question").inner_text() == rooms.EXAMPLES[0]
 
 
 def test_the_status_line_follows_the_fetch(browser: Browser) -> None:

@@ -20,6 +20,7 @@ FLOORS = [
     {"articles", "store"},
     {"ingest", "search"},
     {"chat"},
+    {"room"},
     {"web"},
     {"cli"},
 ]
@@ -36,7 +37,7 @@ OWNERS = {
     "xllamacpp": "generate",
     "faiss": "store",
     "bm25s": "lexical",
-    "gradio": "web",
+    "gradio": "room web",
     "fastapi": "web",
     "uvicorn": "web",
     "selectolax": "sources",

@@ -14,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import app
+from rag import room as rooms
 from rag import web
 from rag.chat import REFUSAL, Archive
 from rag.errors import GeneratorError, SettingsError
@@ -29,10 +30,10 @@ ZH, EN = LABELS["zh"], LABELS["en"]
 UNVEILED = "模速空间是什么时候揭牌的？"
 
 
-def furnished(script: rr.Script = rr.by_question) -> tuple[web.Room, rr.FakeArchive]:
+def furnished(script: rr.Script = rr.by_question) -> tuple[rooms.Room, rr.FakeArchive]:
     """A room whose archive answers by `script`, its components made."""
     archive = rr.FakeArchive(script)
-    room = web.Room(cast(Archive, archive), LlmFetch(Settings(fetch_llm=False)))
+    room = rooms.Room(cast(Archive, archive), LlmFetch(Settings(fetch_llm=False)))
     room.build()
     return room, archive
 
@@ -43,9 +44,9 @@ def within(work: Callable[[], Awaitable[None]], seconds: float = 30) -> None:
 
 
 def asked(
-    room: web.Room, question: str, answers: tuple[Answer, ...] = (), reader: str = "r"
-) -> list[web.View]:
-    views: list[web.View] = []
+    room: rooms.Room, question: str, answers: tuple[Answer, ...] = (), reader: str = "r"
+) -> list[rooms.View]:
+    views: list[rooms.View] = []
 
     async def ask() -> None:
         views.extend([v async for v in room.answer(question, answers, "zh", reader)])
@@ -54,7 +55,7 @@ def asked(
     return views
 
 
-def talk(room: web.Room, view: web.View) -> str:
+def talk(room: rooms.Room, view: rooms.View) -> str:
     return "\n".join(Reader(message["content"]).text for message in view[room.chat])
 
 
@@ -87,12 +88,12 @@ def test_the_conversation_goes_on() -> None:
 
 def test_a_long_conversation_keeps_its_last_evidence() -> None:
     room, _ = furnished()
-    answers = (rr.opening("x"),) * (web.REMEMBERED + 2)
+    answers = (rr.opening("x"),) * (rooms.REMEMBERED + 2)
     desk = Reader(asked(room, UNVEILED, answers)[-1][room.desk])
-    last = web.REMEMBERED + 3
+    last = rooms.REMEMBERED + 3
     assert desk.having(id=f"hw-{last}-1")
-    assert desk.having(id=f"hw-{last - web.REMEMBERED + 1}-1")
-    assert not desk.having(id=f"hw-{last - web.REMEMBERED}-1")
+    assert desk.having(id=f"hw-{last - rooms.REMEMBERED + 1}-1")
+    assert not desk.having(id=f"hw-{last - rooms.REMEMBERED}-1")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +135,7 @@ def test_stop_keeps_what_is_shown_and_does_not_wait() -> None:
 
     room, archive = furnished()
     archive.script = script
-    views: list[web.View] = []
+    views: list[rooms.View] = []
 
     async def ask() -> None:
         async for view in room.answer(UNVEILED, (), "zh", "r"):
@@ -161,7 +162,7 @@ def test_stop_before_anything_is_shown_gives_the_question_back() -> None:
 
     room, archive = furnished()
     archive.script = script
-    views: list[web.View] = []
+    views: list[rooms.View] = []
 
     async def ask() -> None:
         async for view in room.answer("问", (), "zh", "r"):
@@ -197,7 +198,7 @@ def test_a_reader_who_leaves_stops_the_generator() -> None:
 def test_twenty_readers_at_once() -> None:
     room, _ = furnished()
 
-    async def ask(reader: str) -> web.View:
+    async def ask(reader: str) -> rooms.View:
         return [v async for v in room.answer(UNVEILED, (), "zh", reader)][-1]
 
     async def together() -> None:
@@ -252,7 +253,7 @@ def test_the_status_line_tells_of_the_fetch() -> None:
 
 def test_only_what_the_archive_answers_is_offered() -> None:
     room, archive = furnished()
-    assert list(room._answerable()) == [q for q in web.EXAMPLES if "揭牌" in q]
+    assert list(room._answerable()) == [q for q in rooms.EXAMPLES if "揭牌" in q]
     archive.script = lambda question, stop: iter([rr.refusal(question)])
     assert list(room._answerable()) == []
 

@@ -30,7 +30,7 @@ REFUSAL: dict[Language, str] = {
     "en": "The archive does not hold the answer to this question.",
 }
 
-ENOUGH: dict[Language, float] = {"zh": 0.3, "en": 0.2}
+ENOUGH = 0.3
 """The least confidence at which evidence is given as an answer."""
 
 _FOLLOWS = re.compile(
@@ -150,7 +150,7 @@ class Archive:
             generator=Extractive.name,
             timing_ms=clock.read(),
         )
-        if confidence < ENOUGH[spoken]:
+        if confidence < ENOUGH:
             yield bare
             return
         quoted = self._checked(

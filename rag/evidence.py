@@ -18,9 +18,9 @@ from typing import Literal
 
 from . import dates
 from .records import DateMention, Evidence, Hit, Language, Passage, Span
-from .text import fold, sentences, tokens
+from .text import fold, names, sentences, tokens
 
-Asked = Literal["when", "who", "where", "how many", "which", "why", "what"]
+Asked = Literal["when", "author", "who", "where", "how many", "which", "why", "what"]
 
 BUDGET = 600
 """Characters of evidence that a generator is given, about 400 tokens."""
@@ -36,7 +36,12 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"多少|几[个家名位项次场条]|第几|多[大高]|百分之几"
         r"|\bhow (?:many|much)\b|\bwhat (?:number|share|percentage)\b",
     ),
-    ("who", r"谁|哪[位些]?(?:领导|人|专家|记者)|什么人|何人|\bwho(?:m|se)?\b"),
+    (
+        "author",
+        r"(?:谁|哪[位个名]?.{0,4})(?:写|拍|采写|撰|报道|摄)|(?:记者|作者|摄影).{0,4}(?:谁|哪|叫)"
+        r"|\bwho (?:wrote|reported|photographed|took)\b|\b(?:reporters?|authors?|photographers?)\b",
+    ),
+    ("who", r"谁|哪[位些]?(?:领导|人|专家)|什么人|何人|\bwho(?:m|se)?\b"),
     ("where", r"哪里|哪儿|在哪|何处|什么地方|\bwhere\b"),
     ("why", r"为什么|为何|什么原因|怎么会|\bwhy\b"),
     ("which", r"哪些|哪几|有些什么|列出|分别|\bwhich\b|\blist\b"),
@@ -56,9 +61,8 @@ _ASKING = """
 """
 
 _DIGITS = re.compile(r"\d|[一二三四五六七八九十百千万亿两]")
-_PEOPLE = re.compile(
-    r"书记|主任|主席|[区市部院处]长|教授|记者|经理|总裁|负责人|ceo|同志|领导|出席|主持|表示"
-)
+_DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
+_BESIDE = 6  # characters within which a title stands before the name of who holds it
 
 Similarity = Callable[[list[str]], Sequence[float]]
 
@@ -98,10 +102,11 @@ def pick(
     each of a list of sentences; `today` is what "去年" is counted from. Sentences are
     taken until `budget` characters are spent; the best is taken whatever its length.
     """
-    asked_of = _Question.of(question, idf, today)
     found = [unit for hit in hits for unit in _units(hit.passage)]
     if not found:
         return ()
+    near = set().union(*(tokens(f"{h.passage.article.title}\n{h.passage.text}") for h in hits))
+    asked_of = _Question.of(question, idf, near, today)
     cosines = similarity([unit.text for unit in found])
     scored = [
         (asked_of.score(unit, float(cosine)), i)
@@ -144,32 +149,75 @@ class _Question:
     about: tuple[str, ...]
     asked: Asked
     idf: Mapping[str, float]
+    known: float  # how much of it the hits have words for
+    deputies: bool
     period: dates.Range | None
 
     @classmethod
-    def of(cls, question: str, idf: Mapping[str, float], today: dt.date) -> _Question:
+    def of(
+        cls, question: str, idf: Mapping[str, float], near: Container[str], today: dt.date
+    ) -> _Question:
         days = period(question, today)
         bare = question
         if days:
             for mention in reversed(dates.mentions(question, today)):
                 bare = bare[: mention.start] + " " + bare[mention.end :]
-        return cls(terms(bare), asked(question), idf, days)
+        about = terms(bare)
+        known = covered(about, near, idf)
+        return cls(about, asked(question), idf, known, "副" in question, days)
 
     def score(self, unit: _Unit, cosine: float) -> float:
         """How much a unit bears on the question, in [0, 1]."""
         title = unit.passage.article.title
-        near = f"{title}\n{unit.before}\n{unit.text}"
+        said, near, all_said = (
+            covered(self.about, self._tokens(text), self.idf)
+            for text in (
+                unit.text,
+                f"{title}\n{unit.before}\n{unit.text}",
+                f"{title}\n{unit.passage.text}",
+            )
+        )
+        # What its words cannot tell of a question in another language, the cosine must.
+        words = 0.65 * (0.2 + 0.8 * self.known)
         held = (
-            0.35 * covered(self.about, set(tokens(unit.text)), self.idf)
-            + 0.25 * covered(self.about, set(tokens(near)), self.idf)
-            + 0.05 * covered(self.about, set(tokens(f"{title}\n{unit.passage.text}")), self.idf)
-            + 0.20 * max(0.0, cosine)
-            + 0.15 * _has(self.asked, unit)
+            words * (0.54 * said + 0.38 * near + 0.08 * all_said)
+            + (0.85 - words) * max(0.0, cosine)
+            + 0.15 * self._has(unit)
         )
         # A headline is what a story is about, seldom what it says.
         if unit.passage.article.kind == "story" and fold(unit.text) in fold(title):
             held *= 0.7
         return held * self._timely(unit)
+
+    def _tokens(self, text: str) -> set[str]:
+        """The tokens of `text`; a deputy's title is not that of the head."""
+        return set(tokens(text if self.deputies else _DEPUTY.sub(" ", text)))
+
+    def _has(self, unit: _Unit) -> float:
+        """1 where a unit has the kind of thing that is asked for; 0.5 where any would do."""
+        match self.asked:
+            case "when":
+                return 1.0 if any(d.start == d.end for d in unit.dates) else 0.4 * bool(unit.dates)
+            case "how many":
+                return float(bool(_DIGITS.search(unit.text)))
+            case "author":
+                byline = unit.passage.article.byline
+                return float("摄影" in fold(unit.text) or (byline != "" and byline in unit.text))
+            case "who":
+                return self._names_one(unit)
+            case _:
+                return 0.5
+
+    def _names_one(self, unit: _Unit) -> float:
+        """1 where somebody is named right after a term of the question ("区长王华")."""
+        text = fold(unit.text if self.deputies else _DEPUTY.sub(" ", unit.text))
+        people = names(text)
+        if not people:
+            return 0.0
+        titles = "|".join(re.escape(t) for t in self.about if len(t) > 1 and t not in people)
+        holders = "|".join(map(re.escape, people))
+        beside = rf"(?:{titles})[^，。；,;]{{0,{_BESIDE}}}?(?:{holders})"
+        return 1.0 if titles and re.search(beside, text) else 0.5
 
     def _timely(self, unit: _Unit) -> float:
         """1 where a unit speaks of the period asked about, less where only its issue does."""
@@ -254,19 +302,6 @@ def _slice(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
             out.append(Span(a + low - at, a + high - at))
         at += b - a
     return tuple(out)
-
-
-def _has(asked_for: Asked, unit: _Unit) -> float:
-    """1 where a unit has the kind of thing that is asked for; 0.5 where any would do."""
-    match asked_for:
-        case "when":
-            return 1.0 if any(d.start == d.end for d in unit.dates) else 0.4 * bool(unit.dates)
-        case "how many":
-            return float(bool(_DIGITS.search(unit.text)))
-        case "who":
-            return float(bool(_PEOPLE.search(fold(unit.text))))
-        case _:
-            return 0.5
 
 
 def _page(item: Evidence) -> str:

@@ -61,6 +61,13 @@ def _jieba() -> Any:
     return tokenizer
 
 
+@functools.cache
+def _tagger() -> Any:
+    import jieba.posseg
+
+    return jieba.posseg.POSTokenizer(_jieba())
+
+
 def fold(text: str) -> str:
     """Width, case and script folded; as long as `text`, character for character."""
     narrow = text.translate(_NARROW)
@@ -100,10 +107,8 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def names(text: str) -> list[str]:
     """What jieba takes for the names of people in `text`, folded; two characters or more."""
-    import jieba.posseg
-
-    tagger = jieba.posseg.POSTokenizer(_jieba())
-    return [word for word, flag in tagger.cut(fold(text)) if flag == "nr" and len(word) > 1]
+    tagged = _tagger().cut(fold(text))
+    return [word for word, flag in tagged if flag == "nr" and len(word) > 1]
 
 
 def word_frequency(word: str) -> int:

@@ -16,8 +16,8 @@ from .records import Span, read_spans
 class AlignedText:
     """A string made of `spans` of `raw`, read in the order given.
 
-    Characters of the text are numbered from 0; `raw_spans(a, b)` goes from text to
-    page and `find(raw_offset)` from page to text, both in O(log n) of the spans.
+    Characters of the text are numbered from 0; `raw_spans(a, b)` goes from text to page,
+    in O(log n) of the spans, and `find(raw_offset)` from page to text.
     """
 
     __slots__ = ("_starts", "raw", "spans", "text")
@@ -88,7 +88,10 @@ class AlignedText:
         return tuple(out)
 
     def find(self, offset: int) -> int | None:
-        """Where the raw character at `offset` stands in the text; None where repaired away."""
+        """Where the raw character at `offset` first stands in the text; None where it is gone.
+
+        Linear in the number of spans, which may be in any order.
+        """
         for base, (start, end) in zip(self._starts, self.spans, strict=False):
             if start <= offset < end:
                 return base + offset - start

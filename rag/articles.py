@@ -121,10 +121,10 @@ def _head(draft: _Draft, part: layout.Part, laid: Laid) -> None:
     heading = [x for x in part.lines if x not in signs]
     said = "".join(x.text for x in heading)
     draft.byline += [x.text for x in part.byline]
-    if laid.role == "title" or (laid.role == "subtitle" and laid.joins):
+    if laid.role == "title" or (laid.joins and not draft.subtitle):
         draft.title += said
     elif laid.role == "subtitle":
-        draft.subtitle = f"{draft.subtitle} {said}".strip()
+        draft.subtitle += said if laid.joins or not draft.subtitle else f" {said}"
     if laid.joins and draft.paragraphs:
         draft.paragraphs[-1] += heading
     elif heading:
@@ -338,7 +338,7 @@ _SHINGLE = 5  # characters
 _BANDS, _ROWS = 20, 5  # a pair of Jaccard 0.55 shares a band two times in three, of 0.8 always
 _SAME = 0.6
 _PRIME = (1 << 61) - 1
-_CONTINUES = 0.12  # of its words that the second part of a story must share with the first
+_CONTINUES = 0.05  # of its words that the second part of a story must share with the first
 
 
 def link(articles: Sequence[Article]) -> tuple[Article, ...]:

@@ -98,7 +98,8 @@ def _stands_free(mended: Sequence[Line], kinds: Sequence[LineKind], i: int) -> b
         return False
     near = (*kinds[max(0, i - 2) : i], *kinds[i + 1 : i + 3])
     edge = i < 3 or i >= len(mended) - 2
-    return edge or "masthead" in near or printed.masthead_alone(mended[i].text)
+    clear = not mended[i].marked and printed.masthead_alone(mended[i].text)
+    return edge or clear or "masthead" in near
 
 
 def issue(page: Zones) -> Issue:

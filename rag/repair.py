@@ -136,9 +136,11 @@ def _stray_spaces(line: str, body: bool) -> Iterator[tuple[int, int]]:
     A headline's and a 《title》's spaces stand for punctuation and stay, unless a word of
     the dictionary goes across one; running Chinese has no spaces of its own.
     """
-    credit = len(line) - len(printed.photo_credit(line))
+    names = len(printed.photo_credit(line)) or len(printed.signature(line)) + 1
+    credit = len(line) - (names if names > 1 else 0)
     titles = [m.span() for m in _IN_TITLE.finditer(line)]
     folded = text.fold(line)
+    dated = bool(re.search(r"\d\s+\d+\s*[年月日]", line))
     for match in _GAP.finditer(line):
         a, b = match.span()
         around = line[a - 1] + " " + line[b]

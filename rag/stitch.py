@@ -19,7 +19,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from . import text
 from .lines import Piece
@@ -27,6 +27,7 @@ from .lines import Piece
 BEAM = 8  # readings kept, for each number of stories that lack a headline
 WINDOW = 20.0  # nats by which a reading may be worse than the best and stay
 OPEN_STORIES = 6  # of which, most recent first, a piece may continue one
+KEPT_STORIES = 12  # older ones are told to their end, so that a long page takes no longer
 
 # Evidence in nats. Measured where it can be (the seam, below); else set by hand.
 # Turning from one story to another, by whether each stops inside a sentence: a column's edge
@@ -83,13 +84,14 @@ _NEW = _Thread(
 
 class _State(NamedTuple):
     """A reading of the pieces so far: its stories, which is the last one, and how many of
-    them lack a headline or a text."""
+    them lack a headline or a text. `told` is a linked list of stories that cannot go on."""
 
     score: float
     threads: tuple[_Thread, ...]
     now: int
     untitled: int
     unbodied: int
+    told: tuple[object, _Thread] | None = None
 
 
 class _Way(NamedTuple):
@@ -121,17 +123,21 @@ def stories(
     for i in range(len(pieces)):
         states = reading.best([way for state in states for way in reading.ways(state, i)], i)
     last = max(states, key=reading.final)
-    return [_unlinked(thread) for thread in last.threads]
+    threads: list[_Thread] = [*_unlinked(last.told), *last.threads]
+    return [_in_order(_unlinked(thread.laid)) for thread in threads]
 
 
-def _unlinked(thread: _Thread) -> list[Laid]:
-    """A thread's pieces in reading order: titles that stood behind the story go before it."""
-    laid: list[Laid] = []
-    link: object = thread.laid
-    while isinstance(link, tuple):
+def _unlinked(link: Any) -> list[Any]:
+    """What a linked list holds, oldest first."""
+    found = []
+    while link is not None:
         link, newest = link
-        laid.append(newest)
-    laid.reverse()
+        found.append(newest)
+    return found[::-1]
+
+
+def _in_order(laid: list[Laid]) -> list[Laid]:
+    """Pieces in reading order: headlines that stood behind their story go before it."""
     headline = {"title", "subtitle"}
     return [x for x in laid if x.role in headline] + [x for x in laid if x.role not in headline]
 
@@ -201,19 +207,33 @@ class _Reading:
         else:
             threads = (*state.threads[: way.at], grown, *state.threads[way.at + 1 :])
             now = way.at if not thread.done else state.now
-        return _State(way.score, threads, now, way.untitled, way.unbodied)
+        grown_to = _State(way.score, threads, now, way.untitled, way.unbodied, state.told)
+        return grown_to if len(threads) <= KEPT_STORIES else self._retired(grown_to)
+
+    def _retired(self, state: _State) -> _State:
+        """The reading with its oldest story told to the end."""
+        oldest = int(state.now == 0)
+        thread = state.threads[oldest]
+        return _State(
+            state.score + self._lacks(thread),
+            state.threads[:oldest] + state.threads[oldest + 1 :],
+            state.now - (state.now > oldest),
+            state.untitled - (not thread.titled),
+            state.unbodied - (not thread.bodied),
+            (state.told, thread),
+        )
 
     def final(self, state: _State) -> float:
         """The score with what each story still lacks at the foot of the page."""
-        score = state.score
-        for thread in state.threads:
-            if not thread.bodied:
-                score += _EMPTY
-            elif not thread.fed:
-                score += _HUNGRY
-            if not thread.done and self._open(thread):
-                score += _DANGLING
-        return score
+        return state.score + sum(map(self._lacks, state.threads))
+
+    def _lacks(self, thread: _Thread) -> float:
+        lack = 0.0 if thread.bodied else _EMPTY
+        if thread.bodied and not thread.fed:
+            lack += _HUNGRY
+        if not thread.done and self._open(thread):
+            lack += _DANGLING
+        return lack
 
     def ways(self, state: _State, i: int) -> Iterator[_Way]:
         """Every way to lay piece `i`."""
@@ -249,7 +269,7 @@ class _Reading:
         for at, topic in zip(recent, topics, strict=True):
             thread = state.threads[at]
             if piece.repeats >= 0 and thread.last == piece.repeats:
-                yield _Way(base + _REPEAT, state, at, "repeat", False, *state[3:])
+                yield _Way(base + _REPEAT, state, at, "repeat", False, state.untitled, state.unbodied)
             link = self.joins.score(thread.last, i) if self._open(thread) else begins
             gain = link + min(0.0, topic - best)
             gain += 0.0 if self._open(thread) else odd
@@ -321,12 +341,12 @@ class _Reading:
             if stays and above.role in {"title", "subtitle"} and not thread.signed:  # it goes on
                 joins = self.joins.headline(above.piece, i)
                 gain = max(0.0, self.joins.score(above.piece, i))
-                yield _Way(base + gain, state, at, "subtitle", joins, *state[3:])
+                yield _Way(base + gain, state, at, "subtitle", joins, state.untitled, state.unbodied)
             elif thread.bodied and not thread.done and not piece.signed:
                 gain = _SUBHEAD + topic / 2
                 gain += 0.0 if stays else self._turn(state, thread) + hungry
                 gain += _CUT_IN if self._open(thread) or thread.box else 0.0
-                yield _Way(base + gain, state, at, "subhead", False, *state[3:])
+                yield _Way(base + gain, state, at, "subhead", False, state.untitled, state.unbodied)
 
     def _cuts(self, i: int) -> float:
         """What it costs to take for a headline what goes on, inside a word, in the text below."""
@@ -382,8 +402,9 @@ _STARTS = re.compile(
 )
 _LEADS = re.compile(
     r"(?:【[^】]{2,12}】|[(（][^)）]{2,14}[)）])?(?:"
-    r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日[,，上下晚]|本报讯|本报[^，,。]{0,6}讯|新华社|中新[社网]"
-    r"|[^，,。\d]{2,10}\d{1,2}月\d{1,2}日[电讯]|昨[天日]|近日|日前|[^，,。]{2,8}(?:讯|消息)[,，:： ])"
+    r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|\d{1,2}日[,，上下晚]|本报讯|本报[^，,。]{0,6}讯"
+    r"|新华社|中新[社网]|[^，,。\d]{2,10}\d{1,2}月\d{1,2}日[电讯]|昨[天日]|近日|日前"
+    r"|[^，,。]{2,8}(?:讯|消息)[,，:： ])"
 )
 _CANNOT_START = re.compile(r"[,，。.、;；:：!！?？)）》」』”’%％~…—]|[的了着们性吗呢吧之]")
 _DIGIT_PAIR = re.compile(r"[\d.]\|[\d.%％年月日时点万亿元个名人米吨倍届号]")
@@ -486,6 +507,16 @@ def _brackets(said: str) -> tuple[str, str]:
     return "".join(unopened[:1]), "".join(stack[-1:])
 
 
+def _words(said: str) -> Iterator[str]:
+    """The words of two characters and more. Cut in stretches: jieba's time is quadratic."""
+    for at in range(0, len(said), _STRETCH):
+        stretch = said[at : at + _STRETCH]
+        yield from (stretch[a:b] for a, b in text.words(stretch) if b - a > 1)
+
+
+_STRETCH = 600  # characters
+
+
 class _Topics:
     """A cache language model: a story's words come again, others as the dictionary has them.
 
@@ -506,7 +537,7 @@ class _Topics:
         here: Counter[str] = Counter()
         bags = []
         for piece in pieces:
-            bags.append({piece.said[a:b] for a, b in text.words(piece.said) if b - a > 1})
+            bags.append(set(_words(piece.said)))
             here.update(bags[-1])
         total = here.total()
         for word in sorted(here):

@@ -1,0 +1,292 @@
+"""From a page to articles, passages and links: on small pages, one rule at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import articles
+from rag.records import Article, Source, Span, content_id, read_spans
+from rag.repair import RULES
+
+HEAD = "徐汇报\n\n第18期 总第1829期 本期16版\n\n2025年5月12日 星期一\n\n"
+BRIDGE = (
+    "5月10日上午，龙吴路跨河大桥主体结构贯通，建设单位负责人表示，大桥全长一千二百米，"
+    "计划明年通车。大桥建成后，两岸居民过河时间将从半小时缩短到五分钟。施工方采用夜间吊装"
+    "工艺，减少对航道的影响。"
+)
+CHOIR = (
+    "昨日，社区合唱团在文化馆举行专场演出，六十位退休教师登台演唱。合唱团成立十年来，"
+    "每周三次排练从不间断，团员平均年龄六十八岁。指挥李老师说，唱歌让大家的晚年生活更加充实。"
+)
+
+
+def read(raw: str, without: str = "") -> tuple[Article, ...]:
+    return articles.read(Source("a.txt", raw, "0"), [r for r in RULES if r != without])
+
+
+def stories(raw: str, without: str = "") -> list[Article]:
+    return [a for a in read(raw, without) if a.kind == "story"]
+
+
+def page(*parts: str) -> str:
+    return "\n\n".join(parts)
+
+
+def test_a_sentence_cut_by_line_ends_is_whole_again() -> None:
+    raw = f"大桥主体贯通\n\n□ 记者 王一\n\n{BRIDGE[:30]}\n\n{BRIDGE[30:44]}\n{BRIDGE[44:]}"
+    (story,) = stories(raw)
+    assert BRIDGE in story.text
+    assert (story.title, story.byline) == ("大桥主体贯通", "记者 王一")
+    assert {e.rule for e in story.edits} == {"line break", "blank line"}
+    (apart,) = stories(raw, "blank line")
+    assert BRIDGE[:30] + "\n" + BRIDGE[30:] in apart.text
+
+
+def test_columns_that_interleave_are_stitched() -> None:
+    cut, other = BRIDGE.index("五分钟") + 1, CHOIR.index("充实") + 1
+    raw = page(
+        "大桥主体贯通",
+        "□ 记者 王一",
+        BRIDGE[:cut],
+        "合唱团举行专场演出",
+        "□ 记者 李二",
+        CHOIR[:other],
+        BRIDGE[cut:],
+        CHOIR[other:],
+    )
+    bridge, choir = stories(raw)
+    assert BRIDGE in bridge.text
+    assert CHOIR in choir.text
+    assert "stitch" in {e.rule for e in bridge.edits}
+    assert all(BRIDGE not in a.text for a in stories(raw, "stitch"))
+
+
+def test_a_headline_that_stands_after_its_story() -> None:
+    raw = page(
+        "大桥主体贯通", "□ 记者 王一", BRIDGE, CHOIR, "社区合唱团举行专场演出", "□ 记者 李二"
+    )
+    bridge, choir = stories(raw)
+    assert bridge.title == "大桥主体贯通"
+    assert (choir.title, choir.byline) == ("社区合唱团举行专场演出", "记者 李二")
+    assert choir.text.startswith("社区合唱团举行专场演出\n□ 记者 李二\n昨日")
+    assert "headline" in {e.rule for e in choir.edits}
+
+
+def test_a_headline_broken_in_two_and_one_of_two_lines() -> None:
+    raw = page("社区合唱团举行专场演", "出迎来满堂喝彩", "□ 记者 李二", CHOIR)
+    assert stories(raw)[0].title == "社区合唱团举行专场演出迎来满堂喝彩"
+    raw = page("唱响金色晚年", "社区合唱团举行专场演出", "□ 记者 李二", CHOIR)
+    (story,) = stories(raw)
+    assert (story.title, story.subtitle) == ("唱响金色晚年", "社区合唱团举行专场演出")
+
+
+def test_a_paragraph_printed_twice_is_told_once() -> None:
+    raw = page("大桥主体贯通", "□ 记者 王一", BRIDGE, BRIDGE, "（来源：区建委）")
+    (story,) = stories(raw)
+    assert story.text.count("夜间吊装") == 1
+    assert story.source_credit == "区建委"
+    doubled = [e.span for e in story.edits if e.rule == "duplicate"]
+    assert sum(span.end - span.start for span in doubled) == len(BRIDGE)
+    assert stories(raw, "duplicate")[0].text.count("夜间吊装") == 2
+
+
+def test_masthead_and_contents_are_citable() -> None:
+    raw = HEAD + page("12 钱学森博物馆焕新开放", "专场演出周末开锣 详见5版", "大桥主体贯通", BRIDGE)
+    masthead, first, second, story = read(raw)
+    assert (masthead.kind, masthead.title) == ("masthead", "徐汇报")
+    assert (first.kind, first.title, first.page) == ("contents", "钱学森博物馆焕新开放", 12)
+    assert (second.kind, second.title, second.page) == ("contents", "专场演出周末开锣", 5)
+    assert (story.title, story.date) == ("大桥主体贯通", dt.date(2025, 5, 12))
+    assert (story.issue, story.total_issue, story.pages) == (18, 1829, 16)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2023年10月2日 星期一 ｜ 第40期 總第1746期 ｜ 本期8版",
+        "总第1746期\n\n第40期\n\n本期8版\n\n二〇二三年十月二日",
+        "NEWS DAILY\n\n今日8版  2023-10-02  第40号 总1746号",
+        "癸卯年八月十八\n星期一\n2023 年\n10 月 2 日\n本期 8 版\n第 40 期\n（总第 1746 期）",
+    ],
+)
+def test_mastheads_of_other_papers(head: str) -> None:
+    (story,) = stories(f"{head}\n\n大桥主体贯通\n\n{BRIDGE}")
+    assert (story.date, story.issue, story.total_issue) == (dt.date(2023, 10, 2), 40, 1746)
+    assert (story.pages, story.title) == (8, "大桥主体贯通")
+
+
+def test_a_folio_gives_page_and_section() -> None:
+    (story,) = stories(f"A02 要闻\n\n大桥主体贯通\n\n{BRIDGE}")
+    assert (story.page, story.section) == (2, "要闻")
+
+
+def test_boxes_and_captions() -> None:
+    raw = page(CHOIR, "图片新闻", "图为市民在江边散步，享受春日", "徐宣 摄影报道")
+    caption = next(a for a in read(raw) if a.kind == "caption")
+    assert (caption.title, caption.section) == ("图片新闻", "图片新闻")
+    assert caption.text.endswith("徐宣 摄影报道")
+
+
+def test_a_byline_in_brackets() -> None:
+    assert stories(page("大桥贯通", BRIDGE, "（记者 王一 李二）"))[0].byline == "记者 王一 李二"
+    assert stories(page("大桥贯通", BRIDGE + "（通讯员 张三）"))[0].byline == "通讯员 张三"
+
+
+def test_the_words_of_an_english_text_stay_apart() -> None:
+    (story,) = stories("The bridge over the river was\nclosed on Monday, and it will\nreopen soon.")
+    assert "was\nclosed" in story.text
+
+
+def test_passages_are_whole_sentences_of_one_article() -> None:
+    raw = page("大桥主体贯通", "□ 记者 王一", BRIDGE, CHOIR)
+    source = Source("a.txt", raw, "0")
+    for article in articles.read(source):
+        found = articles.passages(article, source, 80)
+        assert [p.position for p in found] == list(range(len(found)))
+        assert all(len(p.text) <= 80 for p in found)
+        assert all(read_spans(raw, p.spans) == p.text for p in found)
+        joined = "".join(p.text for p in found)
+        assert "".join(joined.split()) == "".join(article.text.split())
+        assert all(p.text[-1] in "。一" for p in found)
+        assert {d for p in found for d in p.dates} == set(article.dates)
+
+
+def test_a_long_sentence_is_cut_at_a_clause() -> None:
+    raw = "甲" * 30 + "，" + "乙" * 30 + "，" + "丙" * 200
+    source = Source("a.txt", raw, "0")
+    (article,) = articles.read(source)
+    found = [p.text for p in articles.passages(article, source, 50)]
+    assert found[0] == "甲" * 30 + "，"
+    assert max(map(len, found)) <= 50
+    assert "".join(found) == raw
+
+
+def test_the_same_story_in_two_issues_is_linked() -> None:
+    first = read(HEAD + page("大桥主体贯通", BRIDGE))
+    again = articles.read(Source("b.txt", HEAD + page("跨河大桥贯通", BRIDGE), "1"))
+    other = articles.read(Source("c.txt", HEAD + page("专场演出", CHOIR), "2"))
+    linked = {a.id: a for a in articles.link([*first, *again, *other])}
+    assert linked[first[-1].id].links == (again[-1].id,)
+    assert linked[again[-1].id].links == (first[-1].id,)
+    assert linked[other[-1].id].links == ()
+    assert linked[first[0].id].links == ()  # mastheads say the same every week
+
+
+def test_a_jump_is_linked_to_where_it_goes_on() -> None:
+    half = BRIDGE.index("大桥建成")
+    front = HEAD + page("大桥主体贯通", BRIDGE[:half] + "（下转第2版）")
+    inner = HEAD + page("（上接第1版）", BRIDGE[half:], "龙吴路跨河大桥的建设单位表示感谢。")
+    older = HEAD.replace("5月12日", "5月5日") + page("（上接第1版）", "大桥主体结构贯通。" + CHOIR)
+    pages = [
+        articles.read(Source(f"{n}.txt", raw, n))
+        for n, raw in zip("abc", (front, inner, older), strict=True)
+    ]
+    linked = {a.id: a for a in articles.link([a for p in pages for a in p])}
+    begun, gone_on = pages[0][-1], next(a for a in pages[1] if "上接" in a.text)
+    assert linked[begun.id].links == (gone_on.id,)
+    assert not any(linked[a.id].links for a in pages[2])
+
+
+# What must hold on any page
+
+
+def sound(raw: str) -> None:
+    source = Source("a.txt", raw, "0")
+    found = articles.read(source)
+    owned: Counter[int] = Counter()
+    for article in found:
+        assert read_spans(raw, article.spans) == article.text
+        assert article.id == content_id("0", "a.txt", article.spans)
+        owned.update(i for a, b in article.spans for i in range(a, b) if not raw[i].isspace())
+        assert all(0 <= d.span.start < d.span.end <= len(raw) for d in article.dates)
+        for passage in articles.passages(article, source, 60):
+            assert read_spans(raw, passage.spans) == passage.text
+            assert 0 < len(passage.text) <= 60
+    assert all(count == 1 for count in owned.values())
+    removed = {"furniture", "markup", "duplicate"}
+    gone = {i for a in found for e in a.edits if e.rule in removed for i in range(*e.span)}
+    for i, c in enumerate(raw):
+        if not c.isspace() and i not in owned:
+            assert i in gone or _outside(found, i)
+    articles.link(found)
+
+
+def _outside(found: tuple[Article, ...], i: int) -> bool:
+    """Furniture stands between articles and is no article's edit."""
+    return not any(Span(a, b).start <= i < b for f in found for a, b in f.spans)
+
+
+PIECES = [
+    *(
+        "。",
+        "，",
+        "、",
+        "\n",
+        "\n\n",
+        "\n\n\n",
+        " ",
+        "　　",
+        "”",
+        "“",
+        "《",
+        "》",
+        "(",
+        "）",
+        "**",
+        "# ",
+    ),
+    *(
+        "记者 王一",
+        "□ 记者 李二",
+        "（来源：新华社）",
+        "图片新闻",
+        "(下转第2版)",
+        "（上接第1版）",
+        "大\n字\n新\n闻",
+    ),
+    *(
+        "2025年5月12日",
+        "星期一",
+        "第18期",
+        "总第1829期",
+        "本期16版",
+        "徐汇报",
+        "12 博物馆开放",
+        "徐汇通 APP",
+    ),
+    *(
+        BRIDGE[:30],
+        BRIDGE[30:],
+        CHOIR[:25],
+        CHOIR[25:],
+        "大桥主体贯通",
+        "\ufeff",
+        "\r\n",
+        "\x0b",
+        "a b",
+        "1 2",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_any_page_is_read_soundly(raw: str) -> None:
+    sound(raw)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_soundly(raw: str) -> None:
+    sound(raw)
+
+
+def test_a_long_page_takes_no_longer_a_character() -> None:
+    """Ways looked at grow with the pieces of a page, not with their square."""
+    choose = random.Random(7)
+    raw = "\n\n".join(choose.choice([BRIDGE, CHOIR])[choose.randrange(40) :] for _ in range(600))
+    assert sum(len(a.text) for a in read(raw)) > 1000

@@ -98,15 +98,16 @@ def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     ground = _ground(evidence)
     days = [day for e in evidence for day in _days(e)]
     rest = fold(sentence)
+    english = _is_english(sentence)
     anchors = 0
-    for mention in reversed(dates.mentions(sentence, None)):
+    said = dates.mentions(sentence, None) + (dates.english(sentence) if english else ())
+    for mention in sorted(said, key=lambda m: -m.start):
         # A day is not held by a page that only names its month; the reverse is.
         if not any(mention.first <= first and last <= mention.last for first, last in days):
             return False
         rest = rest[: mention.start] + " " + rest[mention.end :]
         anchors += 1
     known = set(_numbers(ground))
-    english = _is_english(sentence)
     for pattern in (_NUMBER, _CHINESE_NUMBER, _QUOTED, _CHINESE if english else _NAME):
         for match in pattern.finditer(rest):
             fact = match[1] if pattern.groups else match[0]

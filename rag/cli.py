@@ -22,6 +22,7 @@ from rich.table import Table
 
 from . import articles as reading
 from . import ingest, models, sources, store, web
+from .catalogue import CATALOGUE
 from .chat import REFUSAL, Archive
 from .encode import Encoder
 from .errors import HuiwenError, IndexVersionError
@@ -181,7 +182,7 @@ def list_models(as_json: Json = False) -> None:
     """The catalogue, and which models are in the cache."""
     settings = Settings.load()
     table = Table("name", "role", "MB", "here", "licence", "what")
-    for model in models.CATALOGUE.values():
+    for model in CATALOGUE.values():
         here = models.find(model.name, settings.models) is not None
         megabytes = f"{model.size / 1e6:.0f}"
         table.add_row(
@@ -228,7 +229,7 @@ def verify_models(
 ) -> None:
     """Hash the models in the cache and compare with the catalogue."""
     settings = Settings.load()
-    here = [name for name in models.CATALOGUE if models.find(name, settings.models)]
+    here = [name for name in CATALOGUE if models.find(name, settings.models)]
     for name in names or here:
         err.print(f"{name}: {models.verify(name, settings.models)} is whole")
 
@@ -323,7 +324,7 @@ def _archive(settings: Settings) -> Iterator[Archive]:
 
 def _encoder(settings: Settings) -> Encoder:
     for name in settings.encoders:
-        if name in models.CATALOGUE and models.find(name, settings.models) is None:
+        if name in CATALOGUE and models.find(name, settings.models) is None:
             with _download(name) as tell:
                 models.pull(name, settings.models, tell)
     return Encoder.open(settings.encoders, settings.models)

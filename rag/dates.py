@@ -8,6 +8,7 @@ never takes a year from nowhere: from the issue, from the same paragraph, or not
 from __future__ import annotations
 
 import calendar
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
@@ -541,6 +542,18 @@ def scope(question: str, today: dt.date) -> Range | None:
     if not spans:
         return None
     return min(first for first, _ in spans), max(last for _, last in spans)
+
+
+def english(text: str) -> tuple[Mention, ...]:
+    """The dates with a year in an English text ("28 September 2023", "May 2025", "2023")."""
+    found = []
+    for match in _ENGLISH.finditer(text):
+        if match["word"]:  # "last year", counted from a day that the text does not tell
+            continue
+        with contextlib.suppress(ValueError):  # "June 31, 2025"
+            first, last = _english_range(match, dt.date.min)
+            found.append(Mention(match.start(), match.end(), first, last, "full"))
+    return tuple(found)
 
 
 def _open_ended(

@@ -129,7 +129,7 @@ def parts(body: Sequence[Line]) -> list[Part]:
         line, kind = body[i], kinds[i]
         if kind == "byline" and line.text[0] in "(（":
             found.append(_part("tail", [line], (line,)))
-        elif kind in _UNDER_TITLE and found and found[-1].piece.role in {"heading", "either"}:
+        elif kind in _UNDER_TITLE and found and found[-1].piece.role in _TITLES:
             found[-1] = _signed(found[-1], line, kind)
         elif kind in _UNDER_TITLE:
             piece = Piece("byline", text.fold(line.text), signed=True)
@@ -142,6 +142,7 @@ def parts(body: Sequence[Line]) -> list[Part]:
     return found
 
 
+_TITLES = frozenset({"heading", "either", "byline"})
 _UNDER_TITLE = frozenset({"byline", "note"})
 
 
@@ -151,7 +152,8 @@ def _kind(line: Line) -> LineKind:
 
 def _signed(heading: Part, line: Line, kind: LineKind) -> Part:
     """A headline with what stands under it: a byline, a note."""
-    piece = replace(heading.piece, role="heading", signed=True)
+    role: Role = "byline" if heading.piece.role == "byline" else "heading"
+    piece = replace(heading.piece, role=role, signed=True)
     byline = (*heading.byline, line) if kind == "byline" else heading.byline
     return Part((*heading.lines, line), piece, byline)
 

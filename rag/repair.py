@@ -125,8 +125,15 @@ def _removals(line: str, rules: Collection[str], sentence: bool) -> Iterator[tup
             yield from (("space", a, b) for a, b in _stray_spaces(line, sentence))
 
 
-_DIGITS_APART = re.compile(r"\d[ \t\u3000]+[\d.%％]|[.][ \t\u3000]+\d")
-_IN_DATE = re.compile(r"\d\s+[年月日号號时時分点點元万萬億亿%％]|[年月至到]\s+\d")
+_BETWEEN_CJK = re.compile(rf"[{_CJK}] [{_CJK}]")
+_BETWEEN_HAN = re.compile(rf"[{_HAN}] [{_HAN}]")
+_DIGITS_APART = re.compile(r"\d [\d.%％]|[.] \d")
+_IN_NUMBER = re.compile(
+    rf"{_DIGITS_APART.pattern}|\d [年月日号號时時分点點元万萬億亿%％]|[年月至到] \d"
+    rf"|[,，、;；:：] [{_HAN}]"
+)
+_BEFORE_DATE = re.compile(rf"[{_HAN}]\d+\s*[年月日号]")  # 于 2025 年
+_CUT_DATE = re.compile(r"\d\s+\d+\s*[年月日]")
 _NUMBERED = re.compile(r"^[A-Z]?\d{1,2}[)）.、]?$")
 
 
@@ -134,36 +141,27 @@ def _stray_spaces(line: str, body: bool) -> Iterator[tuple[int, int]]:
     """Spaces that cut a word, a number or a date, or that only a column's edge put there.
 
     A headline's and a 《title》's spaces stand for punctuation and stay, unless a word of
-    the dictionary goes across one; running Chinese has no spaces of its own.
+    the dictionary goes across one; running Chinese (`body`) has no spaces of its own.
     """
-    names = len(printed.photo_credit(line)) or len(printed.signature(line)) + 1
-    credit = len(line) - (names if names > 1 else 0)
-    titles = [m.span() for m in _IN_TITLE.finditer(line)]
+    names = len(printed.photo_credit(line) or printed.signature(line))
+    credit = len(line) - names - 1 if names else len(line)
+    titled = {i for m in _IN_TITLE.finditer(line) for i in range(*m.span())}
+    dated = bool(_CUT_DATE.search(line))
     folded = text.fold(line)
-    dated = bool(re.search(r"\d\s+\d+\s*[年月日]", line))
     for match in _GAP.finditer(line):
         a, b = match.span()
-        around = line[a - 1] + " " + line[b]
-        if _NUMBERED.match(line[:a]) or b == credit or a >= credit:
+        if a >= credit or (a < 6 and _NUMBERED.match(line[:a])):
             continue
-        if re.match(rf"[{_CJK}] [{_CJK}]", around):
-            inside = any(s < a and b < e for s, e in titles)
-            punctuated = not re.match(rf"[{_HAN}] [{_HAN}]", around)
-            stray = (
-                (body and not inside)
-                or (punctuated and body)
-                or text.seam(folded[max(0, a - 6) : a], folded[b : b + 6]) > _WORD_SEAM
-            )
+        around = f"{line[a - 1]} {line[b]}"
+        if _BETWEEN_CJK.match(around):
+            stray = body and (a not in titled or not _BETWEEN_HAN.match(around))
+            stray = stray or text.seam(folded[max(0, a - 6) : a], folded[b : b + 6]) > _WORD_SEAM
         elif body:
-            stray = bool(_DIGITS_APART.match(around) or _IN_DATE.match(around)) or (
-                body and line[a - 1] in ",，、;；:：" and bool(re.match(rf"[{_HAN}]", line[b]))
+            stray = bool(_IN_NUMBER.match(around)) or bool(
+                _BEFORE_DATE.match(line[a - 1] + line[b : b + 8])
             )
-            if not stray and line[b].isdigit() and re.match(rf"[{_HAN}]", line[a - 1]):
-                stray = bool(re.match(r"\d+\s*[年月日号]", line[b : b + 8]))  # 于 2025 年
         else:
-            stray = bool(_DIGITS_APART.match(around)) and bool(
-                re.search(r"\d\s+\d+\s*[年月日]", line)
-            )
+            stray = dated and bool(_DIGITS_APART.match(around))
         if stray:
             yield a, b
 

@@ -24,8 +24,8 @@ from typing import Any, Literal, NamedTuple
 from . import text
 from .lines import Piece
 
-BEAM = 8  # readings kept, for each number of stories that lack a headline
-WINDOW = 20.0  # nats by which a reading may be worse than the best and stay
+BEAM = 24  # readings kept, for each number of stories that lack a headline
+WINDOW = 12.0  # nats by which a reading may be worse than the best and stay
 OPEN_STORIES = 6  # of which, most recent first, a piece may continue one
 KEPT_STORIES = 12  # older ones are told to their end, so that a long page takes no longer
 
@@ -36,7 +36,7 @@ _TURNS = {(True, True): -1.5, (True, False): -4.0, (False, True): -2.5, (False, 
 _HEADLESS = -6.0  # a story that begins without a headline
 _EMPTY = -9.0  # a headline that never gets a story
 _DANGLING = -3.0  # a story that ends inside a sentence
-_HUNGRY = -4.0  # turning from a headline before its text
+_HUNGRY = -3.0  # turning from a headline before its text
 _SUBHEAD = -1.5
 _UNSIGNED = -2.5  # a headline without a byline, where the story before has not ended
 _MINOR = -4.0  # and one that was only set in bold
@@ -269,7 +269,9 @@ class _Reading:
         for at, topic in zip(recent, topics, strict=True):
             thread = state.threads[at]
             if piece.repeats >= 0 and thread.last == piece.repeats:
-                yield _Way(base + _REPEAT, state, at, "repeat", False, state.untitled, state.unbodied)
+                yield _Way(
+                    base + _REPEAT, state, at, "repeat", False, state.untitled, state.unbodied
+                )
             link = self.joins.score(thread.last, i) if self._open(thread) else begins
             gain = link + min(0.0, topic - best)
             gain += 0.0 if self._open(thread) else odd
@@ -341,7 +343,9 @@ class _Reading:
             if stays and above.role in {"title", "subtitle"} and not thread.signed:  # it goes on
                 joins = self.joins.headline(above.piece, i)
                 gain = max(0.0, self.joins.score(above.piece, i))
-                yield _Way(base + gain, state, at, "subtitle", joins, state.untitled, state.unbodied)
+                yield _Way(
+                    base + gain, state, at, "subtitle", joins, state.untitled, state.unbodied
+                )
             elif thread.bodied and not thread.done and not piece.signed:
                 gain = _SUBHEAD + topic / 2
                 gain += 0.0 if stays else self._turn(state, thread) + hungry

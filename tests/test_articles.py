@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 from collections import Counter
 
 import pytest
@@ -283,10 +282,3 @@ def test_any_page_is_read_soundly(raw: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_soundly(raw: str) -> None:
     sound(raw)
-
-
-def test_a_long_page_takes_no_longer_a_character() -> None:
-    """Ways looked at grow with the pieces of a page, not with their square."""
-    choose = random.Random(7)
-    raw = "\n\n".join(choose.choice([BRIDGE, CHOIR])[choose.randrange(40) :] for _ in range(600))
-    assert sum(len(a.text) for a in read(raw)) > 1000

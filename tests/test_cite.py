@@ -42,6 +42,8 @@ def check(draft: str):
         "2023年9月28日[1]",
         "闫俊杰是MiniMax的负责人。[2]",
         "图书馆藏书八十万册。【3】",
+        "The space was unveiled on 28 September 2023. [1]",
+        "It opened on September 28, 2023 with nearly 200 companies. [1]",
         "It opened on 2023-09-28 with nearly 200 companies (模速空间). [1]",
     ],
 )
@@ -67,6 +69,8 @@ def test_what_the_page_says_is_verified(sentence: str) -> None:
         "区里明年要建三条地铁线，票价很便宜。[1]",  # something else altogether
         "It opened with great joy. [1]",  # nothing that could be looked up
         "Nearly 300 companies moved in. [1]",
+        "The space was unveiled on 29 September 2023. [1]",
+        "The space was unveiled in September 2022. [1]",
     ],
 )
 def test_what_it_does_not_say_is_not(sentence: str) -> None:

@@ -61,6 +61,28 @@ def test_what_cannot_be_loaded_is_named(tmp_path: Path, monkeypatch: pytest.Monk
         Encoder.open([str(tmp_path)], tmp_path).query("徐汇")
 
 
+def test_any_sentence_transformers_folder_can_be_set(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, pre_tokenizers
+    from tokenizers import models as token_models
+
+    vocabulary = {"[UNK]": 0, "徐": 1, "汇": 2, "区": 3}
+    tokenizer = Tokenizer(token_models.WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    weights = np.eye(4, dtype=np.float32)
+    model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=weights)])
+    model.save(str(tmp_path / "tiny"))
+
+    encoder = Encoder.open([str(tmp_path / "tiny")], tmp_path)
+    assert encoder.query("徐汇").shape == (4,)
+    assert encoder.query("徐汇") @ encoder.query("徐匯") == pytest.approx(1)
+    (revision,) = encoder.names.values()
+    assert len(revision) == 64
+    (tmp_path / "tiny" / "README.md").unlink(missing_ok=True)
+    assert Encoder.open([str(tmp_path / "tiny")], tmp_path).names == encoder.names
+
+
 @needs_weights
 def test_the_multilingual_model_knows_both_languages() -> None:
     encoder = Encoder.open([USE], Settings().models)

@@ -1,0 +1,1 @@
+"""Measurements of speed, scale and reading; nothing of it ships."""

@@ -1,0 +1,54 @@
+"""Texts as an archive: each a page of one article of one passage, in a folder that goes away."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from rag import ingest, store
+from rag.encode import Encoder, Vectors
+from rag.lexical import Lexical
+from rag.records import Article, Passage, Source, Span, content_id
+from rag.settings import Settings
+from rag.text import script, tokens
+
+
+@contextmanager
+def indexed(
+    texts: Sequence[str], settings: Settings, encoder: Encoder, vectors: Vectors | None = None
+) -> Iterator[store.Version]:
+    """An index version of `texts` as they are; row i is `texts[i]`, embedded as `vectors[i]`.
+
+    Written and read by the product's own store, so that what is measured is what ships.
+    """
+    sources, articles, passages = zip(*documents(texts), strict=True)
+    searched = [ingest.searchable(p) for p in passages]
+    if vectors is None:
+        vectors = encoder.passages(searched)
+    lexical = Lexical.build([tokens(s) for s in searched])
+    with tempfile.TemporaryDirectory(prefix="huiwen-eval-") as folder:
+        root = Path(folder)
+        member = store.write_segment(root, sources, articles, passages, vectors, lexical)
+        counts = dict.fromkeys(("files", "articles", "passages"), len(passages))
+        manifest = store.Manifest(settings.shaping(), encoder.names, (), counts, (member,))
+        segment = store.Segment(root / "segments" / member.id)
+        with closing(store.Version(manifest, [segment])) as version:
+            yield version
+
+
+def documents(texts: Sequence[str]) -> Iterator[tuple[Source, Article, Passage]]:
+    """The records of each text; its file is called by its number."""
+    for i, text in enumerate(texts):
+        file, sha256 = f"{i:08d}", hashlib.sha256(text.encode()).hexdigest()
+        spans = (Span(0, len(text)),)
+        id_ = content_id(sha256, file, spans)
+        article = Article(id_, file, spans, text, script=script(text))
+        yield Source(file, text, sha256), article, Passage(id_, article, 0, spans, text)
+
+
+def number(passage: Passage) -> int:
+    """Which of the texts a passage is."""
+    return int(passage.file)

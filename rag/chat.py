@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from . import cite, evidence, ingest, models, search
 from .catalogue import CATALOGUE
@@ -258,9 +259,11 @@ class Archive:
             yield replace(quoted, reason=str(error), timing_ms=clock.read())
             return
         clock.lap("generate")
-        if stop and stop.is_set() and not draft.strip():
+        if stop and stop.is_set() and not _finished(draft):
             yield replace(quoted, timing_ms=clock.read())
             return
+        if stop and stop.is_set():
+            draft = draft[: _finished(draft)]
         answer = self._checked(bare, teller, draft, found)
         if declined(draft):
             answer = replace(bare, generator=teller.name)
@@ -291,9 +294,23 @@ def weights(settings: Settings) -> Path | None:
     return path if path.is_file() else None
 
 
-# A model is loaded once in a process, whoever asks.
-_llama = functools.cache(Llama)
-_transformers = functools.cache(Transformers)
+# A model is loaded once in a process, however many ask at once.
+_one = threading.Lock()
+
+
+@functools.cache
+def _loaded(kind: type[Llama] | type[Transformers], source: Any) -> InProcess:
+    return kind(source)
+
+
+def _llama(path: Path) -> InProcess:
+    with _one:
+        return _loaded(Llama, path)
+
+
+def _transformers(name: str) -> InProcess:
+    with _one:
+        return _loaded(Transformers, name)
 
 
 def _missing(settings: Settings) -> Path:
@@ -313,7 +330,8 @@ def contextual(question: str, turns: Sequence[Turn]) -> str:
 
 def _asked(question: str) -> str:
     """The question without the space around it. Raises QuestionError."""
-    question = question.strip()
+    # A lone half of a surrogate pair is no character, and no library below takes it for one.
+    question = question.encode("utf-8", "ignore").decode().strip()
     if not question:
         raise QuestionError("The question is empty. Type what you want to know.")
     if len(question) > LONGEST_QUESTION:

@@ -29,6 +29,10 @@ _LATIN = re.compile(r"[A-Za-z]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[a-z][a-z0-9.+&-]*[a-z0-9]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# The date of an issue is that of the paper; of an event only where its words say so.
+_PRINTED = re.compile(
+    r"[报報刊期版登載载]|\b(?:issue|paper|newspaper|published|reported)\b", re.IGNORECASE
+)
 _CHINESE_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千万亿两]{2,}")
 
 
@@ -97,13 +101,16 @@ def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     """Whether `evidence` together says what `sentence` says, as far as code can tell."""
     ground = _ground(evidence)
     days = [day for e in evidence for day in _days(e)]
+    issues = [(day, day) for e in evidence if (day := e.passage.article.date)]
+    printed = bool(_PRINTED.search(sentence))
     rest = fold(sentence)
     english = _is_english(sentence)
     anchors = 0
     said = dates.mentions(sentence, None) + (dates.english(sentence) if english else ())
     for mention in sorted(said, key=lambda m: -m.start):
         # A day is not held by a page that only names its month; the reverse is.
-        if not any(mention.first <= first and last <= mention.last for first, last in days):
+        held = days + issues if printed or mention.first < mention.last else days
+        if not any(mention.first <= first and last <= mention.last for first, last in held):
             return False
         rest = rest[: mention.start] + " " + rest[mention.end :]
         anchors += 1
@@ -135,14 +142,12 @@ def _ground(evidence: Sequence[Evidence]) -> str:
 
 
 def _days(item: Evidence) -> list[tuple[dt.date, dt.date]]:
-    """The dates of an evidence's own words, and its issue's."""
-    own = [
+    """The dates that an evidence's own words name."""
+    return [
         (d.start, d.end)
         for d in item.passage.dates
         if any(s.start <= d.span.start < s.end for s in item.spans)
     ]
-    issue = item.passage.article.date
-    return own + ([(issue, issue)] if issue else [])
 
 
 def _numbers(folded: str) -> list[str]:

@@ -74,8 +74,8 @@ _ASK: dict[Language, str] = {
 }
 _GATE = "\n\nDo the passages above state the answer? Answer only yes or no."
 SURE = 0.9
-"""Log-odds; see `Llama`. On 70 questions, half of them near misses, yes-or-no tells the
-answerable with an AUC of 0.92, where the model's own refusals have 0.70."""
+"""Log-odds; see `Llama`. Of 39 questions on the seeds, the answerable have 1.1 or more, the
+near misses 0.8 or less, all but one. The model's own refusals caught 5 of 14."""
 
 # Each sentence ends in a mark, before or after its full stop. A small model that leaves marks
 # out of half its answers then puts the right ones, and its words are the same.
@@ -168,13 +168,12 @@ def declined(draft: str) -> bool:
 
 
 def _headline(item: Evidence, language: Language) -> str:
+    """The headline of an evidence's article and its issue's date: as no prose writes a date,
+    or a small model takes it for the event's."""
     article = item.passage.article
-    day, known = article.date or article.not_before, article.date is not None
-    when = ""
-    if day and language == "en":
-        when = f"({'issue of' if known else 'after'} {day.day} {day:%B} {day.year})"
-    elif day:
-        when = f"（{day.year}年{day.month}月{day.day}日{'见报' if known else '以后'}）"
+    day = article.date or article.not_before
+    issue, after = ("issue ", "after ") if language == "en" else ("见报：", "晚于：")
+    when = f"（{issue if article.date else after}{day}）" if day else ""
     return f"《{_plain(article.title)[:LONGEST_HEADLINE]}》{when}"
 
 

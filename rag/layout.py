@@ -169,7 +169,7 @@ def _role(run: Sequence[Line], kinds: Sequence[LineKind], i: int, body: Sequence
     if kind in {"credit", "jump"} or printed.photo_credit(line.text) == line.text:
         return "tail"
     signed = i + 1 < len(body) and kinds[i + 1] in _UNDER_TITLE
-    alone = not line.indented or signed or _by_itself(body, i)
+    alone = not line.indented or signed or _by_itself(body, i + len(run) - 1)
     if not alone or not _may_head(line, signed):
         return "text"
     if len(run) > 1:  # a headline of two lines at most
@@ -230,14 +230,20 @@ def _heads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
     """
     if not printed.closed(body[i - 1].text):
         return False
-    if i + 1 < len(body) and kinds[i + 1] in {"byline", "note"}:
+    if i + 1 < len(body) and kinds[i + 1] in _UNDER_TITLE:
         return _may_head(body[i], signed=True)
-    return body[i].indented and _by_itself(body, i) and _may_head(body[i], signed=False)
+    lines = 1 if _by_itself(body, i) else 2
+    paragraph = body[i : i + lines]
+    return (
+        body[i].indented
+        and _by_itself(body, i + lines - 1)
+        and all(_may_head(line, signed=False) for line in paragraph)
+    )
 
 
 def _by_itself(body: Sequence[Line], i: int) -> bool:
-    """Whether an indented line is a whole paragraph."""
-    return i + 1 == len(body) or body[i + 1].gap > 1 or body[i + 1].indented
+    """Whether a line is the last of its paragraph."""
+    return i + 1 >= len(body) or body[i + 1].gap > 1 or body[i + 1].indented
 
 
 def _heads_alone(body: Sequence[Line], i: int) -> bool:

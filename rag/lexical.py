@@ -21,6 +21,9 @@ from numpy.typing import NDArray
 
 from .errors import IndexVersionError
 
+K1, B = 1.2, 0.6
+"""Saturation and length, measured on five Chinese sets: a little under the usual 1.5, 0.75."""
+
 FILES = (
     "data.csc.index.npy",
     "indices.csc.index.npy",
@@ -42,7 +45,7 @@ class Lexical:
         """An index of passages given as lists of tokens."""
         import bm25s
 
-        bm25 = bm25s.BM25(method="lucene")
+        bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
         # bm25s refuses a corpus without a single token; an empty word stands in for it.
         lists = [list(tokens) or [""] for tokens in token_lists]
         # Its vocabulary is made in the order of a set, which differs between two runs of

@@ -36,7 +36,7 @@ from .lexical import Lexical, inverse_document_frequency
 from .records import Article, DateMention, Edit, Passage, Scope, Source, Span, read_spans
 from .text import fold
 
-FORMAT = 1
+FORMAT = 2
 ARCHIVE, VECTORS = "archive.sqlite", "vectors.faiss"
 SEGMENT_FILES = (ARCHIVE, VECTORS, *LEXICAL_FILES)
 KEPT_VERSIONS = 2
@@ -474,13 +474,19 @@ def _check(root: Path, member: Member) -> None:
 
 
 def _prune(root: Path, current: str) -> None:
-    """Keep the newest versions and the segments they name."""
-    manifests = sorted(
-        (root / "versions").glob("*.json"), key=lambda p: (p.stem == current, p.stat().st_mtime_ns)
-    )
-    for path in manifests[:-KEPT_VERSIONS]:
+    """Keep the newest versions that can be read, and the segments they name."""
+    readable: list[tuple[bool, int, Path, Manifest]] = []
+    for path in (root / "versions").glob("*.json"):
+        try:
+            manifest = read_manifest(root, path.stem)
+        except IndexVersionError:  # of another format, or damaged: why it was rebuilt
+            path.unlink()
+        else:
+            readable.append((path.stem == current, path.stat().st_mtime_ns, path, manifest))
+    readable.sort(key=lambda version: version[:2])
+    for _, _, path, _ in readable[:-KEPT_VERSIONS]:
         path.unlink()
-    kept = {m.id for p in manifests[-KEPT_VERSIONS:] for m in read_manifest(root, p.stem).members}
+    kept = {m.id for *_, manifest in readable[-KEPT_VERSIONS:] for m in manifest.members}
     for folder in (root / "segments").iterdir():
         if folder.name not in kept:
             shutil.rmtree(folder)

@@ -40,6 +40,8 @@ def check(draft: str):
         "上海模速空间于2023年9月28日在徐汇西岸揭牌[1]。",
         "模速空間在徐匯西岸揭牌，近２００家企業入駐。[1]",
         "2023年9月28日[1]",
+        "2023年，上海“模速空间”在徐汇西岸揭牌[1]。",
+        "据2023年10月2日第40期报道，“模速空间”在徐汇西岸揭牌[1]。",
         "闫俊杰是MiniMax的负责人。[2]",
         "图书馆藏书八十万册。【3】",
         "The space was unveiled on 28 September 2023. [1]",
@@ -60,6 +62,7 @@ def test_what_the_page_says_is_verified(sentence: str) -> None:
     [
         "模速空间于2022年9月28日在徐汇西岸揭牌[1]。",  # another year
         "模速空间于9月29日在徐汇西岸揭牌[1]。",  # another day
+        "模速空间于2023年10月2日在徐汇西岸揭牌[1]。",  # the day of the issue
         "近400家企业入驻上海模速空间[1]。",  # another number
         "模速空间揭牌仪式由王伟明主持，近200家企业入驻。[1]",  # somebody else
         "第二句说的是2023年9月28日的图书馆。[3]",  # the day of another sentence

@@ -79,9 +79,9 @@ def test_the_unchanging_part_comes_first(question: str, text: str) -> None:
 
 def test_evidence_stands_under_its_headline_once() -> None:
     told = prompt("谁？", evidence("甲说。", "乙说。", same=True), "zh")[1]["content"]
-    assert "《模速空间揭牌》（2023年10月2日见报）\n[1] 甲说。\n[2] 乙说。\n" in told
+    assert "《模速空间揭牌》（见报：2023-10-02）\n[1] 甲说。\n[2] 乙说。\n" in told
     assert told.endswith("问题：谁？")
-    assert "2 October 2023" in prompt("Who?", evidence("甲说。"), "en")[1]["content"]
+    assert "（issue 2023-10-02）" in prompt("Who?", evidence("甲说。"), "en")[1]["content"]
 
 
 def test_evidence_is_in_the_readers_script() -> None:

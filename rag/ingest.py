@@ -152,6 +152,7 @@ def _segment(
             pages.append(article)
             passages += articles.passages(article, source, settings.passage_chars)
         tell("repair", i, len(new))
+    pages = list(articles.link(pages))
     searched = [searchable(p) for p in passages]
     vectors = encoder.passages(searched, lambda done, total: tell("embed", done, total))
     lexical = Lexical.build([text.tokens(s) for s in searched])

@@ -1,8 +1,8 @@
 """A query to hits: dense and lexical scores, normalised and added.
 
-Scores are fused, not ranks: on every set measured, reciprocal rank fusion is worse than
-BM25 alone, while the sum of the two scores, each as a part of the query's best, beats
-both its parts (eval/results/retrieval.md).
+Scores are fused, not ranks: on every Chinese set measured, reciprocal rank fusion is worse
+than BM25 alone, while the sum of the two scores, each as a part of the query's best, is as
+good as its better part or better (eval/results/retrieval.md).
 """
 
 from __future__ import annotations

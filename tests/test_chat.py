@@ -151,6 +151,16 @@ def test_an_unknown_file_is_an_error(archive: Archive) -> None:
         archive.source("nowhere.txt")
 
 
+def test_the_time_a_question_names_comes_first(archive: Archive) -> None:
+    for year in (2023, 2025):
+        first = archive.ask(f"{year}年徐汇区的区长是谁？").hits[0].passage.article
+        day = first.date or first.not_before
+        assert day is not None
+        assert day.year == year
+    # No issue is of 2035, but one speaks of it.
+    assert not archive.ask("到2035年重要发展指标要达到什么水平？").abstained
+
+
 def test_status_and_coverage(archive: Archive) -> None:
     status = archive.status()
     assert status.files == 5

@@ -60,6 +60,19 @@ def test_files_come_change_and_go(settings: Settings, encoder: Encoder, archive:
     assert "new.txt" not in store.Version.open(settings.index).files()
 
 
+def test_a_story_printed_twice_is_linked(
+    settings: Settings, encoder: Encoder, archive: Path
+) -> None:
+    story = PAGE + "馆长说，欢迎大家常来。" * 3
+    (archive / "one.txt").write_text(story, encoding="utf-8")
+    (archive / "two.txt").write_text(story, encoding="utf-8")
+    ingest.build([archive], settings, encoder)
+    version = store.Version.open(settings.index)
+    (one,), (two,) = (version.articles(name) for name in ("one.txt", "two.txt"))
+    assert one.links == (two.id,)
+    assert two.links == (one.id,)
+
+
 def test_one_bad_file_does_not_stop_the_rest(
     settings: Settings, encoder: Encoder, archive: Path
 ) -> None:

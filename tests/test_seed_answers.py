@@ -43,6 +43,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         ("徐汇区区域党建促进会是哪年成立的？", "003", "2012年9月"),
         ("徐匯區黨政代表團去了哪兩座城市考察？", "003", "盐城市、泰州市"),
         ("两会党员负责人会议是谁主持的？", "004", "曹立强"),
+        ("2025年徐汇区的区长是谁？", "002", "区长王华"),
         ("徐汇要构建什么样的现代化产业格局？", "004", "1+5+X"),
         ("Who is the CEO of MiniMax?", "002", "闫俊杰"),
         ("When will the World Artificial Intelligence Conference 2023 be held?", "003", "7月6日"),

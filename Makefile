@@ -1,6 +1,6 @@
 # make run: install, fetch the embedding model, index seeds/ and serve the page
 # make test: the fast tests (SLOW=1 adds those that need the LLM or a browser)
-# make check: style, types, floors          make bench: speed and scale
+# make check: style, types, floors          make bench NEWS=…: reading, measured
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -26,7 +26,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/python -m pytest tests/test_floors.py
 
 bench: $(VENV)/installed-dev
-	$(BIN)/python -m bench.reading --help
+	$(BIN)/python -m bench.reading --news $(or $(NEWS),$(error make bench NEWS=news.jsonl.xz: see bench/README.md))
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Huiwen needs Python 3.11 or later")'

@@ -213,7 +213,7 @@ class Archive:
         return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
 
     def _evidence(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-        idf = self._idf(question)
+        idf = self._version.idf(tokens(question))
         vector = self._encoder.query(question)
 
         def similarity(texts: list[str]) -> Sequence[float]:
@@ -221,9 +221,6 @@ class Archive:
             return cosines
 
         return evidence.pick(question, hits, idf, similarity, self._now())
-
-    def _idf(self, question: str) -> dict[str, float]:
-        return self._version.lexical(list(dict.fromkeys(tokens(question))))[2]
 
     def _checked(
         self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]

@@ -8,7 +8,6 @@ none, the evidence that does hold it is cited instead. What nothing holds is mar
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -100,7 +99,7 @@ def holding(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     """Whether `evidence` together says what `sentence` says, as far as code can tell."""
     ground = _ground(evidence)
-    days = [day for e in evidence for day in _days(e)]
+    days = [(d.start, d.end) for e in evidence for d in e.dates]
     issues = [(day, day) for e in evidence if (day := e.passage.article.date)]
     printed = bool(_PRINTED.search(sentence))
     rest = fold(sentence)
@@ -139,15 +138,6 @@ def _ground(evidence: Sequence[Evidence]) -> str:
         parts += [f"第{n}期" for n in (article.issue, article.total_issue) if n is not None]
         parts += [f"第{article.page}版"] if article.page is not None else []
     return fold("\n".join(parts))
-
-
-def _days(item: Evidence) -> list[tuple[dt.date, dt.date]]:
-    """The dates that an evidence's own words name."""
-    return [
-        (d.start, d.end)
-        for d in item.passage.dates
-        if any(s.start <= d.span.start < s.end for s in item.spans)
-    ]
 
 
 def _numbers(folded: str) -> list[str]:

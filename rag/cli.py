@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,7 +25,7 @@ from . import ingest, models, sources, store, web
 from .catalogue import CATALOGUE
 from .chat import REFUSAL, Archive
 from .encode import Encoder
-from .errors import HuiwenError, IndexVersionError
+from .errors import HuiwenError
 from .records import Answer, Article, Hit, Scope, Turn
 from .settings import GeneratorName, Settings
 
@@ -43,8 +43,13 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False)
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout.")]
-Day = Annotated[
-    dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Issue date, YYYY-MM-DD.")
+Since = Annotated[
+    dt.datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="First issue date, YYYY-MM-DD."),
+]
+Until = Annotated[
+    dt.datetime | None,
+    typer.Option("--to", formats=["%Y-%m-%d"], help="Last issue date, YYYY-MM-DD."),
 ]
 
 
@@ -113,13 +118,13 @@ def read(file: Annotated[Path, typer.Argument(help="A page.")], as_json: Json = 
 def search_(
     query: str,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
-    since: Annotated[dt.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
-    until: Annotated[dt.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+    since: Since = None,
+    until: Until = None,
     as_json: Json = False,
 ) -> None:
     """Find passages."""
-    scope = Scope(since=since and since.date(), until=until and until.date())
-    with _archive(Settings.load()) as archive:
+    scope = _scope(since, until)
+    with closing(Archive.open(Settings.load())) as archive:
         hits = archive.search(query, k, scope)
     if as_json:
         for rank, hit in enumerate(hits, 1):
@@ -139,13 +144,13 @@ def search_(
 def ask(
     question: str,
     generator: Annotated[GeneratorName | None, typer.Option(help="What writes the answer.")] = None,
-    since: Annotated[dt.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
-    until: Annotated[dt.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"])] = None,
+    since: Since = None,
+    until: Until = None,
     as_json: Json = False,
 ) -> None:
     """Ask a question; the answer's sentences point at the words they came from."""
-    scope = Scope(since=since and since.date(), until=until and until.date())
-    with _archive(Settings.load()) as archive:
+    scope = _scope(since, until)
+    with closing(Archive.open(Settings.load())) as archive:
         answer = archive.ask(question, generator=generator, scope=scope)
     _emit(answer_json(answer)) if as_json else _show_answer(answer)
 
@@ -158,7 +163,7 @@ def chat(
 ) -> None:
     """Ask in a terminal, with follow-ups; an empty line or Ctrl-D ends it."""
     turns: list[Turn] = []
-    with _archive(Settings.load()) as archive:
+    with closing(Archive.open(Settings.load())) as archive:
         while question := _prompt():
             try:
                 answer = archive.ask(question, turns, generator=generator)
@@ -312,15 +317,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else list(value)
 
 
-@contextmanager
-def _archive(settings: Settings) -> Iterator[Archive]:
-    if not (settings.index / "CURRENT").exists():
-        raise IndexVersionError(f"There is no index in {settings.index} yet. Run: huiwen index")
-    archive = Archive.open(settings)
-    try:
-        yield archive
-    finally:
-        archive.close()
+def _scope(since: dt.datetime | None, until: dt.datetime | None) -> Scope:
+    return Scope(since=since and since.date(), until=until and until.date())
 
 
 def _encoder(settings: Settings) -> Encoder:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from . import dates
-from .records import DateMention, Evidence, Hit, Language, Passage, Span
+from .records import DateMention, Evidence, Hit, Language, Passage, Span, dates_within
 from .text import fold, names, sentences, tokens
 
 Asked = Literal["when", "author", "who", "where", "how many", "which", "why", "what"]
@@ -146,11 +146,7 @@ class _Unit:
 
     @property
     def dates(self) -> tuple[DateMention, ...]:
-        return tuple(
-            d
-            for d in self.passage.dates
-            if any(s.start <= d.span.start < s.end for s in self.spans)
-        )
+        return dates_within(self.passage.dates, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,11 +319,7 @@ def _page(item: Evidence) -> str:
 
 def _day(item: Evidence, language: Language) -> str:
     """The first exact day that the evidence names, in full."""
-    inside = [
-        d
-        for d in item.passage.dates
-        if d.start == d.end and any(s.start <= d.span.start < s.end for s in item.spans)
-    ]
+    inside = [d for d in item.dates if d.start == d.end]
     if not inside:
         return ""
     day = inside[0].start

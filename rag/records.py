@@ -73,6 +73,11 @@ class DateMention:
     rule: str
 
 
+def dates_within(dates: Sequence[DateMention], spans: Sequence[Span]) -> tuple[DateMention, ...]:
+    """Those of `dates` that begin in one of `spans`."""
+    return tuple(d for d in dates if any(s.start <= d.span.start < s.end for s in spans))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One story of a page: what a reader cites.
@@ -169,6 +174,11 @@ class Evidence:
     text: str
     spans: tuple[Span, ...]
     score: float
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates that its own words name."""
+        return dates_within(self.passage.dates, self.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,17 @@ from numpy.typing import NDArray
 from .errors import IndexVersionError, LockedError
 from .lexical import FILES as LEXICAL_FILES
 from .lexical import Lexical, inverse_document_frequency
-from .records import Article, DateMention, Edit, Passage, Scope, Source, Span, read_spans
+from .records import (
+    Article,
+    DateMention,
+    Edit,
+    Passage,
+    Scope,
+    Source,
+    Span,
+    dates_within,
+    read_spans,
+)
 from .text import fold
 
 FORMAT = 2
@@ -217,9 +227,7 @@ class Segment:
             id_, position, spans_json, record, raw = self._db.execute(query, [int(row)]).fetchone()
             article = articles.setdefault(record, _unpack(record, raw))
             spans = tuple(Span(*pair) for pair in json.loads(spans_json))
-            dates = tuple(
-                d for d in article.dates if any(s.start <= d.span.start < s.end for s in spans)
-            )
+            dates = dates_within(article.dates, spans)
             out.append(Passage(id_, article, position, spans, read_spans(raw, spans), dates))
         return out
 
@@ -294,16 +302,19 @@ class Version:
                 out[mine] = segment.cosines(vector, rows[mine] - offset)
         return out
 
-    def lexical(self, tokens: Sequence[str]) -> tuple[Vectors, dict[str, Rows], dict[str, float]]:
-        """BM25 of all rows; the rows of each known token; the idf of every token."""
-        total = int(self._offsets[-1])
-        idf = {
+    def idf(self, tokens: Iterable[str]) -> dict[str, float]:
+        """The archive's inverse document frequency of each token."""
+        return {
             token: inverse_document_frequency(
-                sum(s.lexical.document_frequency(token) for s in self.segments), total
+                sum(s.lexical.document_frequency(token) for s in self.segments), len(self._alive)
             )
             for token in set(tokens)
         }
-        scores = np.zeros(total, np.float32)
+
+    def lexical(self, tokens: Sequence[str]) -> tuple[Vectors, dict[str, Rows], dict[str, float]]:
+        """BM25 of all rows; the rows of each known token; the idf of every token."""
+        idf = self.idf(tokens)
+        scores = np.zeros(len(self._alive), np.float32)
         found: dict[str, list[Rows]] = {}
         for offset, end, segment in self._parts():
             scores[offset:end], rows = segment.lexical.scores(tokens, idf)

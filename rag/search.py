@@ -27,13 +27,22 @@ Between 0.6 and 0.7 the five dev sets differ by less than 0.005 nDCG@10.
 
 
 def search(
-    version: Version, encoder: Encoder, query: str, k: int = 10, scope: Scope | None = None
+    version: Version,
+    encoder: Encoder,
+    query: str,
+    k: int = 10,
+    scope: Scope | None = None,
+    vector: Vectors | None = None,
 ) -> tuple[Hit, ...]:
-    """The `k` best passages of `version` for `query` within `scope`, best first."""
+    """The `k` best passages of `version` for `query` within `scope`, best first.
+
+    `vector` is the query's, where the caller has it already.
+    """
     alive = version.alive(scope)
     if not alive.any() or k < 1:
         return ()
-    vector = encoder.query(query)
+    if vector is None:
+        vector = encoder.query(query)
     terms = list(dict.fromkeys(tokens(query)))
     lexical, found, idf = version.lexical(terms)
     near, _ = version.nearest(vector, max(k, CANDIDATES), alive)

@@ -20,7 +20,7 @@ from .issues import Issue, issues
 from .records import Answer, Article, Scope, Turn
 from .service import Service
 from .settings import GeneratorName
-from .wire import answer_json, article_json, hit_json, plain
+from .wire import article_json, hit_json, linked_json, plain
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
@@ -149,7 +149,7 @@ def _router(service: Service) -> "APIRouter":
         how: dict[str, Any] = {"generator": asked.generator, "scope": asked.scope()}
         if asked.stream:
             return EventSourceResponse(_events(service, asked.question, turns, how), sep="\n")
-        return answer_json(await service.ask(asked.question, turns, **how))
+        return linked_json(await service.ask(asked.question, turns, **how))
 
     @router.get("/search", summary="Find passages")
     def search(sought: Annotated[Sought, Query()]) -> dict[str, Any]:
@@ -205,9 +205,9 @@ async def _events(
     answer: Answer | None = None
     try:
         async for answer in service.stream(question, turns, **how):
-            yield {"event": "answer", "data": dumps(answer_json(answer))}
+            yield {"event": "answer", "data": dumps(linked_json(answer))}
         if answer:
-            yield {"event": "done", "data": dumps(answer_json(answer))}
+            yield {"event": "done", "data": dumps(linked_json(answer))}
     except HuiwenError as error:
         told = {"type": type(error).__name__, "message": str(error)}
         yield {"event": "error", "data": dumps({"error": told})}

@@ -20,7 +20,7 @@ from .errors import HuiwenError, QuestionError
 from .records import Answer, Turn
 from .service import Service
 from .settings import GeneratorName
-from .wire import citation_json, said
+from .wire import linked_citations, said
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -179,7 +179,7 @@ async def _chunks(stream: AsyncIterator[Answer], model: str, base: str) -> Async
 
 def _sources(answer: Answer) -> dict[str, Any]:
     return {
-        "citations": [citation_json(c) for c in answer.citations],
+        "citations": linked_citations(answer),
         "abstained": answer.abstained,
         "reason": answer.reason,
     }

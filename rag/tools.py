@@ -13,7 +13,7 @@ from .chat import LONGEST_QUESTION
 from .errors import HuiwenError
 from .records import Scope
 from .service import Service
-from .wire import answer_json, article_json, hit_json
+from .wire import article_json, hit_json, linked_json
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -60,7 +60,7 @@ def tools(service: Service) -> "MCPServer[Any]":
             answer = await service.ask(question, scope=Scope(since, until))
         except HuiwenError as error:
             raise ToolError(str(error)) from error
-        return _jsonable(answer_json(answer))
+        return _jsonable(linked_json(answer))
 
     @server.tool(annotations=looks)
     async def read_article(article: str) -> dict[str, Any]:

@@ -30,6 +30,16 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
+def linked_json(answer: Answer) -> dict[str, Any]:
+    """An answer whose citations name their articles too, for those who can open them."""
+    return answer_json(answer) | {"citations": linked_citations(answer)}
+
+
+def linked_citations(answer: Answer) -> list[dict[str, Any]]:
+    """The citations of an answer, each with the id of its article."""
+    return [citation_json(c) | {"article": c.passage.article.id} for c in answer.citations]
+
+
 def said(answer: Answer) -> str:
     """The answer's words with their citation marks, or the refusal."""
     return REFUSAL[answer.language] if answer.abstained else answer.text
@@ -40,7 +50,6 @@ def citation_json(c: Citation) -> dict[str, Any]:
     return {
         "n": c.n,
         "passage": c.passage.id,
-        "article": c.passage.article.id,
         "file": c.passage.file,
         "title": c.passage.article.title,
         "date": c.passage.article.date,

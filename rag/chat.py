@@ -180,6 +180,16 @@ class Archive:
         """Every article, by file and in page order."""
         return tuple(self._version.articles())
 
+    def article(self, id_: str) -> Article:
+        """The article with this id. Raises SourceError where the archive has none."""
+        if id_ not in self._by_id:
+            raise SourceError(f"The archive has no article {id_}. It may have been read anew.")
+        return self._by_id[id_]
+
+    @functools.cached_property
+    def _by_id(self) -> dict[str, Article]:
+        return {article.id: article for article in self.articles}
+
     @property
     def coverage(self) -> tuple[dt.date, dt.date] | None:
         """The dates of the first and the last issue; None where none is known."""

@@ -26,8 +26,9 @@ from .catalogue import CATALOGUE
 from .chat import REFUSAL, Archive
 from .encode import Encoder
 from .errors import HuiwenError
-from .records import Answer, Article, Hit, Scope, Turn
+from .records import Answer, Article, Scope, Turn
 from .settings import GeneratorName, Settings
+from .wire import answer_json, article_json, hit_json, plain
 
 app = typer.Typer(
     help="汇问 Huiwen: answers about a newspaper archive, with the words they came from.",
@@ -240,81 +241,8 @@ def verify_models(
         err.print(f"{name}: {models.verify(name, settings.models)} is whole")
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer as `ask --json` prints it."""
-    return {
-        "question": answer.question,
-        "standalone": answer.standalone,
-        "language": answer.language,
-        "answer": answer.text if not answer.abstained else REFUSAL[answer.language],
-        "abstained": answer.abstained,
-        "reason": answer.reason,
-        "as_of": answer.as_of,
-        "confidence": round(answer.confidence, 4),
-        "generator": answer.generator,
-        "sentences": [
-            {"text": s.text, "citations": s.citations, "verified": s.verified}
-            for s in answer.sentences
-        ],
-        "citations": [
-            {
-                "n": c.n,
-                "passage": c.passage.id,
-                "file": c.passage.file,
-                "title": c.passage.article.title,
-                "date": c.passage.article.date,
-                "issue": c.passage.article.issue,
-                "page": c.passage.article.page,
-                "quote": c.quote,
-                "spans": c.spans,
-                "verified": c.verified,
-            }
-            for c in answer.citations
-        ],
-        "timing_ms": answer.timing_ms,
-    }
-
-
-def article_json(article: Article) -> dict[str, Any]:
-    """An article as `read --json` prints it."""
-    names = (
-        "title subtitle byline date not_before issue total_issue pages page section "
-        "source_credit script kind text spans"
-    ).split()
-    record = {name: getattr(article, name) for name in names}
-    record["dates"] = [
-        {"span": d.span, "from": d.start, "to": d.end, "rule": d.rule} for d in article.dates
-    ]
-    record["edits"] = [{"rule": e.rule, "span": e.span} for e in article.edits]
-    return record
-
-
-def hit_json(rank: int, hit: Hit) -> dict[str, Any]:
-    """A hit as `search --json` prints it."""
-    passage, article = hit.passage, hit.passage.article
-    return {
-        "rank": rank,
-        "passage": passage.id,
-        "file": passage.file,
-        "title": article.title,
-        "date": article.date,
-        "issue": article.issue,
-        "page": article.page,
-        "text": passage.text,
-        "spans": passage.spans,
-        "score": round(hit.score, 6),
-        "dense": round(hit.dense, 6),
-        "lexical": round(hit.lexical, 6),
-        "terms": hit.terms,
-    }
-
-
 def _emit(record: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(record, ensure_ascii=False, default=_plain) + "\n")
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else list(value)
+    sys.stdout.write(json.dumps(record, ensure_ascii=False, default=plain) + "\n")
 
 
 def _scope(since: dt.datetime | None, until: dt.datetime | None) -> Scope:

@@ -58,6 +58,20 @@ def el(tag: str, *content: str, **attributes: str | bool) -> Html:
     return Html(f"<{tag}{given}>{join(*content)}</{tag}>")
 
 
+def document(title: str, body: Html, language: str) -> Html:
+    """A page of its own, with the style of the reading room."""
+    head = el(
+        "head",
+        Html('<meta charset="utf-8">'),
+        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        el("title", title),
+        Html('<link rel="stylesheet" href="/huiwen/page.css">'),
+        Html('<link rel="icon" href="/huiwen/seal.svg">'),
+        Html('<script src="/huiwen/theme.js"></script>'),
+    )
+    return Html("<!doctype html>" + el("html", head, el("body", body), lang=language))
+
+
 def question(asked: str) -> Html:
     """The reader's own words, as text."""
     return el("div", asked, class_="hw-question")

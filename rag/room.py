@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from . import page
-from .chat import LONGEST_QUESTION, REFUSAL, Archive
+from .chat import LONGEST_QUESTION, REFUSAL
 from .errors import HuiwenError, QuestionError
 from .fetch import LlmFetch
 from .labels import LABELS
 from .records import Answer, Language, Turn
+from .service import AT_ONCE, Service
 
 if TYPE_CHECKING:
     import gradio as gr
-
-AT_ONCE = 20
-"""Readers answered at the same time; others wait in the queue."""
 
 REMEMBERED = 10
 """Answers of a conversation whose evidence stays on the page."""
@@ -45,10 +41,9 @@ class Room:
     A conversation is the tuple of its answers; everything shown is made from it anew.
     """
 
-    def __init__(self, archive: Archive, fetch: LlmFetch) -> None:
-        self._archive = archive
+    def __init__(self, service: Service, fetch: LlmFetch) -> None:
+        self._service = service
         self._fetch = fetch
-        self._threads = ThreadPoolExecutor(AT_ONCE, "ask")
         self._stops: dict[str, threading.Event] = {}  # of the readers being answered
 
     def build(self) -> gr.Blocks:
@@ -157,8 +152,7 @@ class Room:
             looking = page.note(LABELS[language].looking)
             yield busy | {self.chat: self._talk(answers, language, asked, looking)}
             turns = [Turn(a.question, a.text, a.standalone) for a in answers]
-            stream = self._archive.stream(question, turns, stop=stop)
-            async for shown in self._taken(stream, stop):
+            async for shown in self._service.stream(question, turns, stop=stop):
                 yield self._show((*answers, shown), language, writing=True)
             done = (*answers, shown) if shown else answers
             view = self._idle(done) | self._show(done, language)
@@ -224,8 +218,8 @@ class Room:
         recent = answers[-REMEMBERED:]
         desk = page.evidence(
             recent,
-            lambda file: self._archive.source(file).raw,
-            self._archive.coverage,
+            lambda file: self._service.archive.source(file).raw,
+            self._service.archive.coverage,
             words,
             first_turn=len(answers) - len(recent) + 1,
         )
@@ -265,7 +259,7 @@ class Room:
         """Models in use, what the index holds, and how far a fetch is."""
         words = LABELS[language]
         try:
-            now = self._archive.status()
+            now = self._service.archive.status()
         except HuiwenError as error:
             return page.note(str(error), "alert")
         generator = words.quoted if now.generator == "extractive" else now.generator
@@ -291,26 +285,8 @@ class Room:
 
     def _answerable(self) -> Iterator[str]:
         for question in EXAMPLES:
-            if not self._archive.ask(question, generator="extractive").abstained:
+            if not self._service.archive.ask(question, generator="extractive").abstained:
                 yield question
-
-    async def _taken(
-        self, stream: Iterator[Answer], stop: threading.Event
-    ) -> AsyncIterator[Answer]:
-        """What a blocking iterator gives, until it ends or `stop` is set.
-
-        A generator can be deaf for seconds while it reads its prompt: `stop` does not wait.
-        """
-        loop = asyncio.get_running_loop()
-        while True:
-            step = loop.run_in_executor(self._threads, next, stream, None)
-            while not step.done():
-                if stop.is_set():
-                    return
-                await asyncio.wait({step}, timeout=0.1)
-            if (answer := await step) is None:
-                return
-            yield answer
 
 
 def _trouble(error: HuiwenError, question: str, language: Language) -> str:

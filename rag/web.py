@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import socket
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from . import __version__, api, completions, tools
 from .chat import Archive
 from .errors import HuiwenError, SettingsError
 from .fetch import LlmFetch
 from .room import Room
+from .service import Service
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -27,17 +31,50 @@ _POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 
+_WAYS_IN = ("/api/v1/", "/v1/", "/mcp")
 
-def app(archive: Archive, fetch: LlmFetch) -> FastAPI:
-    """The ASGI application: the page at `/`."""
+_ABOUT = (
+    "Answers about a newspaper archive, every sentence with the words of the page behind it. "
+    "OpenAI's clients are served at /v1, tools of the Model Context Protocol at /mcp."
+)
+
+
+def app(archive: Archive, fetch: LlmFetch, host: str = "127.0.0.1") -> FastAPI:
+    """The ASGI application: the page at `/`, REST, OpenAI's and MCP's ways in beside it.
+
+    `host` is the address it is served at: on this machine's own, only what is asked by a
+    name of this machine is answered.
+    """
     import gradio as gr
     from fastapi import FastAPI
+    from fastapi.staticfiles import StaticFiles
 
-    server = FastAPI(title="Huiwen", openapi_url=None)
-    server.add_middleware(_Guarded)
+    service = Service(archive)
+    protocol = tools.tools(service)
+    mcp_routes = tools.routes(protocol)
+
+    @asynccontextmanager
+    async def lifespan(_server: FastAPI) -> AsyncIterator[None]:
+        async with protocol.session_manager.run():
+            yield
+
+    server = FastAPI(
+        title="Huiwen",
+        description=_ABOUT,
+        version=__version__,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    server.add_middleware(_Guarded, local=is_local(host))
+    api.add(server, service)
+    server.include_router(completions.router(service))
+    server.router.routes.extend(mcp_routes)
+    server.mount("/huiwen", StaticFiles(directory=_STATIC))
     gr.mount_gradio_app(
         server,
-        Room(archive, fetch).build(),
+        Room(service, fetch).build(),
         path="/",
         theme=_theme(),
         head=_head(),
@@ -51,6 +88,16 @@ def app(archive: Archive, fetch: LlmFetch) -> FastAPI:
         show_error=True,
     )
     return server
+
+
+def is_local(host: str) -> bool:
+    """Whether an address to listen on can be reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def serve(settings: Settings) -> None:
@@ -74,7 +121,7 @@ def serve(settings: Settings) -> None:
             except HuiwenError as error:  # the page goes on with quotations, and says why
                 say(f"{error}\n")
             config = uvicorn.Config(
-                app(archive, fetch), log_level="warning", timeout_graceful_shutdown=3
+                app(archive, fetch, settings.host), log_level="warning", timeout_graceful_shutdown=3
             )
             say(f"Huiwen is at http://{f'[{host}]' if ':' in host else host}:{port}\n")
             with suppress(KeyboardInterrupt):  # Ctrl-C, which uvicorn has heeded already
@@ -123,12 +170,22 @@ def _theme() -> Any:
 
 
 class _Guarded:
-    """ASGI middleware: the headers that keep the page to itself."""
+    """ASGI middleware: what keeps the page to itself, and other sites' scripts from it.
 
-    def __init__(self, inner: Callable[..., Awaitable[None]]) -> None:
+    A request that changes something and comes from a page of another origin is refused; and
+    where the server is `local`, so is any that does not name this machine, for its name may
+    be another site's that was pointed here (DNS rebinding).
+    """
+
+    def __init__(self, inner: Callable[..., Awaitable[None]], local: bool) -> None:
         self._inner = inner
+        self._local = local
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and (refusal := self._refusal(scope)):
+            await refusal(scope, receive, send)
+            return
+
         async def guarded(message: Any) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [
@@ -140,3 +197,33 @@ class _Guarded:
             await send(message)
 
         await self._inner(scope, receive, guarded if scope["type"] == "http" else send)
+
+    def _refusal(self, scope: Any) -> Any:
+        """The response that refuses a request; None where it is welcome."""
+        headers = dict(scope["headers"])
+        host = headers.get(b"host", b"").decode("latin-1").lower()
+        if self._local and not is_local(urlsplit(f"//{host}").hostname or ""):
+            return api.problem(
+                421,
+                "invalid_request_error",
+                f"This Huiwen answers on this machine only, not as {host}. Ask it at "
+                "http://127.0.0.1, or serve it with --host.",
+            )
+        size = headers.get(b"content-length", b"")
+        if scope["path"].startswith(_WAYS_IN) and size.isdigit() and int(size) > api.MAX_BODY:
+            return api.problem(
+                413,
+                "invalid_request_error",
+                f"The request has {int(size)} bytes; at most {api.MAX_BODY} are read. Send fewer "
+                "turns.",
+            )
+        origin = headers.get(b"origin")
+        if origin is None or scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            return None
+        if urlsplit(origin.decode("latin-1").lower()).netloc == host:
+            return None
+        return api.problem(
+            403,
+            "invalid_request_error",
+            f"A page of {origin.decode('latin-1')} may not ask here. Ask from a page of {host}.",
+        )

@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
-from rag.chat import Status
+import uvicorn
+
+from rag import web
+from rag.chat import Archive, Status
 from rag.errors import QuestionError, SourceError
+from rag.fetch import LlmFetch
 from rag.records import (
     Answer,
     Article,
@@ -17,12 +23,14 @@ from rag.records import (
     DateMention,
     Hit,
     Passage,
+    Scope,
     Sentence,
     Source,
     Span,
     Turn,
     content_id,
 )
+from rag.settings import Settings
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 OPENING = "001_73a1dee357f1bfe3.txt"
@@ -155,6 +163,19 @@ class FakeArchive:
             return source(file)
         raise SourceError(f"The archive has no file called {file}.")
 
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(hit.passage.article for hit in opening("").hits)
+
+    def article(self, id_: str) -> Article:
+        for article in self.articles:
+            if article.id == id_:
+                return article
+        raise SourceError(f"The archive has no article {id_}.")
+
+    def search(self, query: str, k: int = 10, scope: Scope | None = None) -> tuple[Hit, ...]:
+        return opening(query).hits[:k]
+
     def status(self) -> Status:
         return Status("v1", 5, 21, 96, ("use-multilingual",), self.generator, self.coverage)
 
@@ -172,3 +193,24 @@ def slowly(question: str, stop: threading.Event) -> Iterator[Answer]:
     yield first
     stop.wait(60)
     yield replace(first, sentences=quoted.sentences)
+
+
+@contextmanager
+def served(archive: Archive, fetch: LlmFetch | None = None) -> Iterator[str]:
+    """The address of a server of `archive`."""
+    with web.listen("127.0.0.1", 0) as listener:
+        app = web.app(archive, fetch or LlmFetch(Settings(fetch_llm=False)))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join(30)
+
+
+@contextmanager
+def scripted(script: Script, fetch: LlmFetch | None = None) -> Iterator[str]:
+    with served(cast(Archive, FakeArchive(script)), fetch) as address:
+        yield address

@@ -8,18 +8,16 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 
-from rag import ingest, models, web
+from rag import ingest, models
 from rag import room as rooms
 from rag.catalogue import CATALOGUE
 from rag.chat import REFUSAL, Archive
@@ -29,6 +27,7 @@ from rag.labels import LABELS
 from rag.settings import Settings
 
 from . import reading_room as rr
+from .reading_room import scripted, served
 from .test_page import NASTY
 
 if TYPE_CHECKING:
@@ -75,27 +74,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     archive = Archive.open(settings)
     yield archive
     archive.close()
-
-
-@contextmanager
-def served(archive: Archive, fetch: LlmFetch | None = None) -> Iterator[str]:
-    """The address of a server of `archive`."""
-    with web.listen("127.0.0.1", 0) as listener:
-        app = web.app(archive, fetch or LlmFetch(Settings(fetch_llm=False)))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        finally:
-            server.should_exit = True
-            thread.join(30)
-
-
-@contextmanager
-def scripted(script: rr.Script, fetch: LlmFetch | None = None) -> Iterator[str]:
-    with served(cast(Archive, rr.FakeArchive(script)), fetch) as address:
-        yield address
 
 
 @contextmanager

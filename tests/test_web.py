@@ -21,6 +21,7 @@ from rag.errors import GeneratorError, SettingsError
 from rag.fetch import Fetch, LlmFetch
 from rag.labels import LABELS
 from rag.records import Answer
+from rag.service import Service
 from rag.settings import Settings
 
 from . import reading_room as rr
@@ -33,7 +34,7 @@ UNVEILED = "模速空间是什么时候揭牌的？"
 def furnished(script: rr.Script = rr.by_question) -> tuple[rooms.Room, rr.FakeArchive]:
     """A room whose archive answers by `script`, its components made."""
     archive = rr.FakeArchive(script)
-    room = rooms.Room(cast(Archive, archive), LlmFetch(Settings(fetch_llm=False)))
+    room = rooms.Room(Service(cast(Archive, archive)), LlmFetch(Settings(fetch_llm=False)))
     room.build()
     return room, archive
 
@@ -261,7 +262,8 @@ def test_only_what_the_archive_answers_is_offered() -> None:
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     archive = cast(Archive, rr.FakeArchive(rr.by_question))
-    with TestClient(web.app(archive, LlmFetch(Settings(fetch_llm=False)))) as client:
+    server = web.app(archive, LlmFetch(Settings(fetch_llm=False)))
+    with TestClient(server, "http://127.0.0.1") as client:
         yield client
 
 

@@ -1,0 +1,79 @@
+"""One archive and its many readers: asked in threads, stopped at once, replaced when it grows."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from .chat import Archive
+from .records import Answer, Scope, Turn
+from .settings import GeneratorName
+
+AT_ONCE = 20
+"""Readers answered at the same time; others wait for a thread."""
+
+T = TypeVar("T")
+
+
+class Service:
+    """What the page and the API ask. `archive` is the index version that answers now.
+
+    A version that is replaced goes on for those who are reading it.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._threads = ThreadPoolExecutor(AT_ONCE, "ask")
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """`work` done in one of the threads."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    async def stream(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        generator: GeneratorName | None = None,
+        scope: Scope | None = None,
+        stop: threading.Event | None = None,
+    ) -> AsyncIterator[Answer]:
+        """The answer so far, each time it grows, as `Archive.stream` gives it.
+
+        A generator can be deaf for seconds while it reads its prompt: `stop` does not wait
+        for it, nor does a reader who leaves.
+        """
+        stop = stop or threading.Event()
+        stream = self.archive.stream(question, turns, generator=generator, scope=scope, stop=stop)
+        loop = asyncio.get_running_loop()
+        try:
+            while True:
+                step = loop.run_in_executor(self._threads, _next, stream)
+                while not step.done():
+                    if stop.is_set():
+                        return
+                    await asyncio.wait({step}, timeout=0.1)
+                if (answer := await step) is None:
+                    return
+                yield answer
+        finally:
+            stop.set()
+
+    async def ask(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        generator: GeneratorName | None = None,
+        scope: Scope | None = None,
+    ) -> Answer:
+        """The whole answer."""
+        stream = self.stream(question, turns, generator=generator, scope=scope)
+        return [answer async for answer in stream][-1]
+
+
+def _next(stream: Iterator[Answer]) -> Answer | None:
+    return next(stream, None)

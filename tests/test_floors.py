@@ -17,7 +17,7 @@ FLOORS = [
     {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"}
     | {"issues"},
     {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
-    | {"page", "fetch"},
+    | {"page", "fetch", "links"},
     {"articles", "store"},
     {"ingest", "search"},
     {"chat"},

@@ -12,6 +12,7 @@ import hashlib
 import threading
 import zlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +26,7 @@ from .text import to_simplified
 
 Vectors = NDArray[np.float32]
 _BATCH = 32
+_REMEMBERED = 8192  # vectors of sentences, 16 MB of 512 dimensions
 
 
 class SentenceModel(Protocol):
@@ -46,6 +48,8 @@ class Encoder:
         if not models:
             raise ModelError("No embedding model is set. Name at least one in `encoders`.")
         self._models = tuple(models)
+        self._recent: dict[str, Vectors] = {}
+        self._lock = threading.Lock()
         self.names = names
 
     @classmethod
@@ -87,6 +91,23 @@ class Encoder:
             if progress:
                 progress(min(at + _BATCH, len(order)), len(order))
         return out if out is not None else np.empty((0, self.dimensions), np.float32)
+
+    def sentences(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of `texts`, as `passages` gives them, those of the latest remembered.
+
+        For the sentences of the passages that a search ranks: the same ones are asked for
+        again when their evidence is picked, and by the next reader.
+        """
+        vectors = {text: v for text in texts if (v := self._recent.get(text)) is not None}
+        missing = [text for text in dict.fromkeys(texts) if text not in vectors]
+        if missing:
+            vectors |= zip(missing, self.passages(missing), strict=True)
+            with self._lock:
+                for text in missing:
+                    self._recent[text] = vectors[text]
+                for text in list(self._recent)[: max(0, len(self._recent) - _REMEMBERED)]:
+                    del self._recent[text]
+        return np.stack([vectors[text] for text in texts]) if texts else self.passages([])
 
     def query(self, text: str) -> Vectors:
         """The vector of one question, shape (dimensions,)."""
@@ -202,11 +223,12 @@ def _string_graph(graph: Path) -> Any:
             super().__init__()
             options = onnxruntime.SessionOptions()
             options.register_custom_ops_library(onnxruntime_extensions.get_library_path())
-            # Threads that wait sleep: beside other work on the same cores, three times as fast.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            options.intra_op_num_threads = 1
             self.session = onnxruntime.InferenceSession(
                 str(graph), options, providers=["CPUExecutionProvider"]
             )
+            self.input = self.session.get_inputs()[0].name
+            self.pool = ThreadPoolExecutor(torch.get_num_threads(), "encode")
 
         def preprocess(
             self, inputs: list[str], prompt: str | None = None, **_: Any
@@ -214,10 +236,16 @@ def _string_graph(graph: Path) -> Any:
             return {"texts": [(prompt or "") + text for text in inputs]}
 
         def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
-            name = self.session.get_inputs()[0].name
-            (vectors,) = self.session.run(None, {name: np.array(features["texts"], dtype=object)})
+            # Each text by itself. The graph scales its 8-bit numbers by the largest of a batch,
+            # so a text's vector would depend on its neighbours; and it is no slower.
+            vectors = np.concatenate(list(self.pool.map(self.one, features["texts"])))
             features["sentence_embedding"] = torch.from_numpy(vectors)
             return features
+
+        def one(self, text: str) -> Vectors:
+            vector: Vectors
+            (vector,) = self.session.run(None, {self.input: np.array([text], dtype=object)})
+            return vector
 
         def get_embedding_dimension(self) -> int:
             return int(self.session.get_outputs()[0].shape[1])

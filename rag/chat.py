@@ -31,7 +31,7 @@ REFUSAL: dict[Language, str] = {
     "en": "The archive does not hold the answer to this question.",
 }
 
-ENOUGH = 0.3
+ENOUGH = 0.32
 """The least confidence at which evidence is given as an answer."""
 
 _FOLLOWS = re.compile(

@@ -150,13 +150,15 @@ class Hit:
     """A passage that a query found.
 
     `score` is the fused one, in [0, 1]; `dense` is the cosine and `lexical` the
-    BM25 score before fusion; `terms` are the query's tokens that matched.
+    BM25 score before fusion, `sentence` the score of its best sentence, in [0, 1];
+    `terms` are the query's tokens that matched.
     """
 
     passage: Passage
     score: float
     dense: float = 0.0
     lexical: float = 0.0
+    sentence: float = 0.0
     terms: tuple[str, ...] = ()
     duplicates: tuple[Passage, ...] = ()  # near-identical passages folded into this hit
 

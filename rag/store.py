@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import hashlib
 import json
 import os
@@ -50,6 +51,7 @@ FORMAT = 2
 ARCHIVE, VECTORS = "archive.sqlite", "vectors.faiss"
 SEGMENT_FILES = (ARCHIVE, VECTORS, *LEXICAL_FILES)
 KEPT_VERSIONS = 2
+SAMPLE = 4096  # passages that the archive's mean vector is taken from
 REBUILD = "Run: huiwen index --rebuild"
 
 Rows = NDArray[np.int64]
@@ -169,6 +171,11 @@ class Segment:
     def cosines(self, vector: Vectors, rows: Rows) -> Vectors:
         """The cosine of each of `rows` with `vector`."""
         out: Vectors = self._vectors.reconstruct_batch(rows) @ vector
+        return out
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """The vectors of `rows`, shape (len(rows), dimensions)."""
+        out: Vectors = self._vectors.reconstruct_batch(rows)
         return out
 
     def files(self) -> dict[str, str]:
@@ -301,6 +308,22 @@ class Version:
             if mine.any():
                 out[mine] = segment.cosines(vector, rows[mine] - offset)
         return out
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """The vectors of `rows`, shape (len(rows), dimensions)."""
+        out = np.zeros((len(rows), self.segments[0].dimensions), np.float32)
+        for offset, end, segment in self._parts():
+            mine = (rows >= offset) & (rows < end)
+            if mine.any():
+                out[mine] = segment.vectors(rows[mine] - offset)
+        return out
+
+    @functools.cached_property
+    def centre(self) -> Vectors:
+        """The mean vector of the archive, shape (dimensions,), from at most `SAMPLE` passages."""
+        rows = np.unique(np.linspace(0, len(self._alive) - 1, SAMPLE).astype(np.int64))
+        mean: Vectors = self.vectors(rows).mean(axis=0)
+        return mean
 
     def idf(self, tokens: Iterable[str]) -> dict[str, float]:
         """The archive's inverse document frequency of each token."""

@@ -11,20 +11,28 @@ than BM25 alone, while the sum of the two scores is better than its better part
   story is told in several issues;
 * the best sentence of each of the first: a passage counts half by the whole and half by
   the sentence in it that fits the query best (Akkalyoncu Yilmaz et al. 2019, "Birch").
+
+What a reader types to the letter is meant to the letter. A quoted phrase bounds the search
+to the articles that have it, where there are any; a passage without the names, numbers and
+dates of the query loses some of its score.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from . import dates
 from .encode import Encoder
 from .evidence import covered
 from .evidence import terms as about
 from .records import Hit, Passage, Scope
 from .store import Rows, Vectors, Version
-from .text import sentences, tokens
+from .text import fold, names, sentences, tokens
 
 CANDIDATES = 200
 """How many of the best by each part are scored by both."""
@@ -41,6 +49,13 @@ FEEDBACK, MODELS, SHARPNESS = 0.15, 3, 0.1
 RERANKED = 16
 """How many of the first are read sentence by sentence."""
 
+EXACT = 0.3
+"""What a passage loses of its score that has none of the query's names, numbers and dates."""
+
+_PHRASE = re.compile(r"[“「『《\"]([^“”「」『』《》\"]{2,40})[”」』》\"]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LATIN_NAME = re.compile(r"\b(?:[A-Z][A-Za-z0-9.+&-]*|[a-z]+[A-Z0-9][A-Za-z0-9.+&-]*)\b")
+
 
 def search(
     version: Version,
@@ -54,7 +69,7 @@ def search(
 
     `vector` is the query's, where the caller has it already.
     """
-    alive = version.alive(scope)
+    alive = _quoting(version, query, version.alive(scope))
     if not alive.any() or k < 1:
         return ()
     if vector is None:
@@ -75,6 +90,8 @@ def search(
     said = _sentences(encoder, passages[:RERANKED], vector, chance, share, terms, idf)
     scores = fused[first] / 2
     scores[: len(said)] += said / 2
+    exact = _Exact.of(query)
+    scores *= [1 - EXACT * exact.missing(passage) for passage in passages]
     return tuple(
         Hit(
             passage=passages[i],
@@ -86,6 +103,74 @@ def search(
         )
         for i in np.argsort(-scores, kind="stable")[:k]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """The names, numbers and dates of a query, folded: what is meant to the letter."""
+
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    dates: tuple[tuple[str, dates.Mention], ...]  # as typed, and what they come to
+
+    @classmethod
+    def of(cls, query: str) -> _Exact:
+        bare, said = query, []
+        for mention in sorted(dates.mentions(query, None), key=lambda m: -m.start):
+            said.append((_squeezed(query[mention.start : mention.end]), mention))
+            bare = bare[: mention.start] + " " + bare[mention.end :]
+        latin = [fold(name) for name in _LATIN_NAME.findall(query)]
+        return cls(
+            names=tuple(dict.fromkeys([*names(query), *latin])),
+            numbers=tuple(dict.fromkeys(_NUMBER.findall(fold(bare)))),
+            dates=tuple(said),
+        )
+
+    def missing(self, passage: Passage) -> float:
+        """The share of them that a passage, its headline and its issue lack, in [0, 1]."""
+        wanted = len(self.names) + len(self.numbers) + len(self.dates)
+        if not wanted:
+            return 0.0
+        article = passage.article
+        text = fold(f"{article.title}\n{passage.text}")
+        numbers = {*_NUMBER.findall(text), str(article.issue), str(article.total_issue)}
+        squeezed = _squeezed(text)
+        held = sum(_squeezed(name) in squeezed for name in self.names)
+        held += sum(number in numbers for number in self.numbers)
+        held += sum(words in squeezed or _speaks_of(passage, day) for words, day in self.dates)
+        return 1 - held / wanted
+
+
+def _speaks_of(passage: Passage, day: dates.Mention) -> bool:
+    """Whether a passage, or its issue, is of the days that a query names."""
+    issue = passage.article.date
+    days = [(d.start, d.end) for d in passage.dates] + ([(issue, issue)] if issue else [])
+    return any(start <= day.last and day.first <= end for start, end in days)
+
+
+def _quoting(version: Version, query: str, alive: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Those of `alive` whose article has every phrase that stands in quotes in the query.
+
+    All of them where none has: a reader may quote from memory.
+    """
+    for phrase in _PHRASE.findall(query):
+        scores, _, _ = version.lexical(list(dict.fromkeys(tokens(phrase))))
+        rows = _best(np.where(alive, scores, 0), CANDIDATES)
+        wanted = _squeezed(phrase)
+        having = [
+            row
+            for row, passage in zip(rows, version.passages([int(r) for r in rows]), strict=True)
+            if wanted in _squeezed(passage.article.text)
+        ]
+        if having:
+            alive = np.zeros_like(alive)
+            alive[having] = True
+    return alive
+
+
+def _squeezed(text: str) -> str:
+    """Folded, without its space: an OCR'd page has some inside its words."""
+    return "".join(fold(text).split())
 
 
 def _best(scores: Vectors, k: int) -> Rows:

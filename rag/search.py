@@ -19,6 +19,7 @@ dates of the query loses some of its score.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -103,6 +104,16 @@ def search(
         )
         for i in np.argsort(-scores, kind="stable")[:k]
     )
+
+
+def newest_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The same hits by the date of their issue; where it is unknown, by "not before"."""
+
+    def day(hit: Hit) -> dt.date:
+        article = hit.passage.article
+        return article.date or article.not_before or dt.date.min
+
+    return tuple(sorted(hits, key=day, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rag.encode import Encoder
 from rag.records import Scope
-from rag.search import search
+from rag.search import newest_first, search
 from rag.store import Version
 
 
@@ -46,3 +47,48 @@ def test_unknown_words_leave_the_dense_part(version: Version, encoder: Encoder) 
     hits = search(version, encoder, "zzzz qqqq", 3)
     assert all(h.lexical == 0 and h.terms == () for h in hits)
     assert hits[0].dense == max(h.dense for h in hits)
+
+
+def test_a_quoted_phrase_bounds_the_search(version: Version, encoder: Encoder) -> None:
+    hits = search(version, encoder, "“北斗七星”是哪些企业", 40)
+    assert hits
+    assert all("北斗七星" in h.passage.article.text for h in hits)
+
+
+def test_a_phrase_that_no_page_has_bounds_nothing(version: Version, encoder: Encoder) -> None:
+    assert search(version, encoder, "“从未印过的话”模速空间", 5)
+
+
+def test_what_is_typed_to_the_letter_comes_first(version: Version, encoder: Encoder) -> None:
+    """Of two issues that tell of the same, the one with the query's number."""
+    for number in ("近200家", "近400家"):
+        first = search(version, encoder, f"模速空间{number}大模型企业", 3)[0]
+        assert number in "".join(first.passage.text.split())
+
+
+def test_a_date_is_found_as_it_was_resolved(version: Version, encoder: Encoder) -> None:
+    first = search(version, encoder, "2023年9月28日揭牌", 3)[0]
+    assert "2023年9月28日" not in first.passage.text
+    assert any(d.start == dt.date(2023, 9, 28) for d in first.passage.dates)
+
+
+def test_a_passage_counts_by_its_best_sentence(version: Version, encoder: Encoder) -> None:
+    hits = search(version, encoder, "闫俊杰", 3)
+    assert hits[0].sentence == max(h.sentence for h in hits) > 0.5
+
+
+def test_more_hits_are_the_same_hits_and_more(version: Version, encoder: Encoder) -> None:
+    few, many = (search(version, encoder, "上海植物园", k) for k in (3, 30))
+    assert [h.passage.id for h in many[:3]] == [h.passage.id for h in few]
+
+
+def test_newest_first(version: Version, encoder: Encoder) -> None:
+    hits = newest_first(search(version, encoder, "徐汇", 30))
+    days = [h.passage.article.date or h.passage.article.not_before for h in hits]
+    assert days == sorted(days, key=lambda d: d or dt.date.min, reverse=True)
+    assert days[0] != days[-1]
+
+
+def test_the_mean_vector_is_that_of_the_archive(version: Version) -> None:
+    rows = np.flatnonzero(version.alive())
+    assert version.centre == pytest.approx(version.vectors(rows).mean(axis=0), abs=1e-6)

@@ -38,6 +38,9 @@ _EMPTY = -9.0  # a headline that never gets a story
 _DANGLING = -3.0  # a story that ends inside a sentence
 _HUNGRY = -4.0  # turning from a headline before its text
 _SUBHEAD = -1.5
+_SUBHEAD_LENGTH = 13  # characters; longer ones are headlines, most likely
+_LONG_SUBHEAD = -3.5
+_SERIES = 1.0  # subheads come in series
 _UNSIGNED = -2.5  # a headline without a byline, where the story before has not ended
 _MINOR = -4.0  # and one that was only set in bold
 _DOUBT = -0.8  # pieces that join worse are left apart
@@ -75,10 +78,22 @@ class _Thread(NamedTuple):
     signed: bool
     done: bool
     box: bool
+    divided: bool  # by subheads
 
 
 _NEW = _Thread(
-    None, -1, 0, False, False, mask=0, echoed=0, fed=False, signed=False, done=False, box=False
+    None,
+    last=-1,
+    bag=0,
+    titled=False,
+    bodied=False,
+    mask=0,
+    echoed=0,
+    fed=False,
+    signed=False,
+    done=False,
+    box=False,
+    divided=False,
 )
 
 
@@ -196,6 +211,7 @@ class _Reading:
                 signed=piece.signed or thread.signed,
                 echoed=thread.echoed | self.echoes[i],
                 fed=thread.fed and role != "subhead",
+                divided=thread.divided or role == "subhead",
             )
         elif role == "tail":
             signed = thread.signed or piece.signed
@@ -291,6 +307,7 @@ class _Reading:
             + odd
             + min(0.0, -best)
             + (_HEADLESS if state.threads else _HEADLESS / 2)
+            + (_LEAD if self.joins.leads(i) else 0.0)
         )
         yield _Way(base + gain, state, -1, "text", False, state.untitled + 1, state.unbodied)
 
@@ -347,7 +364,8 @@ class _Reading:
                     base + gain, state, at, "subtitle", joins, state.untitled, state.unbodied
                 )
             elif thread.bodied and not thread.done and not piece.signed:
-                gain = _SUBHEAD + topic / 2
+                gain = _SUBHEAD + topic / 2 + (_SERIES if thread.divided else 0.0)
+                gain += _LONG_SUBHEAD if len(piece.said) > _SUBHEAD_LENGTH else 0.0
                 gain += 0.0 if stays else self._turn(state, thread) + hungry
                 gain += _CUT_IN if self._open(thread) or thread.box else 0.0
                 yield _Way(base + gain, state, at, "subhead", False, state.untitled, state.unbodied)
@@ -511,14 +529,9 @@ def _brackets(said: str) -> tuple[str, str]:
     return "".join(unopened[:1]), "".join(stack[-1:])
 
 
-def _words(said: str) -> Iterator[str]:
-    """The words of two characters and more. Cut in stretches: jieba's time is quadratic."""
-    for at in range(0, len(said), _STRETCH):
-        stretch = said[at : at + _STRETCH]
-        yield from (stretch[a:b] for a, b in text.words(stretch) if b - a > 1)
-
-
-_STRETCH = 600  # characters
+def _words(said: str) -> set[str]:
+    """The words of two characters and more."""
+    return {said[a:b] for a, b in text.words(said) if b - a > 1}
 
 
 class _Topics:
@@ -530,7 +543,7 @@ class _Topics:
     """
 
     _YOUNG = 60
-    _CACHE, _PAGE, _TEMPER, _LEAST, _MOST = 0.3, 0.05, 0.5, -3.0, 4.0
+    _CACHE, _PAGE, _TEMPER, _LEAST, _MOST = 0.3, 0.05, 0.7, -8.0, 4.0
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         bits: dict[str, int] = {}
@@ -541,7 +554,7 @@ class _Topics:
         here: Counter[str] = Counter()
         bags = []
         for piece in pieces:
-            bags.append(set(_words(piece.said)))
+            bags.append(_words(piece.said))
             here.update(bags[-1])
         total = here.total()
         for word in sorted(here):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import articles, sources, store, text
+from . import articles, links, sources, store, text
 from .encode import Encoder
 from .errors import IndexVersionError, SourceError
 from .lexical import Lexical
@@ -152,7 +152,7 @@ def _segment(
             pages.append(article)
             passages += articles.passages(article, source, settings.passage_chars)
         tell("repair", i, len(new))
-    pages = list(articles.link(pages))
+    pages = list(links.link(pages))
     searched = [searchable(p) for p in passages]
     vectors = encoder.passages(searched, lambda done, total: tell("embed", done, total))
     lexical = Lexical.build([text.tokens(s) for s in searched])

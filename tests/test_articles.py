@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import articles
+from rag import articles, links
 from rag.records import Article, Source, Span, content_id, read_spans
 from rag.repair import RULES
 
@@ -212,7 +212,7 @@ def test_the_same_story_in_two_issues_is_linked() -> None:
     first = read(HEAD + page("大桥主体贯通", BRIDGE))
     again = articles.read(Source("b.txt", HEAD + page("跨河大桥贯通", BRIDGE), "1"))
     other = articles.read(Source("c.txt", HEAD + page("专场演出", CHOIR), "2"))
-    linked = {a.id: a for a in articles.link([*first, *again, *other])}
+    linked = {a.id: a for a in links.link([*first, *again, *other])}
     assert linked[first[-1].id].links == (again[-1].id,)
     assert linked[again[-1].id].links == (first[-1].id,)
     assert linked[other[-1].id].links == ()
@@ -228,7 +228,7 @@ def test_a_jump_is_linked_to_where_it_goes_on() -> None:
         articles.read(Source(f"{n}.txt", raw, n))
         for n, raw in zip("abc", (front, inner, older), strict=True)
     ]
-    linked = {a.id: a for a in articles.link([a for p in pages for a in p])}
+    linked = {a.id: a for a in links.link([a for p in pages for a in p])}
     begun, gone_on = pages[0][-1], next(a for a in pages[1] if "上接" in a.text)
     assert linked[begun.id].links == (gone_on.id,)
     assert not any(linked[a.id].links for a in pages[2])
@@ -255,7 +255,7 @@ def sound(raw: str) -> None:
     for i, c in enumerate(raw):
         if not c.isspace() and i not in owned:
             assert i in gone or _outside(found, i)
-    articles.link(found)
+    links.link(found)
 
 
 def _outside(found: tuple[Article, ...], i: int) -> bool:

@@ -16,7 +16,7 @@ FLOORS = [
     {"errors", "records", "catalogue"},
     {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"},
     {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
-    | {"page", "fetch"},
+    | {"page", "fetch", "links"},
     {"articles", "store"},
     {"ingest", "search"},
     {"chat"},

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = [
-    {"errors", "records", "catalogue"},
+    {"errors", "records", "catalogue", "mentions"},
     {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"},
     {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
     | {"page", "fetch", "links"},

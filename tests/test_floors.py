@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"errors", "records", "catalogue", "mentions"},
     {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"},
+    {"cohesion"},
     {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
     | {"page", "fetch", "links"},
     {"articles", "store"},

@@ -106,8 +106,10 @@ def _draft(thread: Sequence[tuple[layout.Part, Laid]]) -> _Draft:
             _body(draft, part.lines, laid.joins)
         else:
             _foot(draft, part)
+    texts = (part.lines[0].start for part, laid in thread if laid.role == "text")
+    top = min(texts, default=None)
     for first in (part.lines[0] for part, laid in thread if laid.role in {"title", "subtitle"}):
-        if any(laid.role == "text" and part.lines[0].start < first.start for part, laid in thread):
+        if top is not None and top < first.start:
             draft.moved[first.start] = "headline"
         else:
             draft.moved.pop(first.start, None)
@@ -158,27 +160,42 @@ def _foot(draft: _Draft, part: layout.Part) -> None:
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONG = 15  # characters of a paragraph that does not recur by chance
-_ALIKE = 0.9
+_BACK = 60  # paragraphs looked back at, so that a long page takes no longer a character
+_MISREAD = 20  # characters of a paragraph in which a scanner may misread one
 
 
 def _drop_duplicates(draft: _Draft) -> None:
     """A paragraph that its story has already printed, perhaps scanned a little otherwise."""
-    known: list[set[str]] = []
+    known: list[str] = []
     kept: list[list[Line]] = []
     for paragraph in draft.paragraphs:
         said = _NOT_WORD.sub("", text.fold("".join(line.text for line in paragraph)))
-        grams = {said[k : k + 3] for k in range(len(said) - 2)}
-        if len(said) >= _LONG and any(
-            len(grams & other) >= _ALIKE * len(grams | other) for other in known[-_BACK:]
-        ):
+        if len(said) >= _LONG and any(_same(said, other) for other in known[-_BACK:]):
             draft.edits += [Edit("duplicate", span) for x in paragraph for span in x.spans]
         else:
             kept.append(paragraph)
-            known.append(grams)
+            known.append(said)
     draft.paragraphs = kept
 
 
-_BACK = 60  # paragraphs looked back at, so that a long page takes no longer a character
+def _same(said: str, other: str) -> bool:
+    """Whether two texts differ in characters misread one by one alone.
+
+    Another figure, or another word of two characters, is another text.
+    """
+    if len(said) != len(other):
+        return False
+    if said == other:
+        return True
+    unlike = [i for i, (a, b) in enumerate(zip(said, other, strict=True)) if a != b]
+    return (
+        len(unlike) <= len(said) // _MISREAD
+        and all(b - a > 1 for a, b in itertools.pairwise(unlike))
+        and not any(_FIGURE.match(said[i] + other[i]) for i in unlike)
+    )
+
+
+_FIGURE = re.compile(r".?[\d一二三四五六七八九十百千万亿两零〇]")
 
 
 # From a draft to an article

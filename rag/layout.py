@@ -77,6 +77,7 @@ def zones(mended: Sequence[Line]) -> Zones:
         i
         for i in range(end)
         if i not in head
+        and not _goes_on(mended, i)
         and (printed.listed_page(mended[i].text) is not None or printed.section(mended[i].text))
     ]
     if top >= 0:  # a line between two of the list is of the list, its number lost
@@ -87,6 +88,14 @@ def zones(mended: Sequence[Line]) -> Zones:
         tuple(line for i, line in enumerate(mended) if i in contents),
         tuple(line for i, line in enumerate(mended) if i not in head and i not in contents),
     )
+
+
+def _goes_on(mended: Sequence[Line], i: int) -> bool:
+    """Whether a line ends in a figure that the next one says the unit of: 8 / 月27日."""
+    return i + 1 < len(mended) and bool(_UNIT.match(mended[i + 1].text))
+
+
+_UNIT = re.compile(r"[年月日号號时時点點%％]")
 
 
 def _stands_free(mended: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:

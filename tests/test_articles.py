@@ -95,6 +95,48 @@ def test_a_paragraph_printed_twice_is_told_once() -> None:
     assert stories(raw, "duplicate")[0].text.count("夜间吊装") == 2
 
 
+def test_a_copy_may_be_misread_but_not_say_something_else() -> None:
+    misread = BRIDGE.replace("夜间吊装", "夜问吊装")
+    assert stories(page("龙吴路大桥贯通", BRIDGE, misread))[0].text.count("吊装") == 1
+    for other in (BRIDGE.replace("一千二百", "一千三百"), BRIDGE.replace("夜间吊装", "整体顶推")):
+        assert stories(page("龙吴路大桥贯通", BRIDGE, other))[0].text.count("5月10日上午") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今日（8月18日）出版的《人民日报》、",
+        "中新网8月19日电 2023年8月9日",
+        "由区科学技术协会主办",
+        "自2022年3月25日起至2024年12月31日期间",
+        "气象台发出台风警报",
+    ],
+)
+def test_a_line_of_a_story_is_no_masthead(line: str) -> None:
+    read_of = [a.kind for a in read(page(HEAD.strip(), BRIDGE, line, CHOIR)) if line in a.text]
+    assert read_of == ["story"]
+
+
+def test_a_unit_on_the_next_line_is_no_list_of_headlines() -> None:
+    raw = page(
+        HEAD.strip(),
+        "12 钱学森博物馆焕新开放",
+        "现代、古典、民谣、击乐......8",
+        "月27日，乐团登台。" + CHOIR,
+    )
+    assert [a.title for a in read(raw) if a.kind == "contents"] == ["钱学森博物馆焕新开放"]
+
+
+def test_a_long_line_is_the_next_headline_a_short_one_a_subhead() -> None:
+    long, short = "退休教师合唱团十年坚持排练登上文化馆舞台", "大桥全长一千二百米"
+    assert [a.title for a in stories(page("龙吴路大桥贯通", BRIDGE, long, CHOIR))] == [
+        "龙吴路大桥贯通",
+        long,
+    ]
+    (story,) = stories(page("龙吴路大桥贯通", BRIDGE, short, "大桥" + BRIDGE[10:60] + "。"))
+    assert short in story.text
+
+
 def test_masthead_and_contents_are_citable() -> None:
     raw = HEAD + page("12 钱学森博物馆焕新开放", "专场演出周末开锣 详见5版", "大桥主体贯通", BRIDGE)
     masthead, first, second, story = read(raw)

@@ -13,11 +13,34 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 FLOORS = [
-    {"errors", "records", "catalogue"},
-    {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"}
-    | {"issues"},
-    {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
-    | {"page", "fetch", "links"},
+    {"errors", "records", "catalogue", "mentions"},
+    {
+        "settings",
+        "text",
+        "aligned",
+        "dates",
+        "models",
+        "lines",
+        "charset",
+        "columns",
+        "labels",
+        "issues",
+    },
+    {"cohesion"},
+    {
+        "sources",
+        "repair",
+        "layout",
+        "stitch",
+        "encode",
+        "lexical",
+        "cite",
+        "evidence",
+        "generate",
+        "page",
+        "fetch",
+        "links",
+    },
     {"articles", "store"},
     {"ingest", "search"},
     {"chat"},

@@ -5,7 +5,7 @@ The rule:
 - Every segment keeps its unit vectors as 16-bit floats (`vectors.faiss`), memory-mapped.
   They are half of what 32 bits take, are read twice as fast, and put a cosine wrong by
   less than 0.001. Up to `EXACT` vectors a search scans them all, a few milliseconds.
-- A larger segment has an inverted file beside them (`near.faiss`): about 4·√n cells of
+- A larger segment has an inverted file beside them (`near.faiss`): about 6·√n cells of
   8-bit codes, of which a search looks into the `PROBED` share nearest to the query; what it
   proposes is scored anew from the 16-bit vectors. recall@10 against exact is 0.99 or more
   (bench/results/retrieval-scale.md, where HNSW is beside it).
@@ -29,7 +29,7 @@ Rows = NDArray[np.int64]
 Vectors = NDArray[np.float32]
 
 EXACT = 50_000
-PROBED = 0.08
+PROBED = 0.3
 VECTORS, NEAR = "vectors.faiss", "near.faiss"
 
 _CANDIDATES = 2  # times k that the cells are asked for
@@ -123,7 +123,7 @@ class VectorBuilder:
         import faiss
 
         total = self._all.ntotal
-        cells = 2 ** round(math.log2(4 * math.sqrt(total)))
+        cells = 2 ** round(math.log2(6 * math.sqrt(total)))
         near = faiss.index_factory(self._all.d, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)
         near.cp.seed, near.cp.niter = 1, 10
         sample = np.linspace(0, total - 1, min(total, _TRAINED * cells)).astype(np.int64)

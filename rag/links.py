@@ -1,98 +1,115 @@
-"""Which articles tell the same, and which go on with another."""
+"""Which articles tell the same, and which go on with another.
+
+Pure, and an article at a time, so that an index can keep what is needed of each and find
+the links of what is new without reading the old again.
+
+- **Repeats** are alike in `SAME` of their shingles or more. MinHash with banding (Broder
+  1997; Leskovec et al., Mining of Massive Datasets, 3.4) proposes them: two articles that
+  share one of their `bands` are compared.
+- A **jump** (下转第2版) goes on where a page of the same issue arrives (上接第1版) and
+  speaks most alike; in doubt it goes nowhere.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import text
 from .lines import jump
 from .records import Article
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_SHINGLE = 5  # characters
+Shingles = NDArray[np.uint64]
+"""The distinct runs of `_SHINGLE` characters of a text, hashed, ascending."""
+
+SAME = 0.6
+_SHINGLE = 5
 _BANDS, _ROWS = 20, 5  # a pair of Jaccard 0.55 shares a band two times in three, of 0.8 always
-_SAME = 0.6
 _CONTINUES = 0.05  # of its words that the second part of a story must share with the first
+_CLEARLY = 1.3  # times as alike as the next best
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_RANDOM = np.random.default_rng(1)
+_POWERS = _RANDOM.integers(1, 1 << 63, _SHINGLE, dtype=np.uint64) | np.uint64(1)
+_FACTORS = _RANDOM.integers(1, 1 << 63, _BANDS * _ROWS, dtype=np.uint64) | np.uint64(1)
+_MIXED = _RANDOM.integers(1, 1 << 63, _ROWS, dtype=np.uint64) | np.uint64(1)
 
 
-def link(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The same articles, each with the ids of those that repeat or continue it in `links`.
+def shingles(article: Article) -> Shingles:
+    """What is compared of an article: nothing of mastheads and lists of headlines."""
+    if article.kind not in {"story", "caption"}:
+        return np.zeros(0, np.uint64)
+    said = _NOT_WORD.sub("", text.fold(article.text)).encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(said, np.uint32).astype(np.uint64)
+    if len(codes) < _SHINGLE:
+        return np.zeros(0, np.uint64)
+    windows = np.lib.stride_tricks.sliding_window_view(codes, _SHINGLE)
+    return np.unique((windows * _POWERS).sum(axis=1, dtype=np.uint64))
 
-    Repeats are stories alike in `_SAME` of their shingles or more, of any issue, found by
-    MinHash and banding (Broder 1997; near linear in the number of articles). A jump
-    (下转第2版) is linked to the arrival (上接第1版) of the same issue that speaks most
-    alike, and to none in doubt.
+
+def bands(grams: Shingles) -> list[int]:
+    """The keys under which a set of shingles is filed, 64-bit and signed; none for none."""
+    if not len(grams):
+        return []
+    # Multiply-shift hashing: the high half of the product is what is well mixed.
+    least = ((grams[:, None] * _FACTORS) >> np.uint64(32)).min(axis=0).reshape(_BANDS, _ROWS)
+    keys = (least * _MIXED).sum(axis=1, dtype=np.uint64) + np.arange(_BANDS, dtype=np.uint64)
+    return [int(key) for key in keys.astype(np.int64)]
+
+
+def alike(a: Shingles, b: Shingles) -> bool:
+    """Whether the Jaccard similarity of two sets is `SAME` or more."""
+    both = len(np.intersect1d(a, b, assume_unique=True))
+    return both > 0 and both >= SAME * (len(a) + len(b) - both)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where an article leaves for another page or arrives from one.
+
+    `words` are the article's words of two characters or more, hashed, ascending.
     """
-    links: defaultdict[str, set[str]] = defaultdict(set)
-    for a, b in itertools.chain(_repeats(articles), _jumps(articles)):
-        links[a.id].add(b.id)
-        links[b.id].add(a.id)
-    return tuple(replace(a, links=tuple(sorted(links[a.id] - {a.id}))) for a in articles)
+
+    article: str
+    day: dt.date
+    way: Literal["to", "from"]
+    words: NDArray[np.uint32]
 
 
-def _repeats(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    told = [a for a in articles if a.kind in {"story", "caption"}]
-    shingles = [_shingles(a) for a in told]
-    buckets: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for i, grams in enumerate(shingles):
-        if grams:
-            for band, key in enumerate(_signature_bands(grams)):
-                buckets[band, key].append(i)
-    seen: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        # A story printed a hundred times is a chain, not ten thousand pairs.
-        for pair in itertools.pairwise(members):
-            if pair not in seen:
-                seen.add(pair)
-                a, b = shingles[pair[0]], shingles[pair[1]]
-                if len(a & b) >= _SAME * len(a | b):
-                    yield told[pair[0]], told[pair[1]]
+def ends(article: Article) -> list[End]:
+    """The jumps at the end and at the beginning of an article whose issue's date is known."""
+    if article.date is None or article.kind != "story":
+        return []
+    paragraphs = article.text.split("\n")
+    ways: list[Literal["to", "from"]] = []
+    if _way(paragraphs[-1]) == "to":
+        ways.append("to")
+    if any(_way(p) == "from" for p in paragraphs[:3]):
+        ways.append("from")
+    if not ways:
+        return []
+    hashed = [zlib.crc32(word.encode()) for word in text.tokens(article.text) if len(word) > 1]
+    words = np.unique(np.array(hashed, np.uint32))
+    return [End(article.id, article.date, way, words) for way in ways]
 
 
-def _shingles(article: Article) -> set[str]:
-    said = _NOT_WORD.sub("", text.fold(article.text))
-    return {said[k : k + _SHINGLE] for k in range(len(said) - _SHINGLE + 1)}
-
-
-def _signature_bands(grams: Iterable[str]) -> Iterator[bytes]:
-    """MinHash of a set, `_BANDS` keys of `_ROWS` hashes each."""
-    hashed = np.array([zlib.crc32(g.encode()) for g in sorted(grams)], dtype=np.uint64)
-    generator = np.random.default_rng(1)
-    factors = generator.integers(1, 1 << 31, _BANDS * _ROWS, dtype=np.uint64) * 2 + 1
-    shifts = generator.integers(0, 1 << 31, _BANDS * _ROWS, dtype=np.uint64)
-    least = ((hashed[:, None] * factors + shifts) >> np.uint64(16)).min(axis=0)
-    for band in range(_BANDS):
-        yield least[band * _ROWS : (band + 1) * _ROWS].tobytes()
-
-
-def _jumps(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    leaving: defaultdict[dt.date, list[Article]] = defaultdict(list)
-    arriving: list[Article] = []
-    for article in articles:
-        if article.date is None or article.kind != "story":
-            continue
-        paragraphs = article.text.split("\n")
-        if _way(paragraphs[-1]) == "to":
-            leaving[article.date].append(article)
-        if any(_way(p) == "from" for p in paragraphs[:3]):
-            arriving.append(article)
-    for article in arriving:
-        words = set(text.tokens(article.text))
-        alike = sorted(
-            ((_shared(words, a), a) for a in leaving[article.date or dt.date.min]),
-            key=lambda scored: -scored[0],
-        )
-        sure = len(alike) == 1 or (len(alike) > 1 and alike[0][0] > 1.3 * alike[1][0])
-        if sure and alike[0][0] >= _CONTINUES:
-            yield alike[0][1], article
+def jumps(issue: Sequence[End]) -> list[tuple[str, str]]:
+    """Of the ends of one day: the articles that leave, with those where they arrive."""
+    found = []
+    for arrival in (end for end in issue if end.way == "from"):
+        leaving = [end for end in issue if end.way == "to" and end.article != arrival.article]
+        scored = sorted(((_shared(arrival, end), end.article) for end in leaving), reverse=True)
+        sure = len(scored) == 1 or (len(scored) > 1 and scored[0][0] > _CLEARLY * scored[1][0])
+        if sure and scored[0][0] >= _CONTINUES:
+            found.append((scored[0][1], arrival.article))
+    return found
 
 
 def _way(paragraph: str) -> str:
@@ -100,6 +117,6 @@ def _way(paragraph: str) -> str:
     return found[0] if found else ""
 
 
-def _shared(words: set[str], other: Article) -> float:
-    long = {word for word in words if len(word) > 1}
-    return len(long & set(text.tokens(other.text))) / max(1, len(long))
+def _shared(arrival: End, leaving: End) -> float:
+    common = np.intersect1d(arrival.words, leaving.words, assume_unique=True)
+    return len(common) / max(1, len(arrival.words))

@@ -56,6 +56,14 @@ def read(path: Path, file: str) -> Source:
     return Source(file=file, raw=raw, sha256=hashlib.sha256(data).hexdigest())
 
 
+def fingerprint(path: Path) -> str:
+    """The `sha256` that `read` would give the page, which is not decoded or parsed for it.
+
+    Raises SourceError where the file is missing, too large or not allowed to be read.
+    """
+    return hashlib.sha256(_bytes(path)).hexdigest()
+
+
 def walk(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     """Name and path of every page below `paths`, in order; nothing is opened.
 

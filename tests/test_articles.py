@@ -208,32 +208,6 @@ def test_a_long_sentence_is_cut_at_a_clause() -> None:
     assert "".join(found) == raw
 
 
-def test_the_same_story_in_two_issues_is_linked() -> None:
-    first = read(HEAD + page("大桥主体贯通", BRIDGE))
-    again = articles.read(Source("b.txt", HEAD + page("跨河大桥贯通", BRIDGE), "1"))
-    other = articles.read(Source("c.txt", HEAD + page("专场演出", CHOIR), "2"))
-    linked = {a.id: a for a in links.link([*first, *again, *other])}
-    assert linked[first[-1].id].links == (again[-1].id,)
-    assert linked[again[-1].id].links == (first[-1].id,)
-    assert linked[other[-1].id].links == ()
-    assert linked[first[0].id].links == ()  # mastheads say the same every week
-
-
-def test_a_jump_is_linked_to_where_it_goes_on() -> None:
-    half = BRIDGE.index("大桥建成")
-    front = HEAD + page("大桥主体贯通", BRIDGE[:half] + "（下转第2版）")
-    inner = HEAD + page("（上接第1版）", BRIDGE[half:], "龙吴路跨河大桥的建设单位表示感谢。")
-    older = HEAD.replace("5月12日", "5月5日") + page("（上接第1版）", "大桥主体结构贯通。" + CHOIR)
-    pages = [
-        articles.read(Source(f"{n}.txt", raw, n))
-        for n, raw in zip("abc", (front, inner, older), strict=True)
-    ]
-    linked = {a.id: a for a in links.link([a for p in pages for a in p])}
-    begun, gone_on = pages[0][-1], next(a for a in pages[1] if "上接" in a.text)
-    assert linked[begun.id].links == (gone_on.id,)
-    assert not any(linked[a.id].links for a in pages[2])
-
-
 # What must hold on any page
 
 
@@ -255,7 +229,9 @@ def sound(raw: str) -> None:
     for i, c in enumerate(raw):
         if not c.isspace() and i not in owned:
             assert i in gone or _outside(found, i)
-    links.link(found)
+    for article in found:
+        links.bands(links.shingles(article))
+        links.ends(article)
 
 
 def _outside(found: tuple[Article, ...], i: int) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from .encode import Encoder
-from .evidence import covered
-from .evidence import terms as about
+from .question import covered
+from .question import terms as about
 from .records import Hit, Scope
 from .store import Rows, Vectors, Version
 from .text import tokens

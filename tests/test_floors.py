@@ -14,11 +14,13 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = [
     {"errors", "records", "catalogue"},
-    {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"},
-    {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
+    {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"}
+    | {"gloss", "weights"},
+    {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "people", "generate"}
     | {"page", "fetch"},
-    {"articles", "store"},
-    {"ingest", "search"},
+    {"articles", "store", "expect"},
+    {"ingest", "question"},
+    {"search", "evidence", "followup", "quote"},
     {"chat"},
     {"room"},
     {"web"},

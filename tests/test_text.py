@@ -69,3 +69,8 @@ def test_language(question: str, language: str) -> None:
 )
 def test_script(s: str, script: str) -> None:
     assert text.script(s) == script
+
+
+def test_proper_names() -> None:
+    assert "上海" in text.proper("上海的區長是誰")
+    assert text.proper("主题是什么") == []

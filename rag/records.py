@@ -168,7 +168,8 @@ class Evidence:
     """The words of one passage that bear on a question, numbered `n` from 1.
 
     A draft cites it as `[n]`. `text` is the raw characters of `spans`: whole
-    sentences of the passage, in its order. `score` in [0, 1].
+    sentences of the passage, in its order. `score` in [0, 1] says how likely it is that they
+    answer, `held` what share of the question's words they have.
     """
 
     n: int
@@ -176,6 +177,7 @@ class Evidence:
     text: str
     spans: tuple[Span, ...]
     score: float
+    held: float = 0.0
 
     @property
     def dates(self) -> tuple[DateMention, ...]:

@@ -29,8 +29,8 @@ from numpy.typing import NDArray
 
 from . import dates
 from .encode import Encoder
-from .evidence import covered
-from .evidence import terms as about
+from .question import covered
+from .question import terms as about
 from .records import Hit, Passage, Scope
 from .store import Rows, Vectors, Version
 from .text import fold, names, sentences, tokens

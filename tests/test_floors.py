@@ -14,12 +14,12 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = [
     "errors records catalogue mentions",
-    "settings text aligned dates models lines charset columns labels issues",
+    "settings text aligned dates models lines charset columns labels issues gloss weights",
     "cohesion",
-    "sources repair layout stitch encode lexical cite evidence generate page fetch links vectors",
-    "articles segment",
-    "store",
-    "ingest search",
+    "sources repair layout stitch encode lexical cite people generate page fetch links vectors",
+    "articles segment expect",
+    "store question",
+    "ingest search evidence followup quote",
     "chat",
     "wire service",
     "api room",

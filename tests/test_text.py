@@ -87,3 +87,8 @@ def test_sentences_are_cut_whole() -> None:
     sentence = "最为关键、民生治理提质最为有利的一个时期，" * 100
     assert len(sentence) > 2000
     assert len(text.words(sentence)) == 100 * len(text.words(sentence[:21]))
+
+
+def test_proper_names() -> None:
+    assert "上海" in text.proper("上海的區長是誰")
+    assert text.proper("主题是什么") == []

@@ -1,0 +1,123 @@
+"""Two linear models: which sentence is the best, and does it answer.
+
+`BEST` orders the sentences of the hits (a softmax over them); `ANSWERS` and `CONSTANT` give
+the probability that the best one answers (logistic regression over the reasons to doubt it).
+Both were fitted by `python -m bench.weights eval/questions/xuhui.jsonl` on the development
+questions alone, with an L2 penalty; it prints their cross-validated figures too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Features(NamedTuple):
+    """What is known of one sentence as an answer to one question; each in [0, 1] or so.
+
+    Shares of the question's terms, by weight: in the sentence (`said`), with its headline and
+    the sentence before (`near`), with the first of its story too (`lead`), in its passage
+    (`passage`), in its best clause (`clause`), and in the best clause that has the thing asked
+    for (`beside`). `told`: it has such a thing. `named`: it has the names and numbers of the
+    question. `timely`: it is of the time asked about. `run`: the longest run of characters
+    shared. `untold`, `untimely`: not at all, where it could be. `place`: masthead or contents
+    where those are asked for, -1 where not. `found`: the score of its passage.
+    """
+
+    said: float
+    near: float
+    lead: float
+    passage: float
+    chars: float
+    run: float
+    cosine: float
+    nearest: float
+    told: float
+    clause: float
+    beside: float
+    timely: float
+    named: float
+    headline: float
+    place: float
+    length: float
+    found: float
+    untold: float
+    untimely: float
+
+
+class Doubts(NamedTuple):
+    """Why the best sentence may not answer; each 0 where there is no such reason.
+
+    `untold`: the thing asked for is of a kind that can be told, and is not there. `short`: a
+    list with too few items. `untimely`: of another time. `unnamed`: without a quoted word, an
+    ordinal or a number of the question; `stranger`: without a name that is in it. `contents`:
+    only a headline of the contents tells of it. `foreign`: neither its words nor its sense are
+    near; `apart`: its words are not. `elsewhere`: what it lacks of the question, other
+    sentences have. `open`: of what is asked, no form can be told. The rest speaks for it.
+    """
+
+    untold: float
+    short: float
+    office: float
+    untimely: float
+    unnamed: float
+    stranger: float
+    contents: float
+    foreign: float
+    apart: float
+    elsewhere: float
+    open: float
+    lead: float
+    beside: float
+    nearest: float
+
+
+BEST = Features(
+    said=1.98,
+    near=2.26,
+    lead=2.31,
+    passage=1.76,
+    chars=0.53,
+    run=1.45,
+    cosine=1.38,
+    nearest=1.56,
+    told=2.77,
+    clause=1.99,
+    beside=1.57,
+    timely=1.09,
+    named=0.53,
+    headline=-0.75,
+    place=0.10,
+    length=-0.91,
+    found=2.21,
+    untold=-4.00,
+    untimely=-4.00,
+)
+ANSWERS = Doubts(
+    untold=-3.59,
+    short=-2.87,
+    office=-2.46,
+    untimely=-4.00,
+    unnamed=-2.54,
+    stranger=-0.81,
+    contents=-2.61,
+    foreign=-2.06,
+    apart=-1.95,
+    elsewhere=1.07,
+    open=0.30,
+    lead=-0.09,
+    beside=1.08,
+    nearest=0.16,
+)
+CONSTANT = 1.95
+
+
+def answers(doubts: Doubts) -> float:
+    """The probability that a sentence answers, in [0, 1]."""
+    return 1 / (1 + math.exp(-dot(ANSWERS, doubts) - CONSTANT))
+
+
+def dot(weights: Sequence[float], features: Sequence[float]) -> float:
+    """Σ weight · feature."""
+    return sum(w * f for w, f in zip(weights, features, strict=True))

@@ -15,15 +15,15 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"errors", "records", "catalogue"},
     {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"}
-    | {"issues"},
+    | {"issues", "markup", "conversations", "feedback", "examples"},
     {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
     | {"page", "fetch"},
     {"articles", "store"},
     {"ingest", "search"},
     {"chat"},
     {"wire", "service"},
-    {"api", "room"},
-    {"completions", "tools"},
+    {"api", "export"},
+    {"completions", "tools", "room"},
     {"web"},
     {"cli"},
 ]

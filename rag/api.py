@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from . import __version__, page
+from . import __version__, markup
 from .chat import LONGEST_QUESTION
 from .errors import GeneratorError, HuiwenError, LockedError, QuestionError, SourceError
 from .issues import Issue, issues
@@ -253,25 +253,25 @@ async def _refused(_request: Any, error: Exception) -> Any:
     return problem(status, "invalid_request_error", str(detail))
 
 
-def _docs(schema: dict[str, Any]) -> page.Html:
+def _docs(schema: dict[str, Any]) -> markup.Html:
     """The API on one page, made of its OpenAPI description."""
     parts = [
-        page.el("h1", f"{schema['info']['title']} API"),
-        page.el("p", schema["info"]["description"]),
-        page.el("p", page.el("a", "openapi.json", href="/api/v1/openapi.json")),
+        markup.el("h1", f"{schema['info']['title']} API"),
+        markup.el("p", schema["info"]["description"]),
+        markup.el("p", markup.el("a", "openapi.json", href="/api/v1/openapi.json")),
     ]
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
             parts += [
-                page.el("h2", page.el("code", f"{method.upper()} {path}")),
-                page.el("p", page.el("b", operation["summary"]), ". "),
-                page.el("p", operation.get("description", "")),
+                markup.el("h2", markup.el("code", f"{method.upper()} {path}")),
+                markup.el("p", markup.el("b", operation["summary"]), ". "),
+                markup.el("p", operation.get("description", "")),
                 _fields(operation, schema),
             ]
-    return page.document("Huiwen API", page.el("main", *parts, class_="hw-docs"), "en")
+    return markup.document("Huiwen API", markup.el("main", *parts, class_="hw-docs"), "en")
 
 
-def _fields(operation: dict[str, Any], schema: dict[str, Any]) -> page.Html:
+def _fields(operation: dict[str, Any], schema: dict[str, Any]) -> markup.Html:
     """The fields of a request, whether they stand in the address or in the body."""
     rows = [(p["name"], p["schema"], p.get("required")) for p in operation.get("parameters", ())]
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
@@ -280,18 +280,18 @@ def _fields(operation: dict[str, Any], schema: dict[str, Any]) -> page.Html:
         needed = model.get("required", ())
         rows += [(name, field, name in needed) for name, field in model["properties"].items()]
     if not rows:
-        return page.join()
+        return markup.join()
     cells = [
-        page.el(
+        markup.el(
             "tr",
-            page.el("th", page.el("code", name), scope="row"),
-            page.el("td", _type(field)),
-            page.el("td", "needed" if needed else f"else {field.get('default')!r}"),
-            page.el("td", field.get("description", "")),
+            markup.el("th", markup.el("code", name), scope="row"),
+            markup.el("td", _type(field)),
+            markup.el("td", "needed" if needed else f"else {field.get('default')!r}"),
+            markup.el("td", field.get("description", "")),
         )
         for name, field, needed in rows
     ]
-    return page.el("table", page.el("tbody", *cells))
+    return markup.el("table", markup.el("tbody", *cells))
 
 
 def _type(field: dict[str, Any]) -> str:

@@ -199,6 +199,18 @@ class Archive:
         days = [day for a in self.articles if (day := a.date or a.not_before)]
         return (min(days), max(days)) if days else None
 
+    def period(self, question: str) -> tuple[dt.date, dt.date] | None:
+        """The days, both included, that a question is about; None where it names none."""
+        return Question.of(question, self._now()).period
+
+    def place(self, stop: threading.Event) -> int | None:
+        """How many readers the model answers before the one who is asking with `stop`.
+
+        0 while theirs is being written; None where it waits for nobody.
+        """
+        teller = self._generators(self._default)
+        return teller.place(stop) if isinstance(teller, InProcess) else None
+
     def status(self) -> Status:
         counts = self._version.manifest.counts
         return Status(

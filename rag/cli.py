@@ -27,6 +27,7 @@ from .catalogue import CATALOGUE
 from .chat import REFUSAL, Archive
 from .encode import Encoder
 from .errors import HuiwenError
+from .feedback import Feedback
 from .records import Answer, Article, Scope, Turn
 from .search import newest_first
 from .settings import GeneratorName, Settings
@@ -198,6 +199,18 @@ def serve(
 ) -> None:
     """Serve the page and the API."""
     web.serve(Settings.load(host=host, port=port))
+
+
+@app.command()
+def feedback(
+    questions: Annotated[
+        bool, typer.Option(help="As a question set for `python -m eval`: what was found right.")
+    ] = False,
+) -> None:
+    """Print what readers thought of answers, one JSON object a line."""
+    given = Feedback(Settings.load().feedback)
+    for row in given.questions() if questions else given.rows():
+        _emit(row)
 
 
 @weights.command("list")

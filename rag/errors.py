@@ -8,6 +8,7 @@
     ├── IndexVersionError an index that cannot be opened: none, damaged, another model
     │   └── LockedError       another process is writing it
     ├── QuestionError     a question that cannot be asked: empty, too long
+    ├── FeedbackError     a file of readers' verdicts that cannot be written or read
     └── GeneratorError    a generator that is away or failed
 
 The message of each is one sentence or two that a reader can act on: what is
@@ -47,6 +48,10 @@ class LockedError(IndexVersionError):
 
 class QuestionError(HuiwenError):
     """A question that cannot be asked."""
+
+
+class FeedbackError(HuiwenError):
+    """A file of readers' verdicts that cannot be written or read."""
 
 
 class GeneratorError(HuiwenError):

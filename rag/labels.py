@@ -54,6 +54,34 @@ class Labels:
     searches_with: str
     fetching: str
     fetch_failed: str
+    alone: str
+    follow: str
+    taken_alone: str
+    period: str
+    any_time: str
+    any_time_chosen: str
+    as_asked: str
+    since: str
+    until: str
+    year: str
+    copy: str
+    retry: str
+    edit: str
+    up: str
+    down: str
+    why_verdict: str
+    send: str
+    thanks: str
+    conversations: str
+    unnamed: str
+    manage: str
+    rename: str
+    conversation_name: str
+    delete: str
+    export: str
+    ahead: str
+    keys: str
+    example: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -104,6 +132,34 @@ LABELS: dict[Language, Labels] = {
         fetching="现在摘录原文作答；语言模型正在下载 {percent}%（{done} / {total} MB），"
         "好了会自动换上。",
         fetch_failed="语言模型没有下载成功，仍摘录原文作答。{reason}",
+        alone="照字面再问",
+        follow="接着上文问",
+        taken_alone="没有接上文。",
+        period="时间：{when}",
+        any_time="不限",
+        any_time_chosen="不限（你选的）",
+        as_asked="照问题",
+        since="{date}以来",
+        until="截至{date}",
+        year="{year}年",
+        copy="复制",
+        retry="重答",
+        edit="改问题",
+        up="有用",
+        down="不对",
+        why_verdict="说说为什么（可以不写）",
+        send="送出",
+        thanks="谢谢，记下了。",
+        conversations="对话",
+        unnamed="新的对话",
+        manage="管理",
+        rename="改名",
+        conversation_name="对话的名字",
+        delete="删除",
+        export="导出：",
+        ahead="模型正忙，前面还有 {n} 个问题；已经核对过的先放在这里……",
+        example="“{title}”讲了什么？",
+        keys="Enter 提问 · Shift+Enter 换行 · / 到问题框 · Esc 停止 · [ ] 上一条、下一条出处",
     ),
     "en": Labels(
         language="en",
@@ -149,5 +205,34 @@ LABELS: dict[Language, Labels] = {
         fetching="Answers are quotations for now; the language model is being fetched, "
         "{percent}% ({done} of {total} MB), and takes over by itself.",
         fetch_failed="The language model could not be fetched; answers stay quotations. {reason}",
+        alone="take it by itself",
+        follow="as a follow-up",
+        taken_alone="Taken by itself.",
+        period="Time: {when}",
+        any_time="any",
+        any_time_chosen="any, as you chose",
+        as_asked="as asked",
+        since="since {date}",
+        until="until {date}",
+        year="{year}",
+        copy="Copy",
+        retry="Ask again",
+        edit="Edit question",
+        up="Helpful",
+        down="Not right",
+        why_verdict="Say why, if you like",
+        send="Send",
+        thanks="Thank you, noted.",
+        conversations="Conversations",
+        unnamed="New conversation",
+        manage="Manage",
+        rename="Rename",
+        conversation_name="Name of the conversation",
+        delete="Delete",
+        export="Export as",
+        ahead="The model is busy: {n} ahead of you. What stands here has been checked already…",
+        example="What does “{title}” say?",
+        keys="Enter asks · Shift+Enter new line · / question box · Esc stops · "
+        "[ ] previous, next citation",
     ),
 }

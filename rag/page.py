@@ -1,10 +1,5 @@
 """Answers to HTML: what was said, and the pages it was taken from. Pure.
 
-What is shown comes from three who are not trusted: the reader, the page that was scanned
-and the model that wrote. All of it goes through `el`, which escapes every string that is
-not itself the work of `el`; so no character of theirs can become markup, Markdown, LaTeX
-or a template.
-
 A citation is named by its ref: the number of the answer in the conversation, a hyphen
 and the citation's own number ("2-1"); a passage near a refused question has an h before
 its number ("2-h1"). The anchor of a ref is "hw-" and the ref.
@@ -18,58 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .labels import Labels
+from .markup import Html, el, join
 from .records import Answer, Article, Citation, Passage, Sentence, Span
 
 Coverage = tuple[dt.date, dt.date] | None
 
 NEAR = 3
 """Passages shown beside a refusal."""
-
-_INERT = {code: f"&#{code};" for code in range(128) if code != 32 and not chr(code).isalnum()}
-
-
-class Html(str):
-    """Markup made by `el`; any other string is text."""
-
-    __slots__ = ()
-
-
-def text(plain: str) -> Html:
-    """`plain` with every ASCII character that some markup gives a meaning escaped."""
-    return Html(plain.translate(_INERT))
-
-
-def join(*content: str) -> Html:
-    """The parts one after the other, those that are not `Html` escaped."""
-    return Html("".join(part if isinstance(part, Html) else text(part) for part in content))
-
-
-def el(tag: str, *content: str, **attributes: str | bool) -> Html:
-    """An element; strings that are not `Html` are escaped, in it and in its attributes.
-
-    An attribute is written as Python allows (`class_`, `data_page`); True stands without
-    a value, False not at all.
-    """
-    given = "".join(
-        f" {name.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{text(value)}"')
-        for name, value in attributes.items()
-        if value is not False
-    )
-    return Html(f"<{tag}{given}>{join(*content)}</{tag}>")
-
-
-def document(title: str, body: Html, language: str) -> Html:
-    """A page of its own, with the style of the reading room."""
-    head = el(
-        "head",
-        Html('<meta charset="utf-8">'),
-        Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        el("title", title),
-        Html('<link rel="stylesheet" href="/huiwen/page.css">'),
-        Html('<link rel="icon" href="/huiwen/seal.svg">'),
-        Html('<script src="/huiwen/theme.js"></script>'),
-    )
-    return Html("<!doctype html>" + el("html", head, el("body", body), lang=language))
 
 
 def question(asked: str) -> Html:
@@ -82,26 +32,50 @@ def note(message: str, kind: str = "status") -> Html:
     return el("div", message, class_=f"hw-note hw-{kind}", role=kind)
 
 
-def said(answer: Answer, turn: int, refusal: str, labels: Labels, *, writing: bool = False) -> Html:
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How a question was taken: the days it is about, who said so, and what else there is.
+
+    `period` is None for all days; `chosen` where the reader set it; `alone` where the
+    reader wanted the question taken by itself; `years` are those of the archive.
+    """
+
+    period: tuple[dt.date, dt.date] | None = None
+    chosen: bool = False
+    alone: bool = False
+    years: Sequence[int] = ()
+
+
+def said(
+    answer: Answer,
+    turn: int,
+    refusal: str,
+    labels: Labels,
+    *,
+    taken: Understood | None = None,
+    verdict: str = "",
+    last: bool = True,
+    writing: str = "",
+) -> Html:
     """What the archive says to a question: each sentence with its citation numbers.
 
     `turn` counts the answers of a conversation from 1; `refusal` is said where the
-    archive abstains; `writing` where more is coming.
+    archive abstains; `writing` says that more is coming; `last` where nothing was asked
+    since.
     """
-    parts = []
-    if answer.standalone != answer.question:
-        understood = labels.understood.format(question=answer.standalone)
-        parts.append(el("p", understood, class_="hw-understood"))
+    parts = list(_understood(answer, turn, taken or Understood(), labels))
     if answer.abstained:
-        parts.append(el("p", refusal, class_="hw-refusal"))
+        parts.append(el("p", refusal, class_="hw-said hw-refusal"))
     else:
         parts += [_sentence(sentence, turn, labels) for sentence in answer.sentences]
     if answer.reason:
         parts.append(el("p", answer.reason, class_="hw-why"))
     if writing:
-        parts.append(el("p", labels.writing, class_="hw-writing"))
-    elif not answer.abstained:
-        parts.append(el("p", _footnote(answer, labels), class_="hw-foot"))
+        parts.append(el("p", writing, class_="hw-writing"))
+    else:
+        if not answer.abstained:
+            parts.append(el("p", _footnote(answer, labels), class_="hw-foot"))
+        parts.append(_actions(turn, verdict, last, labels))
     return el("div", *parts, class_="hw-answer", lang=answer.language)
 
 
@@ -144,6 +118,25 @@ def evidence(
         class_="hw-desk",
         data_first=opened.ref if opened else "",
     )
+
+
+def days(start: dt.date, end: dt.date, labels: Labels) -> str:
+    """A day or a run of days, both ends included, as a reader would say it."""
+    if start == end:
+        return labels.date(start)
+    if end == dt.date.max:
+        return labels.since.format(date=labels.date(start))
+    if start == dt.date.min:
+        return labels.until.format(date=labels.date(end))
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return labels.year.format(year=start.year)
+    return f"{labels.date(start)}–{labels.date(end)}"
+
+
+def source(article: Article, labels: Labels) -> str:
+    """Headline, date, issue, page and file of an article on one line."""
+    parts = [f"《{article.title}》"] if article.title else []
+    return " · ".join([*parts, *_issue(article, labels)])
 
 
 def marked(raw: str, marks: Sequence[tuple[Span, str]], on: str = "") -> Html:
@@ -203,9 +196,60 @@ def _sentence(sentence: Sentence, turn: int, labels: Labels) -> Html:
         for n in sentence.citations
     ]
     if sentence.verified:
-        return el("p", sentence.text, *marks)
+        return el("p", sentence.text, *marks, class_="hw-said")
     flag = el("span", labels.unverified, class_="hw-flag")
-    return el("p", el("span", sentence.text), *marks, " ", flag, class_="hw-unverified")
+    return el("p", el("span", sentence.text), *marks, " ", flag, class_="hw-said hw-unverified")
+
+
+def do(verb: str, turn: int, words: str, argument: str = "", **attributes: str | bool) -> Html:
+    """A link that page.js turns into an order to the server, or carries out itself."""
+    href = f"#hw-do-{verb}-{turn}" + (f"-{argument}" if argument else "")
+    return el("a", words, class_="hw-do", href=href, **attributes)
+
+
+def _understood(answer: Answer, turn: int, taken: Understood, labels: Labels) -> Iterator[Html]:
+    """How the question was taken, each part with what corrects it."""
+    if answer.standalone != answer.question:
+        yield el(
+            "p",
+            labels.understood.format(question=answer.standalone),
+            " ",
+            do("alone", turn, labels.alone),
+            class_="hw-understood",
+        )
+    elif taken.alone:
+        follow = do("follow", turn, labels.follow)
+        yield el("p", labels.taken_alone, " ", follow, class_="hw-understood")
+    if taken.period is None and not taken.chosen:
+        when = labels.any_time
+    elif taken.period is None:
+        when = labels.any_time_chosen
+    else:
+        when = days(*taken.period, labels)
+    wide = taken.period is not None
+    others = [do("when", turn, labels.any_time, "all")] if wide else []
+    others += [do("when", turn, str(year), str(year)) for year in taken.years]
+    if taken.chosen:
+        others.append(do("when", turn, labels.as_asked, "asked"))
+    if others:
+        summary = el("summary", labels.period.format(when=when))
+        yield el("details", summary, *_apart(others), class_="hw-understood")
+
+
+def _actions(turn: int, verdict: str, last: bool, labels: Labels) -> Html:
+    """What can be done with an answer."""
+    links = [do("copy", turn, labels.copy), do("retry", turn, labels.retry)]
+    if last:
+        links.append(do("edit", turn, labels.edit))
+    for given, words in (("up", labels.up), ("down", labels.down)):
+        mark = "✓ " if verdict == given else ""
+        links.append(do(given, turn, mark + words))
+    return el("p", *_apart(links), class_="hw-actions")
+
+
+def _apart(links: Sequence[Html]) -> Iterator[str]:
+    for link in links:
+        yield from (link, " ")
 
 
 def _footnote(answer: Answer, labels: Labels) -> str:
@@ -268,12 +312,8 @@ def _dates(x: _Exhibit, raw: str, labels: Labels) -> Iterator[str]:
         words = raw[mention.span.start : mention.span.end]
         inside = any(s.start <= mention.span.start < s.end for s in x.spans)
         if inside and str(mention.start.year) not in words:
-            date = _days(mention.start, mention.end, labels)
+            date = days(mention.start, mention.end, labels)
             yield labels.dated.format(words=words, date=date)
-
-
-def _days(start: dt.date, end: dt.date, labels: Labels) -> str:
-    return labels.date(start) if start == end else f"{labels.date(start)}–{labels.date(end)}"
 
 
 def _issue(article: Article, labels: Labels) -> Iterator[str]:

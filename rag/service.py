@@ -39,16 +39,34 @@ class Service:
         *,
         generator: GeneratorName | None = None,
         scope: Scope | None = None,
-        stop: threading.Event | None = None,
     ) -> AsyncIterator[Answer]:
-        """The answer so far, each time it grows, as `Archive.stream` gives it.
+        """The answer so far, each time it grows, as `Archive.stream` gives it."""
+        last: Answer | None = None
+        async for answer, _ in self.follow(question, turns, generator=generator, scope=scope):
+            if answer is not last:
+                last = answer
+                yield answer
+
+    async def follow(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        *,
+        generator: GeneratorName | None = None,
+        scope: Scope | None = None,
+        stop: threading.Event | None = None,
+    ) -> AsyncIterator[tuple[Answer, int | None]]:
+        """The answer so far and how many are before it at the model, when either changes.
 
         A generator can be deaf for seconds while it reads its prompt: `stop` does not wait
         for it, nor does a reader who leaves.
         """
         stop = stop or threading.Event()
-        stream = self.archive.stream(question, turns, generator=generator, scope=scope, stop=stop)
+        archive = self.archive
+        stream = archive.stream(question, turns, generator=generator, scope=scope, stop=stop)
         loop = asyncio.get_running_loop()
+        answer: Answer | None = None
+        place: int | None = None
         try:
             while True:
                 step = loop.run_in_executor(self._threads, _next, stream)
@@ -56,9 +74,14 @@ class Service:
                     if stop.is_set():
                         return
                     await asyncio.wait({step}, timeout=0.1)
-                if (answer := await step) is None:
+                    now = None if step.done() else archive.place(stop)
+                    if answer and now != place:
+                        place = now
+                        yield answer, place
+                if (more := await step) is None:
                     return
-                yield answer
+                answer = more
+                yield answer, place
         finally:
             stop.set()
 

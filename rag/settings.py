@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     models: Path = Field(
         user_cache_path("huiwen", appauthor=False) / "models",
         description="The cache of model weights.",
+    )
+    feedback: Path = Field(
+        user_data_path("huiwen", appauthor=False) / "feedback.sqlite",
+        description="Where readers' thumbs up and down are kept.",
     )
     encoders: tuple[str, ...] = Field(
         ("use-multilingual",),

@@ -35,7 +35,9 @@ def tools(service: Service) -> "MCPServer[Any]":
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp.types import ToolAnnotations
 
-    server: MCPServer[Any] = MCPServer("huiwen", instructions=_SAYS, version=__version__)
+    server: MCPServer[Any] = MCPServer(
+        "huiwen", instructions=_SAYS, version=__version__, log_level="WARNING"
+    )
     looks = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
     @server.tool(annotations=looks)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from . import __version__, api, completions, tools
 from .chat import Archive
 from .errors import HuiwenError, SettingsError
+from .feedback import Feedback
 from .fetch import LlmFetch
 from .room import Room
 from .service import Service
@@ -39,11 +40,11 @@ _ABOUT = (
 )
 
 
-def app(archive: Archive, fetch: LlmFetch, host: str = "127.0.0.1") -> FastAPI:
+def app(archive: Archive, fetch: LlmFetch, settings: Settings) -> FastAPI:
     """The ASGI application: the page at `/`, REST, OpenAI's and MCP's ways in beside it.
 
-    `host` is the address it is served at: on this machine's own, only what is asked by a
-    name of this machine is answered.
+    Served at an address of this machine alone, it answers only what is asked by a name of
+    this machine.
     """
     import gradio as gr
     from fastapi import FastAPI
@@ -67,14 +68,14 @@ def app(archive: Archive, fetch: LlmFetch, host: str = "127.0.0.1") -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    server.add_middleware(_Guarded, local=is_local(host))
+    server.add_middleware(_Guarded, local=is_local(settings.host))
     api.add(server, service)
     server.include_router(completions.router(service))
     server.router.routes.extend(mcp_routes)
     server.mount("/huiwen", StaticFiles(directory=_STATIC))
     gr.mount_gradio_app(
         server,
-        Room(service, fetch).build(),
+        Room(service, fetch, Feedback(settings.feedback)).build(),
         path="/",
         theme=_theme(),
         head=_head(),
@@ -121,7 +122,7 @@ def serve(settings: Settings) -> None:
             except HuiwenError as error:  # the page goes on with quotations, and says why
                 say(f"{error}\n")
             config = uvicorn.Config(
-                app(archive, fetch, settings.host), log_level="warning", timeout_graceful_shutdown=3
+                app(archive, fetch, settings), log_level="warning", timeout_graceful_shutdown=3
             )
             say(f"Huiwen is at http://{f'[{host}]' if ':' in host else host}:{port}\n")
             with suppress(KeyboardInterrupt):  # Ctrl-C, which uvicorn has heeded already

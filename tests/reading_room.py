@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -49,7 +50,7 @@ def passage(page: Source, words: str, **known: object) -> Passage:
     spans = (Span(start, start + len(words)),)
     name = content_id(page.sha256, page.file, spans)
     dates = known.pop("dates", ())
-    article = Article(name, page.file, spans, words, **known)  # type: ignore[arg-type]
+    article = Article(name, page.file, spans, words, dates=dates, **known)  # type: ignore[arg-type]
     return Passage(name, article, 0, spans, words, dates)  # type: ignore[arg-type]
 
 
@@ -133,13 +134,16 @@ class FakeArchive:
     pages: dict[str, Source] = field(default_factory=dict)
     coverage: tuple[dt.date, dt.date] | None = (dt.date(2023, 6, 26), dt.date(2026, 1, 5))
     generator: str = "extractive"
+    ahead: int | None = None
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    scopes: list[Scope | None] = field(default_factory=list)
 
     def stream(
         self,
         question: str,
         turns: Sequence[Turn] = (),
         *,
+        scope: Scope | None = None,
         stop: threading.Event | None = None,
         **_: object,
     ) -> Iterator[Answer]:
@@ -148,6 +152,7 @@ class FakeArchive:
         if len(question) > 1000:
             raise QuestionError("The question is too long; 1000 characters are allowed.")
         self.asked.append((question, tuple(turns)))
+        self.scopes.append(scope)
         yield from self.script(question, stop or threading.Event())
 
     def ask(self, question: str, turns: Sequence[Turn] = (), **_: object) -> Answer:
@@ -176,6 +181,12 @@ class FakeArchive:
     def search(self, query: str, k: int = 10, scope: Scope | None = None) -> tuple[Hit, ...]:
         return opening(query).hits[:k]
 
+    def period(self, question: str) -> tuple[dt.date, dt.date] | None:
+        return (dt.date(2023, 1, 1), dt.date(2023, 12, 31)) if "2023年" in question else None
+
+    def place(self, stop: threading.Event) -> int | None:
+        return self.ahead
+
     def status(self) -> Status:
         return Status("v1", 5, 21, 96, ("use-multilingual",), self.generator, self.coverage)
 
@@ -183,6 +194,11 @@ class FakeArchive:
 def by_question(question: str, stop: threading.Event) -> Iterator[Answer]:
     """The opening where 揭牌 is asked for, else the refusal."""
     yield opening(question) if "揭牌" in question else refusal(question)
+
+
+def always(question: str, stop: threading.Event) -> Iterator[Answer]:
+    """The opening, whatever is asked."""
+    yield opening(question)
 
 
 def slowly(question: str, stop: threading.Event) -> Iterator[Answer]:
@@ -196,10 +212,13 @@ def slowly(question: str, stop: threading.Event) -> Iterator[Answer]:
 
 
 @contextmanager
-def served(archive: Archive, fetch: LlmFetch | None = None) -> Iterator[str]:
+def served(
+    archive: Archive, fetch: LlmFetch | None = None, feedback: Path | None = None
+) -> Iterator[str]:
     """The address of a server of `archive`."""
     with web.listen("127.0.0.1", 0) as listener:
-        app = web.app(archive, fetch or LlmFetch(Settings(fetch_llm=False)))
+        settings = Settings(fetch_llm=False, feedback=feedback or Path(os.devnull))
+        app = web.app(archive, fetch or LlmFetch(settings), settings)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -211,6 +230,8 @@ def served(archive: Archive, fetch: LlmFetch | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def scripted(script: Script, fetch: LlmFetch | None = None) -> Iterator[str]:
-    with served(cast(Archive, FakeArchive(script)), fetch) as address:
+def scripted(
+    script: Script, fetch: LlmFetch | None = None, feedback: Path | None = None
+) -> Iterator[str]:
+    with served(cast(Archive, FakeArchive(script)), fetch, feedback) as address:
         yield address

@@ -27,6 +27,8 @@ from rag.settings import Settings
 from . import reading_room as rr
 from .test_web import UNVEILED
 
+NO_FETCH = Settings(fetch_llm=False)
+
 
 @pytest.fixture(scope="module")
 def archive(built: Path) -> Iterator[Archive]:
@@ -39,7 +41,7 @@ def archive(built: Path) -> Iterator[Archive]:
 
 @pytest.fixture(scope="module")
 def client(archive: Archive) -> Iterator[TestClient]:
-    server = web.app(archive, LlmFetch(Settings(fetch_llm=False)))
+    server = web.app(archive, LlmFetch(NO_FETCH), NO_FETCH)
     with TestClient(server, "http://127.0.0.1") as client:
         yield client
 
@@ -58,7 +60,7 @@ def events(text: str) -> list[tuple[str, Any]]:
 
 def scripted_client(script: rr.Script) -> TestClient:
     archive = rr.FakeArchive(rr.by_question)
-    server = web.app(cast(Archive, archive), LlmFetch(Settings(fetch_llm=False)))
+    server = web.app(cast(Archive, archive), LlmFetch(NO_FETCH), NO_FETCH)
     archive.script = script
     return TestClient(server, "http://127.0.0.1")
 
@@ -103,7 +105,7 @@ def test_a_stream_that_fails_says_so() -> None:
 
 def test_a_follow_up_brings_its_turns() -> None:
     archive = rr.FakeArchive(rr.by_question)
-    server = web.app(cast(Archive, archive), LlmFetch(Settings(fetch_llm=False)))
+    server = web.app(cast(Archive, archive), LlmFetch(NO_FETCH), NO_FETCH)
     body = {"question": "谁？", "turns": [{"question": "甲？", "answer": "乙。"}]}
     with TestClient(server, "http://127.0.0.1") as client:
         client.post("/api/v1/ask", json=body)
@@ -201,7 +203,7 @@ def test_other_sites_are_kept_out(client: TestClient, headers: dict[str, str], s
 
 
 def test_a_server_on_the_network_has_many_names(archive: Archive) -> None:
-    server = web.app(archive, LlmFetch(Settings(fetch_llm=False)), host="0.0.0.0")
+    server = web.app(archive, LlmFetch(NO_FETCH), NO_FETCH.model_copy(update={"host": "0.0.0.0"}))
     with TestClient(server, "http://papers.example") as client:
         assert client.get("/api/v1/health").status_code == 200
         crossing = {"origin": "https://elsewhere.example"}

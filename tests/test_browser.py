@@ -5,6 +5,8 @@ With SCREENSHOTS set to a folder, pictures of the page are left there.
 
 from __future__ import annotations
 
+import datetime as dt
+import html
 import io
 import os
 import shutil
@@ -12,18 +14,19 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import pytest
 
 from rag import ingest, models
-from rag import room as rooms
 from rag.catalogue import CATALOGUE
 from rag.chat import REFUSAL, Archive
 from rag.encode import Encoder
+from rag.feedback import Feedback
 from rag.fetch import Fetch, LlmFetch
 from rag.labels import LABELS
+from rag.records import Scope
 from rag.settings import Settings
 
 from . import reading_room as rr
@@ -229,10 +232,12 @@ def test_both_languages(browser: Browser) -> None:
 
 
 def test_an_example_is_asked_with_a_click(browser: Browser) -> None:
-    with scripted(rr.by_question) as address, visit(browser, address) as page:
-        page.locator("#hw-examples button").first.click()
+    with scripted(rr.always) as address, visit(browser, address) as page:
+        example = page.locator("#hw-examples button").first
+        offered = example.inner_text()
+        example.click()
         page.locator(".hw-answer").wait_for()
-        assert page.locator("#hw-chat .hw-question").inner_text() == rooms.EXAMPLES[0]
+        assert page.locator("#hw-chat .hw-question").inner_text() == offered
 
 
 def test_the_status_line_follows_the_fetch(browser: Browser) -> None:
@@ -269,3 +274,109 @@ def test_nothing_overflows(browser: Browser, width: int, scheme: str) -> None:
             assert page.locator(".hw-raw:visible").bounding_box()["height"] > 200
             assert page.evaluate("document.documentElement.scrollHeight") <= height
             picture(page, f"page-{width}-{scheme}.png")
+
+
+def test_conversations_survive_a_reload_and_are_taken_away(
+    browser: Browser, tmp_path: Path
+) -> None:
+    given = tmp_path / "feedback.sqlite"
+    with (
+        scripted(rr.by_question, feedback=given) as address,
+        visit(browser, address, accept_downloads=True) as page,
+    ):
+        ask(page, UNVEILED)
+        page.locator("#hw-new").click()
+        page.locator(".hw-empty").wait_for()
+        ask(page, "生日？")
+        page.reload()
+        page.locator(".hw-question", has_text="生日？").wait_for()
+        page.locator("#hw-picker input").click()
+        page.locator("#hw-picker [role=option]", has_text=UNVEILED).click()
+        page.locator(".hw-answer", has_text="9月28日").wait_for()
+        page.locator("#hw-manage").click()
+        for form in ("md", "html", "json"):
+            with page.expect_download() as download:
+                page.locator(f"#hw-export-{form}").click()
+            text = download.value.path().read_text(encoding="utf-8")
+            assert download.value.suggested_filename == f"huiwen.{form}"
+            assert "9月28日" in text
+            assert rr.OPENING.replace("_", "\\_" if form == "md" else "_") in html.unescape(text)
+        picture(page, "keep.png")
+        page.locator("#hw-manager input, #hw-manager textarea").first.fill("揭牌的事")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector('#hw-picker input').value == '揭牌的事'")
+        page.reload()
+        page.locator(".hw-answer", has_text="9月28日").wait_for()
+        page.locator("#hw-manage").click()
+        page.locator("#hw-delete").click()
+        page.locator(".hw-empty").wait_for()
+        page.reload()
+        page.locator(".hw-question", has_text="生日？").wait_for()
+
+
+def test_a_verdict_is_given_with_its_reason(browser: Browser, tmp_path: Path) -> None:
+    given = tmp_path / "feedback.sqlite"
+    with scripted(rr.by_question, feedback=given) as address, visit(browser, address) as page:
+        ask(page, UNVEILED)
+        page.locator(".hw-do", has_text=ZH.down).click()
+        page.locator("#hw-reason textarea").fill("日子不对")
+        page.locator("#hw-reason button").click()
+        page.locator(".hw-do", has_text=f"✓ {ZH.down}").wait_for()
+        page.locator("#hw-reason").wait_for(state="hidden")
+    (row,) = Feedback(given).rows()
+    assert (row["verdict"], row["reason"]) == ("down", "日子不对")
+
+
+def test_a_question_is_corrected_with_a_click(browser: Browser) -> None:
+    archive = rr.FakeArchive(rr.by_question)
+    allowed = ["clipboard-read", "clipboard-write"]
+    with (
+        served(cast(Archive, archive)) as address,
+        visit(browser, address, permissions=allowed) as page,
+    ):
+        ask(page, f"2023年{UNVEILED}")
+        page.locator(".hw-answer summary", has_text="2023年").click()
+        page.locator(".hw-do[href='#hw-do-when-1-2025']").click()
+        page.locator(".hw-answer summary", has_text="2025年").wait_for()
+        assert archive.scopes[-1] == Scope(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+        page.locator("#hw-go").wait_for()
+        page.locator(".hw-do", has_text=ZH.copy).click()
+        page.locator(".hw-do", has_text="✓").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("9月28日")
+        assert copied.split("\n")[0].endswith("[1]")
+        page.locator(".hw-do", has_text=ZH.edit).click()
+        page.wait_for_function("document.querySelector('#hw-box textarea').value.length > 5")
+        page.locator("#hw-box textarea").fill("生日？")
+        page.keyboard.press("Enter")
+        page.locator(".hw-refusal").wait_for()
+        assert page.locator(".hw-question").all_inner_texts() == ["生日？"]
+
+
+def test_all_of_it_by_keyboard(browser: Browser) -> None:
+    with scripted(rr.slowly) as address, visit(browser, address) as page:
+        page.locator("body").click(position={"x": 5, "y": 5})
+        page.keyboard.press("/")
+        page.keyboard.type(UNVEILED)
+        page.keyboard.press("Enter")
+        page.locator(".hw-writing").wait_for()
+        page.keyboard.press("Escape")
+        page.locator("#hw-go").wait_for()
+        page.locator("h1").click()
+        assert "9月28日" in lit(page)[0]
+
+
+def test_the_keys_step_through_the_citations(browser: Browser) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        ask(page, UNVEILED)
+        page.locator("h1").click()
+        page.keyboard.press("]")
+        assert rr.LATER in page.locator(".hw-card.hw-on").inner_text()
+        page.keyboard.press("[")
+        assert rr.OPENING in page.locator(".hw-card.hw-on").inner_text()
+
+
+def test_a_screen_reader_is_not_read_markup(browser: Browser) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        ask(page, UNVEILED)
+        page.wait_for_function("!document.querySelector(\"#hw-chat [aria-label*='<']\")")

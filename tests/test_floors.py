@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = [
     "errors records catalogue mentions",
-    "settings text aligned dates models lines charset columns labels issues gloss weights",
+    "settings text aligned dates models lines charset columns labels issues gloss weights"
+    " markup conversations feedback examples",
     "cohesion",
     "sources repair layout stitch encode lexical cite people generate page fetch links vectors",
     "articles segment expect",
@@ -22,8 +23,8 @@ FLOORS = [
     "ingest search evidence followup quote",
     "chat",
     "wire service",
-    "api room",
-    "completions tools",
+    "api export",
+    "completions tools room",
     "web",
     "cli",
 ]

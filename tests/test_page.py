@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import page
+from rag import markup, page
 from rag.labels import LABELS, Labels
 from rag.records import Sentence, Span
 
@@ -70,7 +70,7 @@ class Reader(HTMLParser):
 
 @given(written, written)
 def test_any_text_stays_text(content: str, attribute: str) -> None:
-    html = page.el("p", content, title=attribute)
+    html = markup.el("p", content, title=attribute)
     seen = Reader(html)
     assert seen.text == content
     assert seen.elements == [("p", {"title": attribute})]
@@ -80,8 +80,8 @@ def test_any_text_stays_text(content: str, attribute: str) -> None:
 
 
 def test_only_html_is_not_escaped() -> None:
-    inner = page.el("b", "x<y")
-    assert page.el("p", inner, str(inner)) == f"<p>{inner}{page.text(str(inner))}</p>"
+    inner = markup.el("b", "x<y")
+    assert markup.el("p", inner, str(inner)) == f"<p>{inner}{markup.text(str(inner))}</p>"
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40), st.data())

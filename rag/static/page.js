@@ -54,6 +54,10 @@ window.huiwen = (() => {
       if (!link) return;
       event.preventDefault();
       event.stopPropagation();
+      if (link.matches(".hw-do")) {
+        carryOut(link);
+        return;
+      }
       if (link.matches(".hw-back")) {
         document.getElementById("hw-chat").scrollIntoView();
         document.querySelector(`#hw-chat .hw-cite.hw-on`)?.focus({ preventScroll: true });
@@ -67,6 +71,84 @@ window.huiwen = (() => {
     true,
   );
 
+  // Orders: links "#hw-do-verb-turn[-argument]". The server hears them through two hands, one
+  // for what asks anew and one for the rest; `given` fills the order in as a hand is clicked.
+  const hands = {};
+  let order = null;
+
+  function carryOut(link) {
+    const [verb, turn, argument = ""] = link.getAttribute("href").slice("#hw-do-".length).split("-");
+    if (verb === "copy") {
+      copy(link);
+      return;
+    }
+    order = { verb, turn: Number(turn), argument };
+    hands[verb === "edit" || verb === "up" || verb === "down" ? "do" : "ask"]("click");
+    if (verb === "edit") box()?.focus();
+  }
+
+  function hand(kind, trigger) {
+    hands[kind] = trigger;
+  }
+
+  function given(values) {
+    return values.map((value, i) => (i === 0 ? order : value));
+  }
+
+  function copy(link) {
+    const said = [...link.closest(".hw-answer").querySelectorAll(".hw-said")];
+    const words = said.map((part) => {
+      const own = part.cloneNode(true);
+      for (const hidden of own.querySelectorAll(".hw-hidden")) hidden.remove();
+      return own.textContent;
+    });
+    const shown = link.textContent;
+    navigator.clipboard.writeText(words.join("\n")).then(() => {
+      link.textContent = `✓ ${shown}`;
+      setTimeout(() => (link.textContent = shown), 1500);
+    });
+  }
+
+  function save(parcel) {
+    const { name, type, text } = JSON.parse(parcel);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  const box = () => document.querySelector("#hw-box textarea");
+
+  function step(by) {
+    const cards = [...document.querySelectorAll("#hw-desk .hw-turn:not([hidden]) .hw-card")];
+    const at = cards.findIndex((card) => card.id === `hw-${current}`);
+    const next = cards[at + by];
+    if (next) show(next.id.slice("hw-".length));
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") {
+      document.querySelector("#hw-stop")?.click();
+      return;
+    }
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      box()?.focus();
+    } else if (event.key === "[" || event.key === "]") {
+      step(event.key === "[" ? -1 : 1);
+    }
+  });
+
+  // Gradio names each message by its markup, which a screen reader would spell out.
+  function named() {
+    for (const message of document.querySelectorAll("#hw-chat [aria-label*='<']")) {
+      message.removeAttribute("aria-label");
+    }
+  }
+
   // New evidence opens at its first citation, unless the reader has opened another of it.
   function laid(element) {
     const first = element.querySelector(".hw-desk")?.dataset.first ?? "";
@@ -76,6 +158,7 @@ window.huiwen = (() => {
     if (first) show(kept ? current : first);
     else current = "";
     setTimeout(light, 100); // once the chat has been drawn, too
+    setTimeout(named, 100);
   }
 
   function language() {
@@ -107,5 +190,5 @@ window.huiwen = (() => {
     return use(given, now);
   }
 
-  return { laid, preferred, chosen };
+  return { laid, preferred, chosen, hand, given, save };
 })();

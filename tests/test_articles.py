@@ -127,6 +127,18 @@ def test_a_unit_on_the_next_line_is_no_list_of_headlines() -> None:
     assert [a.title for a in read(raw) if a.kind == "contents"] == ["钱学森博物馆焕新开放"]
 
 
+def test_a_masthead_and_its_list_at_the_foot_of_a_page() -> None:
+    foot = page("徐汇报", "2025年5月", "12", "星期一 乙巳年四月十五", "第18期 总第1829期")
+    listed = page("钱学森博物馆焕新开放 详见2版", "职工技能大赛今起报名 >>11版")
+    found = read(page("龙吴路大桥贯通", BRIDGE, foot, listed))
+    assert [(a.kind, a.page) for a in found if a.kind != "masthead"] == [
+        ("contents", 2),
+        ("contents", 11),
+        ("story", None),
+    ]
+    assert "12" in found[0].text.split("\n")
+
+
 def test_a_long_line_is_the_next_headline_a_short_one_a_subhead() -> None:
     long, short = "退休教师合唱团十年坚持排练登上文化馆舞台", "大桥全长一千二百米"
     assert [a.title for a in stories(page("龙吴路大桥贯通", BRIDGE, long, CHOIR))] == [

@@ -36,7 +36,7 @@ def pages(folder: Path, state: int, rng: random.Random) -> Path:
     """A folder of pages; half of them are in every state, the others in some."""
     root = folder / f"state-{state}"
     root.mkdir(parents=True)
-    for n in range(60):
+    for n in range(24):
         if n % 2 and (n + state) % STATES < 3:
             continue
         changed = state if n % 10 == 0 else 0
@@ -105,8 +105,7 @@ def run(kills: int, seed: int) -> dict[str, object]:
                     seen[whole.index(found)] += 1
             except Exception as error:  # noqa: BLE001 (whatever it is, it is the finding)
                 faults.append(f"kill {kill}: {type(error).__name__}: {error}")
-            if sys.stderr.isatty():
-                print(f"\r{kill + 1}/{kills}", end="", file=sys.stderr)
+            sys.stderr.write(f"\r{kill + 1}/{kills}, {len(faults)} faults")
     return {
         "kills": kills,
         "seed": seed,

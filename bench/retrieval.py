@@ -245,8 +245,7 @@ def picture(rows: Sequence[Row]) -> str:
 
 
 def _told(stage: str, done: int, total: int) -> None:
-    if stage == "embed" and (done == total or done * 20 // total != (done - 1) * 20 // total):
-        print(f"{stage} {done}/{total}", file=sys.stderr)
+    sys.stderr.write(f"\r{stage} {done}/{total}" + "\n" * (done == total))
 
 
 def main() -> None:

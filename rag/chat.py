@@ -196,8 +196,7 @@ class Archive:
     @property
     def coverage(self) -> tuple[dt.date, dt.date] | None:
         """The dates of the first and the last issue; None where none is known."""
-        days = [day for a in self.articles if (day := a.date or a.not_before)]
-        return (min(days), max(days)) if days else None
+        return self._version.coverage
 
     def period(self, question: str) -> tuple[dt.date, dt.date] | None:
         """The days, both included, that a question is about; None where it names none."""

@@ -12,7 +12,7 @@ import functools
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -200,6 +200,15 @@ class Segment:
                 Passage(id_, articles[number], position, spans, read_spans(raw, spans), dates)
             )
         return out
+
+    def days(self, dead: Collection[str]) -> tuple[dt.date, dt.date] | None:
+        """The first and the last issue date of files that are not `dead`, as far as known."""
+        query = "SELECT file, min(day), max(day) FROM article WHERE day NOT NULL GROUP BY file"
+        known = [(a, b) for file, a, b in self._db.execute(query) if file not in dead]
+        if not known:
+            return None
+        first, last = min(a for a, _ in known), max(b for _, b in known)
+        return dt.date.fromordinal(first), dt.date.fromordinal(last)
 
     def file_of(self, article: str) -> str | None:
         """The file of the article with that id, None where it is not here."""

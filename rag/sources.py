@@ -88,12 +88,13 @@ def walk(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
         else:
             raise SourceError(f"{root} does not exist. Check the path.")
         for path in found:
-            place = path.resolve()
+            below = Path(path.name) if path == root else path.relative_to(root)
+            # Folders that are links are not entered: only the file itself may be one.
+            place = path.resolve() if path.is_symlink() else top / below
             if place in seen:
                 continue
             seen.add(place)
-            name = path.name if path == root else path.relative_to(root).as_posix()
-            above = top
+            name, above = below.as_posix(), top
             while name in names and above.name:
                 name, above = f"{above.name}/{name}", above.parent
             names.add(name)
@@ -112,7 +113,7 @@ def _pages(folder: Path) -> Iterator[Path]:
             and not name.lower().startswith("readme")
             and Path(name).suffix.lower() in _READERS
         ]
-    return iter(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+    return iter(sorted(found, key=lambda path: path.as_posix()))
 
 
 def _bytes(path: Path) -> bytes:

@@ -275,6 +275,12 @@ class Version:
         ]
         return sorted(found, key=lambda article: article.file)  # it keeps the order of a page
 
+    @functools.cached_property
+    def coverage(self) -> tuple[dt.date, dt.date] | None:
+        """The dates of the first and the last issue; None where none is known."""
+        known = [days for s, dead in self._files() if (days := s.days(dead))]
+        return (min(a for a, _ in known), max(b for _, b in known)) if known else None
+
     def _linked(self, article: Article) -> Article:
         """The article with the links that it has in this version, whichever part is older."""
         found = {id_ for segment in self.segments for id_ in segment.repeats(article.id)}

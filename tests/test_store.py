@@ -119,6 +119,17 @@ def test_a_scope_bounds_the_rows(settings: Settings) -> None:
     assert files(Scope(since=dt.date(2030, 1, 1))) == set()
 
 
+def test_coverage_is_that_of_the_articles_that_are_left(
+    settings: Settings, encoder: Encoder
+) -> None:
+    kept = sorted(SEEDS.glob("*.txt"))[:3]
+    for paths in ([SEEDS], kept):
+        ingest.build(paths, settings, encoder)
+        version = store.Version.open(settings.index)
+        days = [day for a in version.articles() if (day := a.date or a.not_before)]
+        assert version.coverage == (min(days), max(days))
+
+
 def test_a_reader_keeps_its_version(settings: Settings, encoder: Encoder, tmp_path: Path) -> None:
     version = store.Version.open(settings.index)
     before = version.passages([0])

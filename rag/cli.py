@@ -155,6 +155,8 @@ def search_(
             f"[dim]{hit.score:.3f}: cosine {hit.dense:.3f}, BM25 {hit.lexical:.2f} "
             f"({escape(' '.join(hit.terms))}), best sentence {hit.sentence:.3f}[/dim]"
         )
+        for twin in hit.duplicates:
+            out.print(f"[dim]the same: {_where(twin.article)}[/dim]")
         out.print(escape(hit.passage.text.strip()) + "\n")
 
 

@@ -44,9 +44,13 @@ _MIXED = _RANDOM.integers(1, 1 << 63, _ROWS, dtype=np.uint64) | np.uint64(1)
 
 def shingles(article: Article) -> Shingles:
     """What is compared of an article: nothing of mastheads and lists of headlines."""
-    if article.kind not in {"story", "caption"}:
-        return np.zeros(0, np.uint64)
-    said = _NOT_WORD.sub("", text.fold(article.text)).encode("utf-32-le", "surrogatepass")
+    told = article.kind in {"story", "caption"}
+    return shingled(article.text) if told else np.zeros(0, np.uint64)
+
+
+def shingled(words: str) -> Shingles:
+    """The shingles of a text, script, width, case, space and punctuation aside."""
+    said = _NOT_WORD.sub("", text.fold(words)).encode("utf-32-le", "surrogatepass")
     codes = np.frombuffer(said, np.uint32).astype(np.uint64)
     if len(codes) < _SHINGLE:
         return np.zeros(0, np.uint64)
@@ -64,10 +68,12 @@ def bands(grams: Shingles) -> list[int]:
     return [int(key) for key in keys.astype(np.int64)]
 
 
-def alike(a: Shingles, b: Shingles) -> bool:
-    """Whether the Jaccard similarity of two sets is `SAME` or more."""
+def alike(a: Shingles, b: Shingles, least: float = SAME) -> bool:
+    """Whether the Jaccard similarity of two sets is `least` or more."""
+    if min(len(a), len(b)) < least * max(len(a), len(b)):
+        return False
     both = len(np.intersect1d(a, b, assume_unique=True))
-    return both > 0 and both >= SAME * (len(a) + len(b) - both)
+    return both > 0 and both >= least * (len(a) + len(b) - both)
 
 
 @dataclass(frozen=True, slots=True)

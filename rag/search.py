@@ -21,13 +21,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import dates
+from . import dates, links
 from .encode import Encoder
 from .question import covered
 from .question import terms as about
@@ -49,6 +49,9 @@ FEEDBACK, MODELS, SHARPNESS = 0.15, 3, 0.1
 
 RERANKED = 16
 """How many of the first are read sentence by sentence."""
+
+TWIN = 0.8
+"""From which share of their shingles on two passages are one hit."""
 
 EXACT = 0.3
 """What a passage loses of its score that has none of the query's names, numbers and dates."""
@@ -86,24 +89,25 @@ def search(
     share = LEXICAL * covered(terms, found, idf)
     fused = (1 - share) * _of_best(dense - chance) + share * _of_best(lexical[rows])
     fused = (1 - FEEDBACK) * fused + FEEDBACK * _feedback(version, rows, fused)
-    first = np.lexsort((rows, -fused))[: max(k, RERANKED)]
+    first = np.lexsort((rows, -fused))[: k + RERANKED]
     passages = version.passages([int(row) for row in rows[first]])
     said = _sentences(encoder, passages[:RERANKED], vector, chance, share, terms, idf)
     scores = fused[first] / 2
     scores[: len(said)] += said / 2
     exact = _Exact.of(query)
     scores *= [1 - EXACT * exact.missing(passage) for passage in passages]
-    return tuple(
+    hits = [
         Hit(
             passage=passages[i],
             score=float(scores[i]),
             dense=float(dense[first[i]]),
             lexical=float(lexical[rows[first[i]]]),
             sentence=float(said[i]) if i < len(said) else 0.0,
-            terms=tuple(t for t in terms if t in found and rows[first[i]] in found[t]),
+            terms=tuple(t for t in terms if t in found and _has(found[t], rows[first[i]])),
         )
-        for i in np.argsort(-scores, kind="stable")[:k]
-    )
+        for i in np.argsort(-scores, kind="stable")
+    ]
+    return _folded(hits, k)
 
 
 def newest_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -182,6 +186,29 @@ def _quoting(version: Version, query: str, alive: NDArray[np.bool_]) -> NDArray[
 def _squeezed(text: str) -> str:
     """Folded, without its space: an OCR'd page has some inside its words."""
     return "".join(fold(text).split())
+
+
+def _folded(hits: Iterable[Hit], k: int) -> tuple[Hit, ...]:
+    """The first `k` hits, those that print nearly the same folded into the best of them."""
+    kept: list[Hit] = []
+    said: list[links.Shingles] = []
+    for hit in hits:
+        grams = links.shingled(hit.passage.text)
+        same = (i for i, other in enumerate(said) if links.alike(grams, other, TWIN))
+        if (i := next(same, None)) is not None:
+            kept[i] = replace(kept[i], duplicates=(*kept[i].duplicates, hit.passage))
+        elif len(kept) < k:
+            kept.append(hit)
+            said.append(grams)
+        else:
+            break
+    return tuple(kept)
+
+
+def _has(rows: Rows, row: int) -> bool:
+    """Whether `row` is among `rows`, which ascend."""
+    at = int(np.searchsorted(rows, row))
+    return at < len(rows) and int(rows[at]) == row
 
 
 def _best(scores: Vectors, k: int) -> Rows:

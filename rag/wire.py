@@ -94,6 +94,7 @@ def hit_json(rank: int, hit: Hit) -> dict[str, Any]:
         "lexical": round(hit.lexical, 6),
         "sentence": round(hit.sentence, 6),
         "terms": hit.terms,
+        "duplicates": [{"passage": p.id, "file": p.file} for p in hit.duplicates],
     }
 
 

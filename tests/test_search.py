@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from rag import ingest
 from rag.encode import Encoder
 from rag.records import Scope
 from rag.search import newest_first, search
+from rag.settings import Settings
 from rag.store import Version
 
 
@@ -36,7 +39,7 @@ def test_a_scope_is_applied_inside_the_search(version: Version, encoder: Encoder
     scope = Scope(since=dt.date(2025, 1, 1), until=dt.date(2025, 6, 30))
     hits = search(version, encoder, "模速空间", 40, scope)
     assert {h.passage.file[:3] for h in hits} == {"002"}
-    assert len(hits) == int(version.alive(scope).sum())
+    assert sum(1 + len(h.duplicates) for h in hits) == int(version.alive(scope).sum())
 
 
 def test_nothing_in_scope_is_no_hit(version: Version, encoder: Encoder) -> None:
@@ -92,3 +95,16 @@ def test_newest_first(version: Version, encoder: Encoder) -> None:
 def test_the_mean_vector_is_that_of_the_archive(version: Version) -> None:
     rows = np.flatnonzero(version.alive())
     assert version.centre == pytest.approx(version.vectors(rows).mean(axis=0), abs=1e-6)
+
+
+def test_what_is_printed_twice_is_one_hit(tmp_path: Path, encoder: Encoder) -> None:
+    story = "徐汇区政务服务中心新大厅昨日启用，设有四十个窗口，可办理六百余项事项。"
+    for day in (1, 2):
+        text = f"徐汇报\n2024年3月{day}日 第{day}期\n\n新大厅启用\n{story}\n"
+        (tmp_path / f"{day}.txt").write_text(text, encoding="utf-8")
+    settings = Settings.load(index=tmp_path / "index", encoders=("hashing",))
+    ingest.build([tmp_path / "1.txt", tmp_path / "2.txt"], settings, encoder)
+    with closing(Version.open(settings.index)) as version:
+        first, *rest = search(version, encoder, "政务服务中心新大厅", 5)
+    assert {p.file for p in (first.passage, *first.duplicates)} == {"1.txt", "2.txt"}
+    assert all("四十个窗口" not in h.passage.text for h in rest)

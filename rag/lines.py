@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal
 
 from .records import Span
@@ -265,7 +266,7 @@ def listed_page(line: str) -> int | None:
     if match is None or _MEASURE.match(line) or folio(line):
         return None
     page = match["lead"] or match["tail"] or match["see"] or match["note"]
-    return int(page.lstrip("ABCDEFGH"))
+    return int(page.lstrip(ascii_uppercase))
 
 
 def section(line: str) -> bool:

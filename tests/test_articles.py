@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import articles, links
+from rag import lines as printed
 from rag.records import Article, Source, Span, content_id, read_spans
 from rag.repair import RULES
 
@@ -312,3 +313,8 @@ def test_any_page_is_read_soundly(raw: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_soundly(raw: str) -> None:
     sound(raw)
+
+
+def test_a_listed_page_may_have_any_letter() -> None:
+    assert printed.listed_page("V6 钱学森博物馆焕新开放") == 6
+    assert printed.listed_page("钱学森博物馆焕新开放 …… A12版") == 12

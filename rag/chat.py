@@ -18,7 +18,7 @@ from .catalogue import CATALOGUE
 from .encode import Encoder
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Llama, OpenAI, Transformers, declined
-from .question import Question, alternatives, terms
+from .question import Question, alternatives, like, terms
 from .quote import Extractive
 from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
 from .settings import GeneratorName, Settings
@@ -222,6 +222,8 @@ class Archive:
             near = fold("\n".join(h.passage.text for h in find(query, 4 * self._top_k, scope)))
             words = (w for t in asked.terms for w in alternatives(t.word, near))
             query = " ".join(dict.fromkeys(words)) or query
+        else:
+            query = " ".join([query, *(w for t in asked.terms for w in like(t.word))])
         hits = find(query, READ, scope)
         days = asked.period
         if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:

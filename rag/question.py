@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from . import dates, gloss
 from .expect import Expected
 from .records import Language
-from .text import fold, han_count, language, proper, tokens, word_frequency
+from .text import fold, han_count, language, proper, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
@@ -111,9 +111,9 @@ class Question:
     `own` is `text` without what earlier turns brought, `told` the answer before, where it leans
     on that. `terms` are what it is about; `period` the days that it names, from the first to
     the last, `days` each of its dates. `named` are what an answer must not be without: quoted
-    words, ordinals, numbers, Latin names; `proper` the names of people, places and bodies.
-    `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
-    story was printed.
+    words, ordinals, numbers, Latin names; `proper` the names of people, places and bodies,
+    `verbs` what is said to happen. `latest`: it asks of now; `of_paper`: of the paper and its
+    issues; `of_issue`: when a story was printed.
     """
 
     text: str
@@ -125,6 +125,7 @@ class Question:
     days: tuple[Days, ...]
     named: tuple[str, ...]
     proper: tuple[str, ...]
+    verbs: tuple[str, ...]
     told: str
     latest: bool
     of_paper: bool
@@ -151,6 +152,7 @@ class Question:
             days=_days(text, today),
             named=_named(bare),
             proper=_proper(bare),
+            verbs=tuple(w for w in verbs(bare) if w in mine),
             of_paper=bool(_OF_PAPER.search(fold(own))),
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
@@ -287,6 +289,11 @@ _SAME = tuple(
         开放 开门 开业
     """.strip().splitlines()
 )
+
+
+def like(term: str) -> tuple[str, ...]:
+    """The words that a page may have for a reader's `term`, itself left out."""
+    return tuple(w for group in _SAME if term in group for w in sorted(group) if w != term)
 
 
 def alternatives(term: str, near: str) -> tuple[str, ...]:

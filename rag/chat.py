@@ -40,7 +40,7 @@ READ = 12
 REMEMBERED = 20_000
 """Parts of passages whose vectors are kept, some 40 MB."""
 
-ENOUGH = 0.55
+ENOUGH = 0.6
 """The least confidence at which evidence is given as an answer."""
 
 
@@ -223,7 +223,10 @@ class Archive:
             words = (w for t in asked.terms for w in alternatives(t.word, near))
             query = " ".join(dict.fromkeys(words)) or query
         else:
-            query = " ".join([query, *(w for t in asked.terms for w in like(t.word))])
+            for term in asked.terms:
+                if not self._known(term.word):
+                    known = " ".join(filter(self._known, like(term.word)))
+                    query = fold(query).replace(term.word, known) if known else query
         hits = find(query, READ, scope)
         days = asked.period
         if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:
@@ -231,6 +234,10 @@ class Archive:
         timely = find(query, READ, Scope(since=days[0], until=days[1] + evidence.REPORTED))
         seen = {hit.passage.id for hit in timely}
         return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
+
+    def _known(self, word: str) -> bool:
+        """Whether the archive has `word`."""
+        return bool(self._version.lexical([word])[1])
 
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None

@@ -73,11 +73,20 @@ def units(passage: Passage) -> Iterator[Unit]:
         if low < high:
             yield Unit(passage, text[low:high], _slice(passage, low, high), "")
         return
-    before = ""
+    before = _sentence_before(passage)
     for start, end in _quotable(passage.text):
         text = passage.text[start:end]
         yield Unit(passage, text, _slice(passage, start, end), before)
         before = text
+
+
+def _sentence_before(passage: Passage) -> str:
+    """The sentence of the story that stands before a passage; "" where none does."""
+    story = passage.article.text
+    at = story.find(passage.text)
+    earlier = list(_quotable(story[max(0, at - 2 * BUDGET) : at])) if at > 0 else []
+    offset = max(0, at - 2 * BUDGET)
+    return story[offset + earlier[-1][0] : offset + earlier[-1][1]] if earlier else ""
 
 
 def clauses(text: str) -> list[str]:
@@ -174,7 +183,10 @@ class Reading:
             office=float(
                 bool(expected.role)
                 and not expected.many
-                and (0 < known.told < 1 or self._elsewhere(near) > OTHERS)
+                and (
+                    0 < known.told < 1
+                    or (self.question.language == "zh" and self._elsewhere(near) > OTHERS)
+                )
             ),
             untimely=known.untimely,
             unnamed=1 - known.named if named else 0.0,

@@ -48,7 +48,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "who",
-        r"谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?(?:个)?(?:领导|人(?!才工程)"
+        r"谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?里?的?(?:领导|人(?!才工程)"
         r"|专家|干部|教授|记者)|什么人|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b",
@@ -315,7 +315,7 @@ class Expected:
             return 0.4 if people(text) else 0.0
         found = people(text)
         if not found:
-            return 0.4 if _SOMEBODY.search(text) else 0.0
+            return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
         if self.many:
             return 0.3 + 0.7 * min(1.0, len(found) / max(3, self.items))
         return 1.0

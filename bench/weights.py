@@ -28,7 +28,7 @@ from rag.question import Question
 from rag.settings import Settings
 from rag.weights import Doubts, Features
 
-NEVER = -4.0
+NEVER = -6.0
 """The weight, not fitted, of what cannot answer by its nature: `untold` and `untimely`."""
 
 FIXED = np.array([NEVER if name in ("untold", "untimely") else 0.0 for name in Features._fields])

@@ -16,7 +16,7 @@ from .catalogue import CATALOGUE
 from .encode import Encoder
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Llama, OpenAI, Transformers, declined
-from .question import Question, alternatives, terms
+from .question import Question, alternatives, like, terms
 from .quote import Extractive
 from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
 from .settings import GeneratorName, Settings
@@ -35,7 +35,7 @@ REFUSAL: dict[Language, str] = {
 READ = 12
 """Passages in which the answer is looked for."""
 
-ENOUGH = 0.55
+ENOUGH = 0.6
 """The least confidence at which evidence is given as an answer."""
 
 
@@ -237,6 +237,11 @@ class Archive:
             near = fold("\n".join(h.passage.text for h in find(query, 4 * self._top_k, scope)))
             words = (w for t in asked.terms for w in alternatives(t.word, near))
             query = " ".join(dict.fromkeys(words)) or query
+        else:
+            for term in asked.terms:
+                if not self._known(term.word):
+                    known = " ".join(filter(self._known, like(term.word)))
+                    query = fold(query).replace(term.word, known) if known else query
         hits = find(query, READ, scope)
         days = asked.period
         if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:
@@ -244,6 +249,10 @@ class Archive:
         timely = find(query, READ, Scope(since=days[0], until=days[1] + evidence.REPORTED))
         seen = {hit.passage.id for hit in timely}
         return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
+
+    def _known(self, word: str) -> bool:
+        """Whether the archive has `word`."""
+        return bool(self._version.lexical([word])[1])
 
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None

@@ -29,6 +29,9 @@ REPORTED = dt.timedelta(days=31)
 Similarity = Callable[[list[str]], Sequence[float]]
 """The cosine of the question with each of a list of texts."""
 
+OTHERS = 0.35
+"""The share of an office's words that others than its holder's have, where it is another's."""
+
 SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
 
@@ -70,11 +73,20 @@ def units(passage: Passage) -> Iterator[Unit]:
         if low < high:
             yield Unit(passage, text[low:high], _slice(passage, low, high), "")
         return
-    before = ""
+    before = _sentence_before(passage)
     for start, end in _quotable(passage.text):
         text = passage.text[start:end]
         yield Unit(passage, text, _slice(passage, start, end), before)
         before = text
+
+
+def _sentence_before(passage: Passage) -> str:
+    """The sentence of the story that stands before a passage; "" where none does."""
+    story = passage.article.text
+    at = story.find(passage.text)
+    earlier = list(_quotable(story[max(0, at - 2 * BUDGET) : at])) if at > 0 else []
+    offset = max(0, at - 2 * BUDGET)
+    return story[offset + earlier[-1][0] : offset + earlier[-1][1]] if earlier else ""
 
 
 def clauses(text: str) -> list[str]:
@@ -128,7 +140,8 @@ class Reading:
             article.kind == "contents" and article.page is not None,
         )
         if self.question.of_issue:
-            told = float(article.date is not None)
+            about = self.held(title) >= 0.5 * self.held(near)
+            told = float(article.date is not None) * (1.0 if about else 0.5)
         return Features(
             said=self.held(text),
             near=self.held(near),
@@ -143,10 +156,13 @@ class Reading:
             beside=beside,
             timely=timely,
             named=self._named(f"{near}\n{lead}"),
-            headline=float(article.kind == "story" and text.strip() in title),
+            headline=float(
+                article.kind == "story" and text.strip() in title and not self.question.of_issue
+            ),
             place=self._place(article.kind),
             length=min(1.0, len(text) / _LONG),
             found=found,
+            title=self.held(title),
             untold=float(expected.strict and told == 0),
             untimely=float(timely == 0),
         )
@@ -164,13 +180,22 @@ class Reading:
         return Doubts(
             untold=float(known.untold or (expected.speech and known.told <= 0.2)),
             short=float(items and known.told <= 0.5),
-            office=float(bool(expected.role) and not expected.many and 0 < known.told < 1),
+            office=float(
+                bool(expected.role)
+                and not expected.many
+                and (
+                    0 < known.told < 1
+                    or (self.question.language == "zh" and self._elsewhere(near) > OTHERS)
+                )
+            ),
             untimely=known.untimely,
             unnamed=1 - known.named if named else 0.0,
+            undone=self._undone(near) if expected.strict else 0.0,
             stranger=float(any(not self._known(name, near) for name in self.question.proper)),
             contents=float(
                 article.kind == "contents"
                 and expected.asked != "page"
+                and not (expected.strict and known.told == 1)
                 and not self.question.of_issue
             ),
             foreign=0.0
@@ -183,6 +208,11 @@ class Reading:
             beside=known.beside,
             nearest=known.nearest,
         )
+
+    def _undone(self, near: str) -> float:
+        """The share of the question's verbs that folded `near` has no word for."""
+        about = self.question.verbs
+        return sum(not self._known(verb, near) for verb in about) / len(about) if about else 0.0
 
     def _elsewhere(self, near: str) -> float:
         """The share of the terms, by weight, that other sentences have and folded `near` not."""
@@ -307,7 +337,7 @@ def describe(
 def _of_time(day: Days, unit: Unit) -> float:
     """How far a unit is of `day`: by its own dates, its passage's, its issue's."""
     issue = unit.passage.article.date or unit.passage.article.not_before
-    if any(day.meet(d.start, d.end) for d in unit.dates):
+    if any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day)):
         return 1.0
     if issue and not day.any_year and day.first <= issue <= day.last + REPORTED:
         return 0.9
@@ -318,6 +348,11 @@ def _of_time(day: Days, unit: Unit) -> float:
     if any(day.meet(d.start, d.end) for d in unit.passage.article.dates):
         return 0.6
     return 0.3 if day.any_year else 0.0
+
+
+def _of_plan(date: DateMention, day: Days) -> bool:
+    """Whether a date is a five-year plan, whose years are not the time of what is told."""
+    return date.rule.endswith("五") and (day.last - day.first).days < 2 * 366
 
 
 def _stands(name: str, near: str) -> bool:
@@ -337,7 +372,7 @@ def _tokens(text: str) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", fold(text))
+    return re.sub(r"[\W_的]+", "", fold(text))
 
 
 @functools.lru_cache(maxsize=1 << 10)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from .people import ROLES, holders, people
+from .people import ROLES, SURNAMES, holders, people
 from .text import fold, words
 
 Asked = Literal[
@@ -48,7 +48,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "who",
-        r"谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?(?:个)?(?:领导|人(?!才工程)"
+        r"谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?里?的?(?:领导|人(?!才工程)"
         r"|专家|干部|教授|记者)|什么人|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b",
@@ -154,7 +154,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         r"多少(?:个|名|位)?(?:\w{0,2})(?:人|观众|市民|员工|学生|居民|游客|来电|读者|代表|职工)"
         r"|\bhow many (?:\w+ )?(?:people|visitors|employees|workers|citizens|residents"
         r"|students|calls)\b",
-        rf"(?:{_FIGURE})\s*(?:名|位|人(?!工)|户|通|个(?:人|员工|市民|观众|居民|家庭|学生"
+        rf"(?:{_FIGURE})\s*(?:名|位(?!一体)|人(?!工)|户|通|个(?:人|员工|市民|观众|居民|家庭|学生"
         rf"|电话|来电))",
     ),
 )
@@ -166,16 +166,18 @@ _HOLDER_ASKED = re.compile(
 )
 _WHO = re.compile(r"谁|哪[几一两二三]?[位名]|名字|叫|哪[两几]个")
 _LEADERS = re.compile(r"哪[几些两二三]?[位名]?[区市]?领导")
-_BODY = re.compile(r"[省市区县镇乡校院](?:委|政协|人大(?:常委会?)?|政府)?$")
+_BODY = re.compile(
+    r"(人大)(?:常委会?|常务委员会)?$|((?:[省市区县镇乡校院]|信息化|改革)?委)(?:员会)?$|(政协)$"
+)
 _SAME_ROLE = (
-    ("ceo", "首席执行官", "老板", "执行长", "掌门人", "总裁"),
+    ("ceo", "首席执行官", "老板", "执行长", "掌门人"),
     ("创始人", "创办人", "创立者"),
 )
 _ENGLISH_ROLES = (
     (r"\b(?:vice|deputy) mayor\b", "副[市区]长"),
     (r"\bdistrict (?:mayor|head|chief|governor)\b", "区长"),
     (r"\bmayor\b", "[市区县镇]长"),
-    (r"\bceo\b|\bchief executive\b|\bboss\b", "ceo|首席执行官|总裁|执行长"),
+    (r"\bceo\b|\bchief executive\b|\bboss\b", "ceo|首席执行官|执行长"),
     (r"\bparty secretary\b|\bsecretary\b", "书记"),
     (r"\bprofessor\b", "教授"),
     (r"\bfounder\b", "创始人|创办人"),
@@ -196,6 +198,11 @@ _MANY = re.compile(
 _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)")
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
+_POST_ASKED = re.compile(
+    rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:在.{{0,8}}?)?(?:是|当|担?任)(?:的是)?"
+    r"什么(?:职务?|职位|领导|身份|官|头衔)"
+)
+_WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
 _SPEECH = re.compile(
     r"(?:讲|说)了?(?:哪些|什么)话|讲话(?:内容|要点)|怎么(?:说|看|评价|讲)|\bsa(?:y"
     r"|id)\b"
@@ -217,7 +224,7 @@ class Expected:
 
     `figure` is the pattern of the number that is asked for, `role` that of the office whose
     holder is, `items` how many things a list should have (0: as many as there are), `thing`
-    what the answer is called ("什么计划": 计划).
+    what the answer is called ("什么计划": 计划), `holder` the one whose office is.
     """
 
     asked: Asked
@@ -228,6 +235,7 @@ class Expected:
     speech: bool = False
     many: bool = False
     name: bool = False
+    holder: str = ""
 
     @classmethod
     def of(cls, question: str) -> Expected:
@@ -247,12 +255,17 @@ class Expected:
             speech=bool(_SPEECH.search(said)),
             many=bool(_MANY.search(said)),
             name=bool(_NAME_ASKED.search(said)),
+            holder=post[1] if (post := _POST_ASKED.search(said)) else "",
         )
 
     @property
     def strict(self) -> bool:
         """Whether it can be told of words that they have no such thing."""
-        return self.asked in ("when", "who", "author", "page") or bool(self.figure)
+        return (
+            self.asked in ("when", "who", "author", "page")
+            or bool(self.figure)
+            or len(self.thing) == 1
+        )
 
     def told(self, text: str, exact_days: int, days: int, listed: bool = False) -> float:
         """How far folded `text` has such a thing, in [0, 1]; 0.5 where none can be named.
@@ -272,7 +285,7 @@ class Expected:
             case "who":
                 told = self._holder(text)
             case "where":
-                told = 1.0 if _PLACE.search(text) else 0.4
+                told = 0.8 if _PLACE.search(text) else 0.5
             case "page":
                 told = float(listed or bool(re.search(r"第\s?\d+\s?版", text)))
             case "which":
@@ -302,7 +315,7 @@ class Expected:
             return 0.4 if people(text) else 0.0
         found = people(text)
         if not found:
-            return 0.4 if _SOMEBODY.search(text) else 0.0
+            return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
         if self.many:
             return 0.3 + 0.7 * min(1.0, len(found) / max(3, self.items))
         return 1.0
@@ -310,7 +323,7 @@ class Expected:
     def _row(self, text: str) -> float:
         if len(self.thing) == 1:
             ends = len(re.findall(rf"{self.thing}[”\"」]?(?=[，,。；;]|$)", text))
-            return 1.0 if ends else 0.2
+            return float(ends > 0)
         row = longest_row(text)
         if self.items:
             return 1.0 if row >= self.items else 0.5 if row >= 2 else 0.2
@@ -321,7 +334,11 @@ class Expected:
             return self._row(text)
         if self.thing and self.name:
             beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{self.thing}|{self.thing}.{{0,4}}[“\"「《]"
-            return 1.0 if re.search(beside, text) else 0.7 if self.thing in text else 0.3
+            return 1.0 if re.search(beside, text) else 0.5 if self.thing in text else 0.3
+        if self.holder:
+            return 1.0 if re.search(rf"{ROLES}[^，。；,]{{0,8}}{self.holder}", text) else 0.2
+        if self.thing and _WRITTEN.search(self.thing):
+            return 1.0 if "《" in text else 0.4
         if self.thing:
             shared = sum(c in text for c in self.thing) / len(self.thing)
             return 1.0 if self.thing in text else 0.3 + 0.4 * shared
@@ -382,8 +399,11 @@ def _role(said: str) -> str:
     if re.search(rf"哪[一两]?[位个名]{role}[^，。,？?]{{2,}}", said):
         return ""  # somebody who did a thing, and need not be named with the office there
     same = next((group for group in _SAME_ROLE if role in group), ())
-    of = _BODY.search(said[: found[0].start()]) if role in ("书记", "主席") else None
-    return "|".join(same) or (rf"{of[0]}\s?{role}" if of else role)
+    of = _BODY.search(said[: found[0].start()])
+    body = next((part for part in of.groups() if part), "") if of else ""
+    if body == "人大":
+        body = "人大(?:常委会?|常务委员会)?"
+    return "|".join(same) or (rf"{body}\s?{role}" if body else role)
 
 
 def _items(said: str) -> int:

@@ -17,7 +17,7 @@ ROLES = (
     r"|创始人|负责人|教授|秘书长|总监|院士|主编|总编辑?|ceo|首席执行官|老板|执行长"
     r"|发言人|店长|主播)"
 )
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴"
     "夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
     "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席"
@@ -32,17 +32,17 @@ _AFTER_NAME = (
     r"|宣布|致辞|领学|参加|带|教授|先生|女士|做客|分别|传达|走访|调研|会见|讲话|发言"
     r"|赴|前往|来到|认为|透露|告诉|补充)"
 )
-_NAMED = re.compile(rf"([{_SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
+_NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
 
 
 def holders(role: str, text: str) -> Iterator[str]:
     """Those named right after an office, in folded text, or right before "教授" and the like."""
     deputy = "" if role.startswith(("副", "常务副")) else r"(?<!副)(?<!副\S)"
     for match in re.finditer(
-        rf"{deputy}(?:{role})\s?([{_SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}", text
+        rf"{deputy}(?:{role})\s?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}", text
     ):
         yield match[1]
-    for match in re.finditer(rf"([{_SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
+    for match in re.finditer(rf"([{SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
         if re.search(r"教授|院士|总|老板", role) and match[1][-1] not in _PLACE_END:
             yield match[1]
 
@@ -52,7 +52,7 @@ def people(text: str) -> tuple[str, ...]:
     likely = [
         w
         for w in names(text)
-        if w[0] in _SURNAMES and 2 <= len(w) <= 3 and word_frequency(w) < _COMMON
+        if w[0] in SURNAMES and 2 <= len(w) <= 3 and word_frequency(w) < _COMMON
     ]
     formal = [
         m[1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from . import dates, gloss
 from .expect import Expected
 from .records import Language
-from .text import fold, han_count, language, proper, tokens, word_frequency
+from .text import fold, han_count, language, proper, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
@@ -20,7 +20,7 @@ _ASKING = """
     多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以 什么样
     请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或 地
     把 被 给 对 于 由 从 到 向 就 都 也 还 又 这 那 这个 那个 这次 那次 其 该 它 他 她 们 中 个
-    家 位
+    家 位 前后 各是
     上 下 里 说 叫 做 干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸 哪一位
     一位 文章 新闻 介绍 内容 情况 名字 叫做 大概 那天 那场 那期 那年 那份 那篇 那条 一个 想要
     徐汇报
@@ -40,7 +40,7 @@ _ORDINAL = re.compile(
     r"(?<=第)([一二三四五六七八九十百]+|\d+)([届次期版号])"
     r"|(?<![哪这那一每首])([二三四五六七八九十百]+)([届次])"
 )
-_SENTENCE_END = re.compile(r"[。！？!?]+[”」』》]?|>|\.\s(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[。！!]+[”」』》]?|>|\.\s(?=[A-Z])")
 # Cut out before words are: jieba glues them to what follows.
 _POINTING = re.compile(
     r"(?:[那这哪]|同一|哪一|那一|这一|几)[期天版年月日号个家位条项份篇种次届场座块名]"
@@ -111,9 +111,9 @@ class Question:
     `own` is `text` without what earlier turns brought, `told` the answer before, where it leans
     on that. `terms` are what it is about; `period` the days that it names, from the first to
     the last, `days` each of its dates. `named` are what an answer must not be without: quoted
-    words, ordinals, numbers, Latin names; `proper` the names of people, places and bodies.
-    `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
-    story was printed.
+    words, ordinals, numbers, Latin names; `proper` the names of people, places and bodies,
+    `verbs` what is said to happen. `latest`: it asks of now; `of_paper`: of the paper and its
+    issues; `of_issue`: when a story was printed.
     """
 
     text: str
@@ -125,6 +125,7 @@ class Question:
     days: tuple[Days, ...]
     named: tuple[str, ...]
     proper: tuple[str, ...]
+    verbs: tuple[str, ...]
     told: str
     latest: bool
     of_paper: bool
@@ -151,6 +152,7 @@ class Question:
             days=_days(text, today),
             named=_named(bare),
             proper=_proper(bare),
+            verbs=tuple(w for w in verbs(bare) if w in mine),
             of_paper=bool(_OF_PAPER.search(fold(own))),
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
@@ -287,6 +289,11 @@ _SAME = tuple(
         开放 开门 开业
     """.strip().splitlines()
 )
+
+
+def like(term: str) -> tuple[str, ...]:
+    """The words that a page may have for a reader's `term`, itself left out."""
+    return tuple(w for group in _SAME if term in group for w in sorted(group) if w != term)
 
 
 def alternatives(term: str, near: str) -> tuple[str, ...]:

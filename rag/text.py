@@ -134,6 +134,11 @@ def proper(text: str) -> list[str]:
     return [word for word, flag in tagged if flag[:2] in ("nr", "ns", "nt", "nz") and len(word) > 1]
 
 
+def verbs(text: str) -> list[str]:
+    """What jieba takes for verbs of two characters or more in `text`, folded."""
+    return [w for w, flag in _tagger().cut(fold(text)) if flag in ("v", "vn") and len(w) > 1]
+
+
 def word_frequency(word: str) -> int:
     """How often jieba's dictionary has seen `word`; 0 where it is not a word."""
     return int(_jieba().FREQ.get(word, 0))

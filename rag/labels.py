@@ -82,6 +82,26 @@ class Labels:
     ahead: str
     keys: str
     example: str
+    tab_ask: str
+    tab_browse: str
+    seek_words: str
+    seek: str
+    all_issues: str
+    all_sections: str
+    nothing_found: str
+    found: str
+    bar: str
+    over_time: str
+    holds_articles: str
+    too_long_words: str
+    home: str
+    cite: str
+    mended: str
+    as_it_is: str
+    repaired: str
+    scanned: str
+    linked: str
+    open_article: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -160,6 +180,26 @@ LABELS: dict[Language, Labels] = {
         ahead="模型正忙，前面还有 {n} 个问题；已经核对过的先放在这里……",
         example="“{title}”讲了什么？",
         keys="Enter 提问 · Shift+Enter 换行 · / 到问题框 · Esc 停止 · [ ] 上一条、下一条出处",
+        tab_ask="问答",
+        tab_browse="翻阅",
+        seek_words="找词句，比如“人工智能”",
+        seek="查找",
+        all_issues="全部各期",
+        all_sections="全部栏目",
+        nothing_found="没有找到。换个说法，或者去掉日期和栏目的限制。",
+        found="找到 {n} 篇",
+        bar="{year}年：{n} 篇",
+        over_time="各年篇数",
+        holds_articles="{n} 篇",
+        too_long_words="要找的词句太长了，请用几个词。",
+        home="← 回到汇问",
+        cite="引用格式",
+        mended="修补：{edits}",
+        as_it_is="与原版一字不差，没有修补。",
+        repaired="修补后",
+        scanned="原版",
+        linked="相关的报道",
+        open_article="整篇报道与引用格式",
     ),
     "en": Labels(
         language="en",
@@ -234,5 +274,48 @@ LABELS: dict[Language, Labels] = {
         example="What does “{title}” say?",
         keys="Enter asks · Shift+Enter new line · / question box · Esc stops · "
         "[ ] previous, next citation",
+        tab_ask="Ask",
+        tab_browse="Browse",
+        seek_words="Words to look for",
+        seek="Search",
+        all_issues="All issues",
+        all_sections="All sections",
+        nothing_found="Nothing was found. Try other words, or take the issue, section or year "
+        "away.",
+        found="{n} articles",
+        bar="{year}: {n} articles",
+        over_time="Articles by year",
+        holds_articles="{n} articles",
+        too_long_words="That is too long to look for; use a few words.",
+        home="← Back to Huiwen",
+        cite="Cite this article",
+        mended="Mended: {edits}",
+        as_it_is="Exactly as scanned; nothing was mended.",
+        repaired="Repaired",
+        scanned="As scanned",
+        linked="Continued or repeated in",
+        open_article="Whole article, how to cite it",
     ),
 }
+
+RULES: dict[Language, dict[str, str]] = {
+    "zh": {
+        "space": "多余的空格",
+        "blank line": "断开的段落",
+        "line break": "断开的行",
+        "furniture": "版面杂项",
+        "markup": "标记符号",
+        "stitch": "挪回原处的断句",
+        "headline": "挪回原处的标题",
+        "vertical": "竖排的字",
+        "duplicate": "重复的字句",
+    },
+    "en": {
+        "blank line": "broken paragraph",
+        "line break": "broken line",
+        "stitch": "sentence moved back",
+        "headline": "headline moved back",
+        "vertical": "vertical writing",
+    },
+}
+"""What the rules of repair are called; a rule that is not here goes by its own name."""

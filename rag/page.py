@@ -135,8 +135,12 @@ def days(start: dt.date, end: dt.date, labels: Labels) -> str:
 
 def source(article: Article, labels: Labels) -> str:
     """Headline, date, issue, page and file of an article on one line."""
-    parts = [f"《{article.title}》"] if article.title else []
-    return " · ".join([*parts, *_issue(article, labels)])
+    return " · ".join([f"《{article.title}》", where(article, labels)][not article.title :])
+
+
+def where(article: Article, labels: Labels) -> str:
+    """Date, issue, page and file of an article on one line."""
+    return " · ".join(_issue(article, labels))
 
 
 def marked(raw: str, marks: Sequence[tuple[Span, str]], on: str = "") -> Html:
@@ -289,11 +293,16 @@ def _card(
     return el(
         "article",
         head,
-        el("p", " · ".join(_issue(article, labels)), class_="hw-meta"),
-        el("blockquote", x.quote, lang=_lang(article)),
+        el("p", where(article, labels), class_="hw-meta"),
+        el("blockquote", x.quote, lang=lang(article)),
         el("p", " · ".join(dates), class_="hw-dates") if dates else "",
         "" if x.verified else el("p", labels.unverified, class_="hw-flag"),
-        el("a", labels.back, class_="hw-back", href="#hw-chat"),
+        el(
+            "p",
+            el("a", labels.open_article, href=f"/article/{article.id}", target="_blank"),
+            el("a", labels.back, class_="hw-back", href="#hw-chat"),
+            class_="hw-more",
+        ),
         class_="hw-card hw-on" if on else "hw-card",
         id=f"hw-{x.ref}",
         tabindex="-1",
@@ -301,7 +310,7 @@ def _card(
     )
 
 
-def _lang(article: Article) -> str:
+def lang(article: Article) -> str:
     """The language tag that makes a browser draw the characters as the page has them."""
     return {"hans": "zh-Hans", "hant": "zh-Hant", "other": ""}[article.script]
 
@@ -351,7 +360,7 @@ def _page(
         tabindex="0",
         role="region",
         aria_label=f"{labels.raw_page} {file}",
-        lang=next(_lang(x.passage.article) for x in exhibits if x.passage.file == file),
+        lang=next(lang(x.passage.article) for x in exhibits if x.passage.file == file),
     )
     shown = opened is not None and opened.passage.file == file
     return el("section", title, words, class_="hw-page", id=page_id, hidden=not shown)

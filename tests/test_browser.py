@@ -380,3 +380,25 @@ def test_a_screen_reader_is_not_read_markup(browser: Browser) -> None:
     with scripted(rr.by_question) as address, visit(browser, address) as page:
         ask(page, UNVEILED)
         page.wait_for_function("!document.querySelector(\"#hw-chat [aria-label*='<']\")")
+
+
+def test_browsing_to_an_article(browser: Browser, archive: Archive) -> None:
+    with served(archive) as address, visit(browser, address) as page:
+        page.locator("button[role=tab]", has_text=ZH.tab_browse).click()
+        page.locator(".hw-list .hw-do").first.click()
+        page.locator("#hw-found h2").wait_for()
+        page.locator(".hw-do", has_text=ZH.all_issues).click()
+        page.locator("#hw-words input, #hw-words textarea").first.fill("人工智能")
+        page.keyboard.press("Enter")
+        page.locator(".hw-entry").first.wait_for()
+        page.locator(".hw-year", has_text="2023").click()
+        page.locator(".hw-year.hw-on").wait_for()
+        assert "2025年" not in page.locator("#hw-found").inner_text()
+        picture(page, "browse.png")
+        page.goto(f"{address.rstrip('/')}{page.locator('.hw-entry').first.get_attribute('href')}")
+        page.locator(".hw-words:visible").wait_for()
+        repaired = page.locator(".hw-words:visible").text_content()
+        page.locator(".hw-switch button").nth(1).click()
+        assert page.locator(".hw-words:visible").text_content() != repaired
+        assert "[N]" in page.locator(".hw-leaf pre").first.inner_text()
+        picture(page, "article.png")

@@ -15,15 +15,17 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     {"errors", "records", "catalogue"},
     {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"}
-    | {"issues", "markup", "conversations", "feedback", "examples"},
+    | {"issues", "markup", "conversations", "feedback", "examples"}
+    | {"references"},
     {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
     | {"page", "fetch"},
-    {"articles", "store"},
-    {"ingest", "search"},
+    {"articles", "store", "listing"},
+    {"ingest", "search", "leaf"},
     {"chat"},
     {"wire", "service"},
-    {"api", "export"},
-    {"completions", "tools", "room"},
+    {"api", "export", "transcript", "shelves", "pages"},
+    {"completions", "tools", "talk"},
+    {"room"},
     {"web"},
     {"cli"},
 ]
@@ -40,8 +42,8 @@ OWNERS = {
     "xllamacpp": "generate",
     "faiss": "store",
     "bm25s": "lexical",
-    "gradio": "room web",
-    "fastapi": "api completions web",
+    "gradio": "room talk shelves web",
+    "fastapi": "api completions pages web",
     "starlette": "api web",
     "sse_starlette": "api completions",
     "mcp": "tools",

@@ -71,19 +71,20 @@ window.huiwen = (() => {
     true,
   );
 
-  // Orders: links "#hw-do-verb-turn[-argument]". The server hears them through two hands, one
-  // for what asks anew and one for the rest; `given` fills the order in as a hand is clicked.
+  // Orders: links "#hw-do-verb-turn[-argument]". The server hears them through hands: one
+  // for what asks anew, one for browsing and one for the rest; `given` fills the order in as a hand is clicked.
   const hands = {};
+  const HAND = { edit: "do", up: "do", down: "do", year: "browse", issue: "browse" };
   let order = null;
 
   function carryOut(link) {
-    const [verb, turn, argument = ""] = link.getAttribute("href").slice("#hw-do-".length).split("-");
+    const [verb, turn, ...rest] = link.getAttribute("href").slice("#hw-do-".length).split("-");
     if (verb === "copy") {
       copy(link);
       return;
     }
-    order = { verb, turn: Number(turn), argument };
-    hands[verb === "edit" || verb === "up" || verb === "down" ? "do" : "ask"]("click");
+    order = { verb, turn: Number(turn), argument: rest.join("-") };
+    hands[HAND[verb] ?? "ask"]("click");
     if (verb === "edit") box()?.focus();
   }
 

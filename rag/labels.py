@@ -102,6 +102,12 @@ class Labels:
     scanned: str
     linked: str
     open_article: str
+    previous: str
+    next: str
+    why_this: str
+    scores: str
+    scored_words: str
+    comma: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -138,7 +144,7 @@ LABELS: dict[Language, Labels] = {
         as_of="最新依据：{date}的报纸",
         quoted="摘录原文",
         written="{generator} 执笔，逐句核对过原文",
-        raw_page="原版全文",
+        raw_page="版面",
         back="回到回答",
         issue="第{n}期",
         total_issue="总第{n}期",
@@ -200,6 +206,12 @@ LABELS: dict[Language, Labels] = {
         scanned="原版",
         linked="相关的报道",
         open_article="整篇报道与引用格式",
+        previous="‹ 上一条",
+        next="下一条 ›",
+        why_this="为什么找到它",
+        scores="相关 {score}（语义 {dense}，词语 {lexical}）",
+        scored_words="命中：{words}",
+        comma="、",
     ),
     "en": Labels(
         language="en",
@@ -231,7 +243,7 @@ LABELS: dict[Language, Labels] = {
         as_of="Newest issue cited: {date}",
         quoted="quoted from the page",
         written="written by {generator}, each sentence checked against the page",
-        raw_page="The page as scanned",
+        raw_page="The page",
         back="Back to the answer",
         issue="issue {n}",
         total_issue="whole number {n}",
@@ -295,6 +307,12 @@ LABELS: dict[Language, Labels] = {
         scanned="As scanned",
         linked="Continued or repeated in",
         open_article="Whole article, how to cite it",
+        previous="‹ Previous",
+        next="Next ›",
+        why_this="Why it was found",
+        scores="Relevance {score} (meaning {dense}, words {lexical})",
+        scored_words="Words: {words}",
+        comma=", ",
     ),
 }
 

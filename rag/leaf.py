@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 
 from . import references
+from .desk import mended
 from .labels import RULES, Labels
 from .listing import titled
 from .markup import Html, document, el, join
@@ -38,12 +38,6 @@ def lost(reason: str, labels: Labels) -> Html:
     """The page of an address at which there is no article."""
     body = el("main", el("h1", reason), el("p", el("a", labels.home, href="/")), class_="hw-leaf")
     return document(labels.name, body, "zh-Hans" if labels.language == "zh" else "en")
-
-
-def mended(article: Article, labels: Labels) -> str:
-    """What was mended of an article, by rule; "" where nothing was."""
-    counts = Counter(RULES[labels.language].get(e.rule, e.rule) for e in article.edits)
-    return labels.mended.format(edits="、".join(f"{rule} {n}" for rule, n in counts.items()))
 
 
 def scanned(article: Article, raw: str, labels: Labels) -> Html:
@@ -83,11 +77,10 @@ def _texts(article: Article, raw: str, labels: Labels) -> Html:
         class_="hw-switch",
         hidden=True,
     )
-    told = mended(article, labels) if article.edits else labels.as_it_is
     return el(
         "div",
         switch,
-        el("p", told, class_="hw-meta"),
+        el("p", mended(article, labels), class_="hw-meta"),
         el("div", article.text, class_="hw-words", data_text="repaired", lang=tongue),
         el("h2", labels.scanned, data_text="scanned"),
         el(

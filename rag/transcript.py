@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from . import markup, page
+from . import desk, markup, page
 from .chat import LONGEST_QUESTION, REFUSAL
 from .conversations import Conversation, Exchange
 from .errors import HuiwenError, QuestionError
@@ -32,7 +32,7 @@ class Transcript:
     def evidence(self, talk: Conversation, language: Language) -> markup.Html:
         """What the last answers cite."""
         archive, recent = self._service.archive, talk.answers[-REMEMBERED:]
-        return page.evidence(
+        return desk.evidence(
             recent,
             lambda file: archive.source(file).raw,
             archive.coverage,

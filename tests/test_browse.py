@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from rag import issues, leaf, listing, references, web
+from rag import desk, issues, leaf, listing, references, web
 from rag.chat import Archive
 from rag.fetch import LlmFetch
 from rag.labels import LABELS, RULES
@@ -174,7 +174,7 @@ def test_what_was_mended_is_marked_where_it_was() -> None:
         RULES["zh"]["space"],
         RULES["zh"]["blank line"],
     ]
-    assert "多余的空格 1" in leaf.mended(mended, ZH)
+    assert "多余的空格 1" in desk.mended(mended, ZH)
 
 
 def test_every_rule_of_repair_has_a_chinese_name(archive: Archive) -> None:

@@ -19,7 +19,7 @@ FLOORS = [
     | {"references"},
     {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
     | {"page", "fetch"},
-    {"articles", "store", "listing"},
+    {"articles", "store", "listing", "desk"},
     {"ingest", "search", "leaf"},
     {"chat"},
     {"wire", "service"},

@@ -286,7 +286,7 @@ def _fields(operation: dict[str, Any], schema: dict[str, Any]) -> markup.Html:
             "tr",
             markup.el("th", markup.el("code", name), scope="row"),
             markup.el("td", _type(field)),
-            markup.el("td", "needed" if needed else f"else {field.get('default')!r}"),
+            markup.el("td", "needed" if needed else _default(field)),
             markup.el("td", field.get("description", "")),
         )
         for name, field, needed in rows
@@ -294,10 +294,15 @@ def _fields(operation: dict[str, Any], schema: dict[str, Any]) -> markup.Html:
     return markup.el("table", markup.el("tbody", *cells))
 
 
+def _default(field: dict[str, Any]) -> str:
+    value = field.get("default")
+    return "may be left out" if value in (None, "", []) else f"else {json.dumps(value)}"
+
+
 def _type(field: dict[str, Any]) -> str:
     """The type of a field in a few words."""
     if "anyOf" in field:
-        return " or ".join(_type(one) for one in field["anyOf"])
+        return " or ".join(name for one in field["anyOf"] if (name := _type(one)))
     if "enum" in field:
         return " | ".join(map(str, field["enum"]))
     if "$ref" in field:

@@ -82,6 +82,32 @@ class Labels:
     ahead: str
     keys: str
     example: str
+    tab_ask: str
+    tab_browse: str
+    seek_words: str
+    seek: str
+    all_issues: str
+    all_sections: str
+    nothing_found: str
+    found: str
+    bar: str
+    over_time: str
+    holds_articles: str
+    too_long_words: str
+    home: str
+    cite: str
+    mended: str
+    as_it_is: str
+    repaired: str
+    scanned: str
+    linked: str
+    open_article: str
+    previous: str
+    next: str
+    why_this: str
+    scores: str
+    scored_words: str
+    comma: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -118,7 +144,7 @@ LABELS: dict[Language, Labels] = {
         as_of="最新依据：{date}的报纸",
         quoted="摘录原文",
         written="{generator} 执笔，逐句核对过原文",
-        raw_page="原版全文",
+        raw_page="版面",
         back="回到回答",
         issue="第{n}期",
         total_issue="总第{n}期",
@@ -160,6 +186,32 @@ LABELS: dict[Language, Labels] = {
         ahead="模型正忙，前面还有 {n} 个问题；已经核对过的先放在这里……",
         example="“{title}”讲了什么？",
         keys="Enter 提问 · Shift+Enter 换行 · / 到问题框 · Esc 停止 · [ ] 上一条、下一条出处",
+        tab_ask="问答",
+        tab_browse="翻阅",
+        seek_words="找词句，比如“人工智能”",
+        seek="查找",
+        all_issues="全部各期",
+        all_sections="全部栏目",
+        nothing_found="没有找到。换个说法，或者去掉日期和栏目的限制。",
+        found="找到 {n} 篇",
+        bar="{year}年：{n} 篇",
+        over_time="各年篇数",
+        holds_articles="{n} 篇",
+        too_long_words="要找的词句太长了，请用几个词。",
+        home="← 回到汇问",
+        cite="引用格式",
+        mended="修补：{edits}",
+        as_it_is="与原版一字不差，没有修补。",
+        repaired="修补后",
+        scanned="原版",
+        linked="相关的报道",
+        open_article="整篇报道与引用格式",
+        previous="‹ 上一条",
+        next="下一条 ›",
+        why_this="为什么找到它",
+        scores="相关 {score}（语义 {dense}，词语 {lexical}）",
+        scored_words="命中：{words}",
+        comma="、",
     ),
     "en": Labels(
         language="en",
@@ -191,7 +243,7 @@ LABELS: dict[Language, Labels] = {
         as_of="Newest issue cited: {date}",
         quoted="quoted from the page",
         written="written by {generator}, each sentence checked against the page",
-        raw_page="The page as scanned",
+        raw_page="The page",
         back="Back to the answer",
         issue="issue {n}",
         total_issue="whole number {n}",
@@ -234,5 +286,54 @@ LABELS: dict[Language, Labels] = {
         example="What does “{title}” say?",
         keys="Enter asks · Shift+Enter new line · / question box · Esc stops · "
         "[ ] previous, next citation",
+        tab_ask="Ask",
+        tab_browse="Browse",
+        seek_words="Words to look for",
+        seek="Search",
+        all_issues="All issues",
+        all_sections="All sections",
+        nothing_found="Nothing was found. Try other words, or take the issue, section or year "
+        "away.",
+        found="{n} articles",
+        bar="{year}: {n} articles",
+        over_time="Articles by year",
+        holds_articles="{n} articles",
+        too_long_words="That is too long to look for; use a few words.",
+        home="← Back to Huiwen",
+        cite="Cite this article",
+        mended="Mended: {edits}",
+        as_it_is="Exactly as scanned; nothing was mended.",
+        repaired="Repaired",
+        scanned="As scanned",
+        linked="Continued or repeated in",
+        open_article="Whole article, how to cite it",
+        previous="‹ Previous",
+        next="Next ›",
+        why_this="Why it was found",
+        scores="Relevance {score} (meaning {dense}, words {lexical})",
+        scored_words="Words: {words}",
+        comma=", ",
     ),
 }
+
+RULES: dict[Language, dict[str, str]] = {
+    "zh": {
+        "space": "多余的空格",
+        "blank line": "断开的段落",
+        "line break": "断开的行",
+        "furniture": "版面杂项",
+        "markup": "标记符号",
+        "stitch": "挪回原处的断句",
+        "headline": "挪回原处的标题",
+        "vertical": "竖排的字",
+        "duplicate": "重复的字句",
+    },
+    "en": {
+        "blank line": "broken paragraph",
+        "line break": "broken line",
+        "stitch": "sentence moved back",
+        "headline": "headline moved back",
+        "vertical": "vertical writing",
+    },
+}
+"""What the rules of repair are called; a rule that is not here goes by its own name."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from . import __version__, api, completions, tools
+from . import __version__, api, completions, pages, tools
 from .chat import Archive
 from .errors import HuiwenError, SettingsError
 from .feedback import Feedback
@@ -71,6 +71,7 @@ def app(archive: Archive, fetch: LlmFetch, settings: Settings) -> FastAPI:
     server.add_middleware(_Guarded, local=is_local(settings.host))
     api.add(server, service)
     server.include_router(completions.router(service))
+    server.include_router(pages.router(service))
     server.router.routes.extend(mcp_routes)
     server.mount("/huiwen", StaticFiles(directory=_STATIC))
     gr.mount_gradio_app(

@@ -118,7 +118,7 @@ def lit(page: Page) -> list[str]:
     return page.evaluate(
         """() => [...document.querySelectorAll(".hw-page:not([hidden]) mark.hw-on")]
             .filter((mark) => {
-                const box = mark.closest(".hw-raw").getBoundingClientRect();
+                const box = mark.closest(".hw-raw, .hw-mended").getBoundingClientRect();
                 const own = mark.getBoundingClientRect();
                 return own.top >= box.top && own.top < box.bottom;
             }).map((mark) => mark.textContent)"""
@@ -144,7 +144,7 @@ def test_the_answer_and_the_words_it_came_from(browser: Browser, archive: Archiv
         number = card.locator(".hw-number").inner_text()
         page.locator(".hw-cite", has_text=f"[{number}]").first.click()
         assert rr.OPENING in page.locator(".hw-card.hw-on").inner_text()
-        assert rr.OPENING in page.locator(".hw-page:not([hidden]) h3").inner_text()
+        assert rr.OPENING in page.locator(".hw-page:not([hidden]) h2").inner_text()
         assert "9月28日" in "".join(lit(page))
         raw = page.locator(".hw-page:not([hidden]) .hw-raw").text_content()
         assert raw == archive.source(rr.OPENING).raw
@@ -165,7 +165,7 @@ def test_following_a_citation(browser: Browser) -> None:
         assert lit(page)[0].startswith("9月28日")
         assert page.evaluate("document.activeElement.id") == "hw-1-1", "the keyboard follows"
         page.locator(".hw-head").nth(1).click()  # the card's own heading opens it as well
-        assert rr.LATER in page.locator(".hw-page:not([hidden]) h3").inner_text()
+        assert rr.LATER in page.locator(".hw-page:not([hidden]) h2").inner_text()
 
 
 def test_a_refusal_and_then_an_earlier_citation(browser: Browser) -> None:
@@ -173,7 +173,7 @@ def test_a_refusal_and_then_an_earlier_citation(browser: Browser) -> None:
         ask(page, UNVEILED)
         ask(page, "区长的生日是哪天？", 2)
         assert REFUSAL["zh"] in page.locator(".hw-answer").nth(1).inner_text()
-        assert page.locator(".hw-turn:not([hidden]) h3").inner_text() == ZH.near
+        assert page.locator(".hw-turn:not([hidden]) h2").inner_text() == ZH.near
         assert "2026年1月5日" in page.locator(".hw-turn:not([hidden])").inner_text()
         page.locator(".hw-answer").nth(0).locator(".hw-cite").nth(1).click()
         assert rr.LATER in page.locator(".hw-card.hw-on").inner_text()
@@ -376,7 +376,84 @@ def test_the_keys_step_through_the_citations(browser: Browser) -> None:
         assert rr.OPENING in page.locator(".hw-card.hw-on").inner_text()
 
 
+def test_scanned_and_mended(browser: Browser) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        ask(page, UNVEILED)
+        page.locator(".hw-page:not([hidden]) h2 .hw-do", has_text=ZH.repaired).click()
+        assert page.locator(".hw-raw:visible").count() == 0
+        assert lit(page)[0].startswith("9月28日")
+        page.locator(".hw-card.hw-on .hw-do", has_text=ZH.next).click()
+        assert lit(page) == ["2023年9月,上海徐汇区“模速空间”正式揭牌。"]
+        picture(page, "mended.png")
+        page.locator(".hw-page:not([hidden]) h2 .hw-do", has_text=ZH.scanned).click()
+        page.locator(".hw-card.hw-on summary", has_text=ZH.why_this).click()
+        assert "0.80" in page.locator(".hw-card.hw-on .hw-why").inner_text()
+
+
 def test_a_screen_reader_is_not_read_markup(browser: Browser) -> None:
     with scripted(rr.by_question) as address, visit(browser, address) as page:
         ask(page, UNVEILED)
         page.wait_for_function("!document.querySelector(\"#hw-chat [aria-label*='<']\")")
+
+
+def test_browsing_to_an_article(browser: Browser, archive: Archive) -> None:
+    with served(archive) as address, visit(browser, address) as page:
+        page.locator("button[role=tab]", has_text=ZH.tab_browse).click()
+        page.locator(".hw-list .hw-do").first.click()
+        page.locator("#hw-found h2").wait_for()
+        page.locator(".hw-do", has_text=ZH.all_issues).click()
+        page.locator("#hw-words input, #hw-words textarea").first.fill("人工智能")
+        page.keyboard.press("Enter")
+        page.locator(".hw-entry").first.wait_for()
+        page.locator(".hw-year", has_text="2023").click()
+        page.locator(".hw-year.hw-on").wait_for()
+        assert "2025年" not in page.locator("#hw-found").inner_text()
+        picture(page, "browse.png")
+        page.goto(f"{address.rstrip('/')}{page.locator('.hw-entry').first.get_attribute('href')}")
+        page.locator(".hw-words:visible").wait_for()
+        repaired = page.locator(".hw-words:visible").text_content()
+        page.locator(".hw-switch button").nth(1).click()
+        assert page.locator(".hw-words:visible").text_content() != repaired
+        assert "[N]" in page.locator(".hw-leaf pre").first.inner_text()
+        picture(page, "article.png")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_nothing_bars_a_reader(
+    browser: Browser, archive: Archive, locale: str, scheme: str
+) -> None:
+    """axe-core finds nothing serious or critical, wherever the reader is."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found: dict[str, list[str]] = {}
+
+    def look(page: Page, where: str) -> None:
+        page.wait_for_timeout(300)
+        seen = Axe().run(page).response
+        assert seen["passes"], "axe looked"
+        for violation in seen["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                at = [node["html"][:160] for node in violation["nodes"][:3]]
+                found[f"{where}: {violation['id']}"] = at
+
+    with (
+        served(archive) as address,
+        visit(browser, address, locale=locale, color_scheme=scheme) as page,
+    ):
+        look(page, "at first")
+        ask(page, UNVEILED)
+        page.locator("#hw-manage").click()
+        page.locator(".hw-do[href='#hw-do-up-1']").click()
+        page.locator(".hw-answer summary").first.click()
+        look(page, "an answer")
+        ask(page, "Who won the football world cup?", 2)
+        look(page, "a refusal")
+        page.locator("button[role=tab]").nth(1).click()
+        page.locator(".hw-list").wait_for()
+        look(page, "browsing")
+        page.goto(f"{address}article/{archive.articles[3].id}")
+        look(page, "an article")
+        page.goto(f"{address}api/v1/docs")
+        look(page, "the API")
+    assert found == {}

@@ -14,17 +14,18 @@ ROOT = Path(__file__).parents[1]
 
 FLOORS = [
     "errors records catalogue mentions",
-    "settings text aligned dates models lines charset columns labels issues gloss weights"
-    " markup conversations feedback examples",
+    "settings text aligned dates models lines charset columns labels issues"
+    " gloss weights markup conversations feedback examples references",
     "cohesion",
     "sources repair layout stitch encode lexical cite people generate page fetch links vectors",
-    "articles segment expect",
-    "store question",
+    "articles segment expect listing desk",
+    "store question leaf",
     "ingest search evidence followup quote",
     "chat",
     "wire service",
-    "api export",
-    "completions tools room",
+    "api export transcript shelves pages",
+    "completions tools talk",
+    "room",
     "web",
     "cli",
 ]
@@ -40,8 +41,8 @@ OWNERS = {
     "transformers": "generate",
     "xllamacpp": "generate",
     "faiss": "vectors",
-    "gradio": "room web",
-    "fastapi": "api completions web",
+    "gradio": "room talk shelves web",
+    "fastapi": "api completions pages web",
     "starlette": "api web",
     "sse_starlette": "api completions",
     "mcp": "tools",

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import markup, page
+from rag import desk, markup, page
 from rag.labels import LABELS, Labels
-from rag.records import Sentence, Span
+from rag.records import Article, Citation, Edit, Passage, Sentence, Span
 
 from . import reading_room as rr
 
@@ -89,7 +89,7 @@ def test_marks_cover_exactly_the_spans(raw: str, data: st.DataObject) -> None:
     edge = st.integers(0, len(raw))
     spans = data.draw(st.lists(st.tuples(edge, edge).map(lambda e: Span(*sorted(e))), max_size=6))
     marks = [(span, f"1-{i}") for i, span in enumerate(spans)]
-    seen = Reader(page.marked(raw, marks, on="1-0"))
+    seen = Reader(desk.marked(raw, marks, on="1-0"))
     assert seen.text == raw
     for span, ref in marks:
         marked = [(text, lit) for text, refs, lit in seen.marks if ref in refs.split()]
@@ -133,22 +133,22 @@ def test_a_nasty_page_is_shown_as_it_is() -> None:
     told = rr.answer(
         "?", Sentence("甲", (1,), True), citations=[rr.cited(1, cited, words, source.raw)]
     )
-    seen = Reader(page.evidence([told], lambda file: source.raw, None, ZH))
+    seen = Reader(desk.evidence([told], lambda file: source.raw, None, ZH))
     assert not {"script", "img"} & {tag for tag, _ in seen.elements}
     assert source.raw in seen.text
-    assert [text for text, _, _ in seen.marks] == [words]
+    assert [text for text, _, _ in seen.marks] == [words, words], "as scanned and as mended"
 
 
 def test_evidence_opens_at_the_first_citation_of_the_last_answer() -> None:
     answers = [rr.opening("一"), rr.opening("二")]
-    seen = Reader(page.evidence(answers, lambda f: rr.source(f).raw, COVERAGE, ZH))
-    (desk,) = seen.having(class_="hw-desk")
-    assert desk["data-first"] == "2-1"
+    seen = Reader(desk.evidence(answers, lambda f: rr.source(f).raw, COVERAGE, ZH))
+    (whole,) = seen.having(class_="hw-desk")
+    assert whole["data-first"] == "2-1"
     assert ["hidden" in turn for turn in seen.having(class_="hw-turn")] == [True, False]
     assert [card["id"] for card in seen.having(class_="hw-on") if "id" in card] == ["hw-2-1"]
     lit = [text for text, _, on in seen.marks if on]
-    assert len(lit) == 1
-    assert "9月28日" in lit[0]
+    assert len(lit) == 2, "as scanned and as mended"
+    assert all("9月28日" in words for words in lit)
     shown = [p for p in seen.having(class_="hw-page") if "hidden" not in p]
     (card,) = seen.having(id="hw-2-1")
     assert [p["id"] for p in shown] == [card["data-page"]]
@@ -156,16 +156,16 @@ def test_evidence_opens_at_the_first_citation_of_the_last_answer() -> None:
 
 
 def test_evidence_says_where_it_is_from() -> None:
-    text = Reader(page.evidence([rr.opening("?")], lambda f: rr.source(f).raw, None, ZH)).text
+    text = Reader(desk.evidence([rr.opening("?")], lambda f: rr.source(f).raw, None, ZH)).text
     for known in ("2023年10月2日", "第40期", "总第1746期", rr.OPENING, "“9月28日”即2023年9月28日"):
         assert known in text
-    english = Reader(page.evidence([rr.opening("?")], lambda f: rr.source(f).raw, None, EN)).text
+    english = Reader(desk.evidence([rr.opening("?")], lambda f: rr.source(f).raw, None, EN)).text
     for known in ("2 Oct 2023", "issue 40", "“9月28日” is 28 Sep 2023"):
         assert known in english
 
 
 def test_early_answers_keep_their_numbers() -> None:
-    html = page.evidence([rr.opening("?")], lambda f: rr.source(f).raw, None, ZH, first_turn=7)
+    html = desk.evidence([rr.opening("?")], lambda f: rr.source(f).raw, None, ZH, first_turn=7)
     assert Reader(html).having(id="hw-7-1")
 
 
@@ -173,7 +173,7 @@ def test_a_refusal_shows_what_came_nearest_and_what_the_archive_covers() -> None
     said = Reader(page.said(rr.refusal("生日？"), 1, "没有答案。", ZH)).text
     assert "没有答案。" in said
     assert "没有一段说到它。" in said
-    seen = Reader(page.evidence([rr.refusal("生日？")], lambda f: rr.source(f).raw, COVERAGE, ZH))
+    seen = Reader(desk.evidence([rr.refusal("生日？")], lambda f: rr.source(f).raw, COVERAGE, ZH))
     assert ZH.near in seen.text
     assert "2023年6月26日" in seen.text
     assert "2026年1月5日" in seen.text
@@ -183,7 +183,7 @@ def test_a_refusal_shows_what_came_nearest_and_what_the_archive_covers() -> None
 def test_without_evidence_the_desk_says_what_it_is_for() -> None:
     bare = rr.answer("?")
     for answers in ([], [bare]):
-        assert ZH.no_evidence in Reader(page.evidence(answers, str, None, ZH)).text
+        assert ZH.no_evidence in Reader(desk.evidence(answers, str, None, ZH)).text
 
 
 @pytest.mark.parametrize("field", [f.name for f in dataclasses.fields(Labels)])
@@ -192,3 +192,27 @@ def test_both_languages_say_it_and_fill_in_the_same(field: str) -> None:
     assert zh
     assert en
     assert set(re.findall(r"{\w+}", zh)) == set(re.findall(r"{\w+}", en))
+
+
+def test_the_evidence_says_why_it_was_found() -> None:
+    told = rr.opening("?")
+    hit = dataclasses.replace(told.hits[0], dense=0.61, lexical=12.3, terms=("模速", "揭牌"))
+    answer = dataclasses.replace(told, hits=(hit,))
+    text = Reader(desk.evidence([answer], lambda f: rr.source(f).raw, None, ZH)).text
+    for known in (ZH.why_this, "0.90", "0.61", "12.3", "模速、揭牌"):
+        assert known in text
+
+
+def test_the_mended_text_stands_beside_the_raw_one() -> None:
+    raw = "前文。甲 乙丙。后文"
+    spans = (Span(3, 4), Span(5, 8))
+    article = Article("a", "p", spans, "甲乙丙。", edits=(Edit("space", Span(4, 5)),))
+    passage = Passage("a", article, 0, spans, "甲乙丙。")
+    cited = Citation(1, passage, "甲乙丙。", spans, True)
+    told = rr.answer("?", Sentence("甲", (1,), True), citations=[cited])
+    html = desk.evidence([told], lambda _file: raw, None, ZH)
+    scanned, _, repaired = html.partition('class="hw&#45;mended"')
+    assert raw in Reader(scanned).text
+    assert Reader(scanned).having(class_="hw-edit")[0]["title"] == "多余的空格"
+    assert "甲乙丙。" in Reader(f"<div {repaired}").text
+    assert [text for text, _, _ in Reader(html).marks] == ["甲", "乙丙。", "甲", "乙丙。"]

@@ -20,7 +20,7 @@ from fastapi.testclient import TestClient
 
 import app
 from rag import room as rooms
-from rag import web
+from rag import transcript, web
 from rag.chat import REFUSAL, Archive
 from rag.conversations import Conversation, Exchange
 from rag.errors import GeneratorError, SettingsError
@@ -30,6 +30,7 @@ from rag.labels import LABELS
 from rag.records import Answer, Scope
 from rag.service import Service
 from rag.settings import Settings
+from rag.talk import Talk, View
 
 from . import reading_room as rr
 from .test_page import NASTY, Reader
@@ -38,7 +39,13 @@ ZH, EN = LABELS["zh"], LABELS["en"]
 UNVEILED = "模速空间是什么时候揭牌的？"
 
 
-def furnished(script: rr.Script = rr.by_question) -> tuple[rooms.Room, rr.FakeArchive]:
+def furnished(script: rr.Script = rr.by_question) -> tuple[Talk, rr.FakeArchive]:
+    """A place to ask whose archive answers by `script`, its components made."""
+    whole, archive = housed(script)
+    return whole.talking, archive
+
+
+def housed(script: rr.Script = rr.by_question) -> tuple[rooms.Room, rr.FakeArchive]:
     """A room whose archive answers by `script`, its components made."""
     archive = rr.FakeArchive(script)
     settings = Settings(fetch_llm=False)
@@ -54,9 +61,9 @@ def within(work: Callable[[], Awaitable[None]], seconds: float = 30) -> None:
 
 
 def asked(
-    room: rooms.Room, question: str, talk: Conversation | None = None, reader: str = "r"
-) -> list[rooms.View]:
-    views: list[rooms.View] = []
+    room: Talk, question: str, talk: Conversation | None = None, reader: str = "r"
+) -> list[View]:
+    views: list[View] = []
 
     async def ask() -> None:
         earlier = talk or Conversation()
@@ -70,7 +77,7 @@ def spoken(*answers: Answer) -> Conversation:
     return Conversation(tuple(map(Exchange, answers)))
 
 
-def talk(room: rooms.Room, view: rooms.View) -> str:
+def talk(room: Talk, view: View) -> str:
     return "\n".join(Reader(message["content"]).text for message in view[room.chat])
 
 
@@ -103,12 +110,12 @@ def test_the_conversation_goes_on() -> None:
 
 def test_a_long_conversation_keeps_its_last_evidence() -> None:
     room, _ = furnished()
-    earlier = spoken(*(rr.opening("x"),) * (rooms.REMEMBERED + 2))
+    earlier = spoken(*(rr.opening("x"),) * (transcript.REMEMBERED + 2))
     desk = Reader(asked(room, UNVEILED, earlier)[-1][room.desk])
-    last = rooms.REMEMBERED + 3
+    last = transcript.REMEMBERED + 3
     assert desk.having(id=f"hw-{last}-1")
-    assert desk.having(id=f"hw-{last - rooms.REMEMBERED + 1}-1")
-    assert not desk.having(id=f"hw-{last - rooms.REMEMBERED}-1")
+    assert desk.having(id=f"hw-{last - transcript.REMEMBERED + 1}-1")
+    assert not desk.having(id=f"hw-{last - transcript.REMEMBERED}-1")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +157,7 @@ def test_stop_keeps_what_is_shown_and_does_not_wait() -> None:
 
     room, archive = furnished()
     archive.script = script
-    views: list[rooms.View] = []
+    views: list[View] = []
 
     async def ask() -> None:
         async for view in room.answer(UNVEILED, Conversation(), (), "zh", "r"):
@@ -177,7 +184,7 @@ def test_stop_before_anything_is_shown_gives_the_question_back() -> None:
 
     room, archive = furnished()
     archive.script = script
-    views: list[rooms.View] = []
+    views: list[View] = []
 
     async def ask() -> None:
         async for view in room.answer("问", Conversation(), (), "zh", "r"):
@@ -213,7 +220,7 @@ def test_a_reader_who_leaves_stops_the_generator() -> None:
 def test_twenty_readers_at_once() -> None:
     room, _ = furnished()
 
-    async def ask(reader: str) -> rooms.View:
+    async def ask(reader: str) -> View:
         return [v async for v in room.answer(UNVEILED, Conversation(), (), "zh", reader)][-1]
 
     async def together() -> None:
@@ -233,17 +240,18 @@ def test_a_new_conversation_is_empty() -> None:
 
 
 def test_everything_speaks_the_language_chosen() -> None:
-    room, _ = furnished()
+    room, _ = housed()
     for language, labels in LABELS.items():
         view = room.speak(spoken(rr.refusal("?")), (), language, "r")
         assert labels.name in Reader(view[room.head]).text
-        assert labels.near in Reader(view[room.desk]).text
-        assert view[room.ask]["value"] == labels.ask
-        assert view[room.box]["placeholder"] == labels.placeholder
+        assert labels.near in Reader(view[room.talking.desk]).text
+        assert view[room.talking.ask]["value"] == labels.ask
+        assert view[room.talking.box]["placeholder"] == labels.placeholder
+        assert view[room.shelves.seek]["value"] == labels.seek
 
 
 def test_the_status_line_tells_of_the_fetch() -> None:
-    room, archive = furnished()
+    room, archive = housed()
 
     def line() -> tuple[str, bool]:
         told, timer = room.tick("zh")
@@ -355,9 +363,9 @@ def test_app_tells_an_error_and_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         app.main()
 
 
-def ordered(room: rooms.Room, order: Any, talk: Conversation) -> list[rooms.View]:
+def ordered(room: Talk, order: Any, talk: Conversation) -> list[View]:
     """The views of an order that asks anew."""
-    views: list[rooms.View] = []
+    views: list[View] = []
 
     async def ask() -> None:
         views.extend([v async for v in room.again(order, talk, (), "zh", "r")])
@@ -425,7 +433,7 @@ def test_an_edited_question_takes_the_place_of_the_old_one() -> None:
     earlier = spoken(rr.refusal("甲？"), rr.refusal("乙？"))
     view = room.do(order("edit", 2), earlier, (), "zh")
     assert (view[room.box], view[room.editing]) == ("乙？", 2)
-    views: list[rooms.View] = []
+    views: list[View] = []
 
     async def ask() -> None:
         views.extend([v async for v in room.answer("丙？", earlier, (), "zh", "r", 2)])
@@ -473,12 +481,8 @@ def test_what_a_browser_sends_may_be_anything(records: Any) -> None:
 
 def test_a_verdict_and_its_reason_are_kept(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path / "feedback.sqlite")
-    room = rooms.Room(
-        Service(cast(Archive, rr.FakeArchive(rr.by_question))),
-        LlmFetch(Settings(fetch_llm=False)),
-        feedback,
-    )
-    room.build()
+    room, _ = furnished()
+    room._feedback = feedback
     talk = spoken(rr.opening(UNVEILED), rr.refusal("生日？"))
     view = room.do(order("up", 1), talk, (), "zh")
     assert view[room.talk].exchanges[0].verdict == "up"

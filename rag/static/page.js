@@ -29,7 +29,10 @@ window.huiwen = (() => {
       const marks = [...page.querySelectorAll("mark")];
       const lit = marks.filter((mark) => mark.dataset.refs.split(" ").includes(ref));
       for (const mark of marks) mark.classList.toggle("hw-on", lit.includes(mark));
-      if (lit.length) scrollWithin(page.querySelector(".hw-raw"), lit[0], 0.25);
+      showText(page);
+      const box = page.querySelector(mending ? ".hw-mended" : ".hw-raw");
+      const first = lit.find((mark) => box.contains(mark));
+      if (first) scrollWithin(box, first, 0.25);
     }
     const cards = card.closest(".hw-cards");
     const hidden = card.offsetTop < cards.scrollTop ||
@@ -38,6 +41,17 @@ window.huiwen = (() => {
     else if (hidden) scrollWithin(cards, card, 0);
     light();
     return card;
+  }
+
+  // The page as scanned, or its cited articles as they were mended.
+  let mending = false;
+
+  function showText(page) {
+    page.querySelector(".hw-raw").hidden = mending;
+    page.querySelector(".hw-mended").hidden = !mending;
+    const link = page.querySelector("h2 .hw-do");
+    link.dataset.own ??= link.textContent;
+    link.textContent = mending ? link.dataset.other : link.dataset.own;
   }
 
   function light() {
@@ -71,19 +85,29 @@ window.huiwen = (() => {
     true,
   );
 
-  // Orders: links "#hw-do-verb-turn[-argument]". The server hears them through two hands, one
-  // for what asks anew and one for the rest; `given` fills the order in as a hand is clicked.
+  // Orders: links "#hw-do-verb-turn[-argument]". The server hears them through hands: one
+  // for what asks anew, one for browsing and one for the rest; `given` fills the order in as a hand is clicked.
   const hands = {};
+  const HAND = { edit: "do", up: "do", down: "do", year: "browse", issue: "browse" };
   let order = null;
 
   function carryOut(link) {
-    const [verb, turn, argument = ""] = link.getAttribute("href").slice("#hw-do-".length).split("-");
+    const [verb, turn, ...rest] = link.getAttribute("href").slice("#hw-do-".length).split("-");
     if (verb === "copy") {
       copy(link);
       return;
     }
-    order = { verb, turn: Number(turn), argument };
-    hands[verb === "edit" || verb === "up" || verb === "down" ? "do" : "ask"]("click");
+    if (verb === "previous" || verb === "next") {
+      step(verb === "next" ? 1 : -1)?.focus({ preventScroll: true });
+      return;
+    }
+    if (verb === "text") {
+      mending = !mending;
+      show(current);
+      return;
+    }
+    order = { verb, turn: Number(turn), argument: rest.join("-") };
+    hands[HAND[verb] ?? "ask"]("click");
     if (verb === "edit") box()?.focus();
   }
 
@@ -124,7 +148,7 @@ window.huiwen = (() => {
     const cards = [...document.querySelectorAll("#hw-desk .hw-turn:not([hidden]) .hw-card")];
     const at = cards.findIndex((card) => card.id === `hw-${current}`);
     const next = cards[at + by];
-    if (next) show(next.id.slice("hw-".length));
+    return next ? show(next.id.slice("hw-".length)) : null;
   }
 
   document.addEventListener("keydown", (event) => {

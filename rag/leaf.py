@@ -1,0 +1,109 @@
+"""One article as a page of its own: its words, raw and mended, and how to cite it. Pure."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from . import references
+from .desk import mended
+from .labels import RULES, Labels
+from .listing import titled
+from .markup import Html, document, el, join
+from .page import lang, where
+from .records import Article, Span
+
+
+def leaf(
+    article: Article, raw: str, newspaper: str, linked: Sequence[Article], labels: Labels
+) -> Html:
+    """The page at `/article/<id>`; `linked` are the articles that continue or repeat it."""
+    known = [where(article, labels), article.byline, article.source_credit]
+    body = el(
+        "main",
+        el("p", el("a", labels.home, href="/")),
+        el("h1", titled(article)),
+        el("p", article.subtitle, class_="hw-subtitle") if article.subtitle else "",
+        el("p", " · ".join(part for part in known if part), class_="hw-meta"),
+        _texts(article, raw, labels),
+        _linked(linked, labels),
+        el("h2", labels.cite),
+        *(_reference(name, write(article, newspaper)) for name, write in _forms()),
+        class_="hw-leaf",
+    )
+    return document(titled(article), body, "zh-Hans" if labels.language == "zh" else "en")
+
+
+def lost(reason: str, labels: Labels) -> Html:
+    """The page of an address at which there is no article."""
+    body = el("main", el("h1", reason), el("p", el("a", labels.home, href="/")), class_="hw-leaf")
+    return document(labels.name, body, "zh-Hans" if labels.language == "zh" else "en")
+
+
+def scanned(article: Article, raw: str, labels: Labels) -> Html:
+    """The raw page from the article's first character to its last.
+
+    What was mended is marked with its rule, and what belongs to others is dim.
+    """
+    spans = [*article.spans, *(e.span for e in article.edits)]
+    first, last = min(s.start for s in spans), max(s.end for s in spans)
+    cuts = sorted({first, last, *(edge for s in spans for edge in s)})
+    parts: list[str] = []
+    for start, end in itertools.pairwise(cuts):
+        piece = raw[start:end]
+        rule = next((e.rule for e in article.edits if _in(start, e.span)), "")
+        if rule:
+            words = RULES[labels.language].get(rule, rule)
+            parts.append(el("span", piece, class_="hw-edit", title=words))
+        elif any(_in(start, s) for s in article.spans):
+            parts.append(piece)
+        else:
+            parts.append(el("span", piece, class_="hw-other"))
+    return join(*parts)
+
+
+def _in(at: int, span: Span) -> bool:
+    return span.start <= at < span.end
+
+
+def _texts(article: Article, raw: str, labels: Labels) -> Html:
+    """Both texts; without script, both stand there."""
+    tongue = lang(article)
+    switch = el(
+        "p",
+        el("button", labels.repaired, type="button", data_show="repaired", aria_pressed="true"),
+        " ",
+        el("button", labels.scanned, type="button", data_show="scanned", aria_pressed="false"),
+        class_="hw-switch",
+        hidden=True,
+    )
+    return el(
+        "div",
+        switch,
+        el("p", mended(article, labels), class_="hw-meta"),
+        el("div", article.text, class_="hw-words", data_text="repaired", lang=tongue),
+        el("h2", labels.scanned, data_text="scanned"),
+        el(
+            "div",
+            scanned(article, raw, labels),
+            class_="hw-words",
+            data_text="scanned",
+            lang=tongue,
+        ),
+        class_="hw-texts",
+    )
+
+
+def _linked(linked: Sequence[Article], labels: Labels) -> Html:
+    if not linked:
+        return join()
+    rows = [el("li", el("a", titled(a), href=f"/article/{a.id}")) for a in linked]
+    return join(el("h2", labels.linked), el("ul", *rows))
+
+
+def _forms() -> list[tuple[str, references.Form]]:
+    return list(references.FORMS.items())
+
+
+def _reference(name: str, text: str) -> Html:
+    return join(el("h3", name), el("pre", text, tabindex="0"))

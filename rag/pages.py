@@ -1,0 +1,44 @@
+"""The pages beside the reading room: one for each article, at its permanent link."""
+
+# No `from __future__ import annotations`: see `api`.
+
+from typing import TYPE_CHECKING
+
+from . import leaf, references
+from .errors import SourceError
+from .labels import LABELS
+from .records import Language
+from .service import Service
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+
+def router(service: Service) -> "APIRouter":
+    """The routes of the pages, in the reader's language."""
+    from fastapi import APIRouter, Request
+    from fastapi.responses import HTMLResponse
+
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/article/{id}")
+    def article(id: str, request: Request) -> HTMLResponse:
+        labels = LABELS[spoken(request.headers.get("accept-language", ""))]
+        archive = service.archive
+        try:
+            found = archive.article(id)
+        except SourceError as error:
+            return HTMLResponse(leaf.lost(str(error), labels), 404)
+        known = {a.id: a for a in archive.articles}
+        linked = [known[other] for other in found.links if other in known]
+        newspaper = references.paper(found, archive.articles)
+        raw = archive.source(found.file).raw
+        return HTMLResponse(leaf.leaf(found, raw, newspaper, linked, labels))
+
+    return routes
+
+
+def spoken(accepted: str) -> Language:
+    """The language of a page by what a browser accepts: Chinese unless it begins otherwise."""
+    first = accepted.partition(",")[0].strip().lower()
+    return "zh" if not first or first.startswith("zh") or first == "*" else "en"

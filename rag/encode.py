@@ -1,4 +1,4 @@
-"""Texts to unit vectors. Sole owner of sentence-transformers (and of onnxruntime).
+"""Texts to unit vectors, pairs to scores. Sole owner of sentence-transformers (and onnxruntime).
 
 Several models may stand side by side: their normalised vectors, each divided by
 √(number of models), are concatenated, so that an inner product is the mean of the
@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import threading
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
@@ -136,6 +137,40 @@ class Encoder:
         return encode
 
 
+class PairModel(Protocol):
+    """What is asked of a `sentence_transformers.CrossEncoder`."""
+
+    def predict(self, inputs: list[tuple[str, str]], **options: Any) -> Any: ...
+
+
+class Reranker:
+    """A cross-encoder: how well a text answers a query, both read together.
+
+    Better than vectors and far slower, so only the best few passages are shown to one.
+    """
+
+    def __init__(self, load: Callable[[], PairModel]) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, name: str) -> Reranker:
+        """The model `name`, of the hub or a folder; loaded at first use (ModelError)."""
+        return cls(lambda: _cross_encoder(name))
+
+    @functools.cached_property
+    def _model(self) -> PairModel:
+        return self._load()
+
+    def scores(self, query: str, texts: Sequence[str]) -> Vectors:
+        """A score in [0, 1] for each text, shape (len(texts),)."""
+        pairs = [(to_simplified(query), to_simplified(text)) for text in texts]
+        with self._lock:  # two readers at once must not load it twice
+            model = self._model
+        scores = model.predict(pairs, batch_size=_BATCH, show_progress_bar=False)
+        return np.asarray(scores, np.float32)
+
+
 class Hashing:
     """A model without weights: character bigrams hashed into 256 dimensions.
 
@@ -200,10 +235,43 @@ def _load(name: str, path: Path) -> SentenceModel:
             model = SentenceTransformer(modules=[_string_graph(graph)], device="cpu")
         else:
             model = SentenceTransformer(str(path if path.exists() else name), device="cpu")
+            model.prompts = prompts(name, model.prompts)
     except Exception as error:  # a dozen libraries below raise as they like
         raise ModelError(
             f"The embedding model {name} cannot be loaded: {error}. "
             "Set `encoders` to a catalogue name, a hub name or a folder (huiwen models list)."
+        ) from error
+    return model  # type: ignore[no-any-return]
+
+
+# What their cards ask for and their own configurations leave out.
+_PROMPTS = {
+    r"\be5-(?:small|base|large)": {"query": "query: ", "document": "passage: "},
+    r"\bbge-\w+-zh": {"query": "为这个句子生成表示以用于检索相关文章："},
+}
+
+
+def prompts(name: str, own: Mapping[str, str]) -> dict[str, str]:
+    """The prompts of a model: its `own` where it has any, else what its family is known by.
+
+    E5: Wang et al. 2022; BGE: Xiao et al. 2023.
+    """
+    if any(own.values()):
+        return dict(own)
+    known = (p for pattern, p in _PROMPTS.items() if re.search(pattern, name.lower()))
+    return {**own, **next(known, {})}
+
+
+def _cross_encoder(name: str) -> PairModel:
+    try:
+        import torch
+        from sentence_transformers import CrossEncoder
+
+        model = CrossEncoder(name, activation_fn=torch.nn.Sigmoid())
+    except Exception as error:  # a dozen libraries below raise as they like
+        raise ModelError(
+            f"The reranker {name} cannot be loaded: {error}. "
+            "Set `reranker` to a hub name or a folder of a cross-encoder, or leave it out."
         ) from error
     return model  # type: ignore[no-any-return]
 

@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import dates, links
-from .encode import Encoder
+from .encode import Encoder, Reranker
 from .question import covered
 from .question import terms as about
 from .records import Hit, Passage, Scope
@@ -68,10 +68,12 @@ def search(
     k: int = 10,
     scope: Scope | None = None,
     vector: Vectors | None = None,
+    reranker: Reranker | None = None,
 ) -> tuple[Hit, ...]:
     """The `k` best passages of `version` for `query` within `scope`, best first.
 
-    `vector` is the query's, where the caller has it already.
+    `vector` is the query's, where the caller has it already. With a `reranker`, half of the
+    score of each of the best few is what it says of them.
     """
     alive = _quoting(version, query, version.alive(scope))
     if not alive.any() or k < 1:
@@ -96,6 +98,10 @@ def search(
     scores[: len(said)] += said / 2
     exact = _Exact.of(query)
     scores *= [1 - EXACT * exact.missing(passage) for passage in passages]
+    if reranker:
+        best = np.argsort(-scores, kind="stable")[:RERANKED]
+        scores /= 2
+        scores[best] += reranker.scores(query, [_headed(passages[i]) for i in best]) / 2
     hits = [
         Hit(
             passage=passages[i],
@@ -147,13 +153,18 @@ class _Exact:
         if not wanted:
             return 0.0
         article = passage.article
-        text = fold(f"{article.title}\n{passage.text}")
+        text = fold(_headed(passage))
         numbers = {*_NUMBER.findall(text), str(article.issue), str(article.total_issue)}
         squeezed = _squeezed(text)
         held = sum(_squeezed(name) in squeezed for name in self.names)
         held += sum(number in numbers for number in self.numbers)
         held += sum(words in squeezed or _speaks_of(passage, day) for words, day in self.dates)
         return 1 - held / wanted
+
+
+def _headed(passage: Passage) -> str:
+    """The words of a passage under its headline."""
+    return f"{passage.article.title}\n{passage.text}"
 
 
 def _speaks_of(passage: Passage, day: dates.Mention) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rag import models
-from rag.encode import Encoder, Hashing, Vectors
+from rag.encode import Encoder, Hashing, Reranker, Vectors, prompts
 from rag.errors import ModelError
 from rag.settings import Settings
 
@@ -127,3 +127,25 @@ def test_a_text_has_one_vector_whatever_stands_beside_it() -> None:
     texts = ["上海植物园北区改建", "模速空间" * 60, "MiniMax"]
     together = encoder.passages(texts)
     assert np.array_equal(together, np.vstack([encoder.passages([text]) for text in texts]))
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "expected"),
+    [
+        ("intfloat/multilingual-e5-small", {"query": "", "document": ""}, ("query: ", "passage: ")),
+        ("/models/e5-large-v2", {}, ("query: ", "passage: ")),
+        ("BAAI/bge-small-zh-v1.5", {}, ("为这个句子生成表示以用于检索相关文章：", "")),
+        ("BAAI/bge-m3", {}, ("", "")),
+        ("any/e5-small", {"query": "q ", "document": "d "}, ("q ", "d ")),
+    ],
+)
+def test_prompts_are_the_models_own_or_its_familys(
+    name: str, own: dict[str, str], expected: tuple[str, str]
+) -> None:
+    found = prompts(name, own)
+    assert (found.get("query", ""), found.get("document", "")) == expected
+
+
+def test_a_reranker_that_is_not_there_says_so() -> None:
+    with pytest.raises(ModelError, match="reranker no-such-folder/model"):
+        Reranker.open("no-such-folder/model").scores("问", ["答"])

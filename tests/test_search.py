@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag import ingest
-from rag.encode import Encoder
+from rag.encode import Encoder, Reranker
 from rag.records import Scope
 from rag.search import newest_first, search
 from rag.settings import Settings
@@ -108,3 +108,21 @@ def test_what_is_printed_twice_is_one_hit(tmp_path: Path, encoder: Encoder) -> N
         first, *rest = search(version, encoder, "政务服务中心新大厅", 5)
     assert {p.file for p in (first.passage, *first.duplicates)} == {"1.txt", "2.txt"}
     assert all("四十个窗口" not in h.passage.text for h in rest)
+
+
+def test_a_reranker_reads_the_best_and_decides_among_them(
+    version: Version, encoder: Encoder
+) -> None:
+    class Likes:
+        """A cross-encoder that wants one word."""
+
+        def predict(self, inputs: list[tuple[str, str]], **_: object) -> list[float]:
+            return [float("备案" in text) for _, text in inputs]
+
+    plain = search(version, encoder, "模速空间的企业", 10)
+    ranked = search(version, encoder, "模速空间的企业", 10, reranker=Reranker(Likes))
+    assert "备案" not in plain[-1].passage.text
+    held = ["备案" in h.passage.text for h in ranked]
+    assert held == sorted(held, reverse=True)
+    assert any(held)
+    assert not all(held)

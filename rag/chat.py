@@ -224,14 +224,16 @@ class Archive:
             query = " ".join(dict.fromkeys(words)) or query
         else:
             for term in asked.terms:
-                if not self._known(term.word):
-                    known = " ".join(filter(self._known, like(term.word)))
+                others = like(term.word)
+                if others and not self._known(term.word):
+                    known = " ".join(filter(self._known, others))
                     query = fold(query).replace(term.word, known) if known else query
-        hits = find(query, READ, scope)
+        count = max(READ, self._top_k)
+        hits = find(query, count, scope)
         days = asked.period
         if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:
             return hits
-        timely = find(query, READ, Scope(since=days[0], until=days[1] + evidence.REPORTED))
+        timely = find(query, count, Scope(since=days[0], until=days[1] + evidence.REPORTED))
         seen = {hit.passage.id for hit in timely}
         return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
 
@@ -242,12 +244,13 @@ class Archive:
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None
     ) -> tuple[evidence.Reading, list[tuple[evidence.Unit, float]], list[Features]]:
-        """What is known of each sentence that may answer, with the question read for it."""
-        if vector is None:
-            vector = self._encoder.query(asked.own)
+        """What is known of each sentence of `hits` that may answer a question, as it is read.
+
+        `vector` is that of the question's own words. Both are found where they are not given.
+        """
+        own = self._encoder.query(asked.own) if vector is None else vector
         if hits is None:
             hits = self._hits(asked, None, self._encoder.query(asked.text))
-        own = vector
         reading = evidence.Reading(asked, hits, self._version.idf(tokens(asked.text)))
 
         def similarity(texts: list[str]) -> Sequence[float]:
@@ -259,13 +262,14 @@ class Archive:
 
     def _embedded(self, texts: Sequence[str]) -> Vectors:
         """The vectors of parts of passages, those seen lately from memory."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._seen]
+        seen = {text: v for text in texts if (v := self._seen.get(text)) is not None}
+        new = [text for text in dict.fromkeys(texts) if text not in seen]
         if new:
-            self._seen.update(zip(new, self._encoder.passages(new), strict=True))
-        out = np.stack([self._seen[text] for text in texts])
-        if len(self._seen) > REMEMBERED:
-            self._seen.clear()
-        return out
+            seen |= zip(new, self._encoder.passages(new), strict=True)
+            if len(self._seen) + len(new) > REMEMBERED:
+                self._seen = {}  # whoever reads the old one goes on with it
+            self._seen |= seen
+        return np.stack([seen[text] for text in texts])
 
     def _checked(
         self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]

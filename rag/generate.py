@@ -33,10 +33,6 @@ from .text import script, to_simplified
 if TYPE_CHECKING:
     from httpx import Client
 
-# Threads that wait for one another sleep instead of spinning: with another program at work on
-# the same cores, a draft is several times as fast. OpenMP reads it when torch is imported.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-
 logger = logging.getLogger(__name__)
 
 LONGEST_ANSWER = 220

@@ -17,7 +17,8 @@ from . import cite, evidence, followup, ingest, models, search
 from .catalogue import CATALOGUE
 from .encode import Encoder
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .generate import Generator, InProcess, Llama, OpenAI, Transformers, declined
+from .generate import Generator, InProcess, Llama, OpenAI, Transformers
+from .prompt import declined
 from .question import Question, alternatives, like, terms
 from .quote import Extractive
 from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn

@@ -325,6 +325,8 @@ def describe(
     reading: Reading, found: Sequence[tuple[Unit, float]], similarity: Similarity
 ) -> list[Features]:
     """The features of units, each given with the score of its hit."""
+    if not found:
+        return []
     parts = [[unit.text, *clauses(unit.text)] for unit, _ in found]
     cosines = iter(similarity([text for part in parts for text in part]))
     out = []

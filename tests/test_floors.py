@@ -16,9 +16,9 @@ FLOORS = [
     {"errors", "records", "catalogue"},
     {"settings", "text", "aligned", "dates", "models", "lines", "charset", "columns", "labels"}
     | {"gloss", "weights"},
-    {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "people", "generate"}
+    {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "people", "prompt"}
     | {"page", "fetch"},
-    {"articles", "store", "expect"},
+    {"articles", "store", "expect", "generate"},
     {"ingest", "question"},
     {"search", "evidence", "followup", "quote"},
     {"chat"},

@@ -172,8 +172,9 @@ class Archive:
             yield from self._generated(generator or self._default, bare, quoted, found, clock, stop)
 
     def warm(self) -> None:
-        """Load what the first question would wait for: the encoder and a local LLM."""
-        self._encoder.query("汇问")
+        """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
+        for question in ("区长是谁？", "Who is the mayor?"):
+            self.describe(Question.of(question, self._now()))
         teller = self._generators(self._default)
         if isinstance(teller, InProcess):
             teller.warm()

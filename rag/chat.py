@@ -15,7 +15,8 @@ from . import cite, evidence, followup, ingest, models, search
 from .catalogue import CATALOGUE
 from .encode import Encoder
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .generate import Generator, InProcess, Llama, OpenAI, Transformers, declined
+from .generate import Generator, InProcess, Llama, OpenAI, Transformers
+from .prompt import declined
 from .question import Question, alternatives, like, terms
 from .quote import Extractive
 from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
@@ -165,8 +166,9 @@ class Archive:
             yield from self._generated(generator or self._default, bare, quoted, found, clock, stop)
 
     def warm(self) -> None:
-        """Load what the first question would wait for: the encoder and a local LLM."""
-        self._encoder.query("汇问")
+        """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
+        for question in ("区长是谁？", "Who is the mayor?"):
+            self.describe(Question.of(question, self._now()))
         teller = self._generators(self._default)
         if isinstance(teller, InProcess):
             teller.warm()
@@ -239,14 +241,16 @@ class Archive:
             query = " ".join(dict.fromkeys(words)) or query
         else:
             for term in asked.terms:
-                if not self._known(term.word):
-                    known = " ".join(filter(self._known, like(term.word)))
+                others = like(term.word)
+                if others and not self._known(term.word):
+                    known = " ".join(filter(self._known, others))
                     query = fold(query).replace(term.word, known) if known else query
-        hits = find(query, READ, scope)
+        count = max(READ, self._top_k)
+        hits = find(query, count, scope)
         days = asked.period
         if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:
             return hits
-        timely = find(query, READ, Scope(since=days[0], until=days[1] + evidence.REPORTED))
+        timely = find(query, count, Scope(since=days[0], until=days[1] + evidence.REPORTED))
         seen = {hit.passage.id for hit in timely}
         return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
 
@@ -257,12 +261,13 @@ class Archive:
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None
     ) -> tuple[evidence.Reading, list[tuple[evidence.Unit, float]], list[Features]]:
-        """What is known of each sentence that may answer, with the question read for it."""
-        if vector is None:
-            vector = self._encoder.query(asked.own)
+        """What is known of each sentence of `hits` that may answer a question, as it is read.
+
+        `vector` is that of the question's own words. Both are found where they are not given.
+        """
+        own = self._encoder.query(asked.own) if vector is None else vector
         if hits is None:
             hits = self._hits(asked, None, self._encoder.query(asked.text))
-        own = vector
         reading = evidence.Reading(asked, hits, self._version.idf(tokens(asked.text)))
 
         def similarity(texts: list[str]) -> Sequence[float]:

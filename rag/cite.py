@@ -19,6 +19,9 @@ from .text import fold, han_count, names, tokens
 WORDS_HELD = 0.6
 """The share of a sentence's words that its evidence must have."""
 
+VERBATIM = 12
+"""Characters of a quotation that needs no other proof."""
+
 _MARK = re.compile(r"\s*[\[［【]\s*(\d{1,2}(?:\s*[,，、;；]\s*\d{1,2})*)\s*[\]］】]")
 _END = re.compile(
     r"(?:[。！？!?…]+[”’」』）)\"]*|\.(?=\s|\[|$))(?:\s*[\[［【][\d\s,，、;；]+[\]］】])*|\n+"
@@ -100,6 +103,11 @@ def holding(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     """Whether `evidence` together says what `sentence` says, as far as code can tell."""
+    return any(_verbatim(sentence, e.text) for e in evidence) or _grounded(sentence, evidence)
+
+
+def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether every fact of `sentence` stands in `evidence`, and most of its words."""
     ground = _ground(evidence)
     days = [(d.start, d.end) for e in evidence for d in e.dates]
     issues = [(day, day) for e in evidence if (day := e.passage.article.date)]
@@ -135,6 +143,12 @@ def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     if any(name not in ground for name in names(rest)):
         return False
     return _words_held(rest, ground) >= WORDS_HELD
+
+
+def _verbatim(sentence: str, text: str) -> bool:
+    """Whether a sentence of some length is the words of `text` as they stand."""
+    said = "".join(sentence.split())
+    return len(said) >= VERBATIM and said in "".join(text.split())
 
 
 def _sounds(name: Sequence[str], ground: str) -> bool:

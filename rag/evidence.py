@@ -325,6 +325,8 @@ def describe(
     reading: Reading, found: Sequence[tuple[Unit, float]], similarity: Similarity
 ) -> list[Features]:
     """The features of units, each given with the score of its hit."""
+    if not found:
+        return []
     parts = [[unit.text, *clauses(unit.text)] for unit, _ in found]
     cosines = iter(similarity([text for part in parts for text in part]))
     out = []
@@ -335,19 +337,17 @@ def describe(
 
 
 def _of_time(day: Days, unit: Unit) -> float:
-    """How far a unit is of `day`: by its own dates, its passage's, its issue's."""
-    issue = unit.passage.article.date or unit.passage.article.not_before
-    if any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day)):
-        return 1.0
-    if issue and not day.any_year and day.first <= issue <= day.last + REPORTED:
-        return 0.9
-    if issue and day.any_year and day.meet(issue, issue):
-        return 0.9
-    if any(day.meet(d.start, d.end) for d in unit.passage.dates):
-        return 0.85
-    if any(day.meet(d.start, d.end) for d in unit.passage.article.dates):
-        return 0.6
-    return 0.3 if day.any_year else 0.0
+    """How far a unit is of `day`: by its own dates, its issue's, its passage's, its story's."""
+    article = unit.passage.article
+    issue = article.date or article.not_before
+    printed = issue and (
+        day.meet(issue, issue) if day.any_year else day.first <= issue <= day.last + REPORTED
+    )
+    own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day))
+    near = any(day.meet(d.start, d.end) for d in unit.passage.dates)
+    story = any(day.meet(d.start, d.end) for d in article.dates)
+    known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (issue is None, 0.5))
+    return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
 
 
 def _of_plan(date: DateMention, day: Days) -> bool:

@@ -32,12 +32,12 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         "when",
         r"什么时候|何时|哪一?[天日年]|哪个?[月]|(?<!农历)[几哪]月|[几哪]号(?!线|楼)|几时"
         r"|什么日子|日期"
-        r"|时间是|几点|哪[几两三四]天|什么时间|年份|几月几"
+        r"|(?:时间|日期)[？?]?$|时间是|几点|哪[几两三四]天|什么时间|年份|几月几"
         r"|\bwhen\b|\b(?:what|which|on what) (?:date|day|year|time|month)\b",
     ),
     (
         "how many",
-        r"多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块](?!.*哪[几些])"
+        r"(?:人数|数量|率|票房|总额|金额|价格|产量|销量)(?:是|为)?[？?]?$|多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块](?!.*哪[几些])"
         r"|第几|多[大高长远宽重久]|百分之几|比例|占比|几成"
         r"|几号线|农历|怎么卖|什么价|花钱|收费|免费吗|\bhow (?:many|much|long|large|big"
         r"|tall|old|far|wide|often)\b"
@@ -48,7 +48,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "who",
-        r"谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?里?的?(?:领导|人(?!才工程)"
+        r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?里?的?(?:领导|人(?!才工程)"
         r"|专家|干部|教授|记者)|什么人|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b",
@@ -121,7 +121,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "share",
-        r"百分之几|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
+        r"率(?:是|为)?[？?]?$|百分之几|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
         r"|增长.{0,3}多少|\bshare\b|\bpercent|\bproportion\b",
         r"\d[\d.]*\s?%|百分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
         r"|(?:近|超|过)?半(?:数)?",
@@ -151,7 +151,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ("length", r"多[长远宽](?!时间)|里程|\bhow far\b", rf"(?:{_FIGURE})\s?(?:公里|千米|米)"),
     (
         "people",
-        r"多少(?:个|名|位)?(?:\w{0,2})(?:人|观众|市民|员工|学生|居民|游客|来电|读者|代表|职工)"
+        r"人数(?:是|为)?[？?]?$|多少(?:个|名|位)?(?:\w{0,2})(?:人|观众|市民|员工|学生|居民|游客|来电|读者|代表|职工)"
         r"|\bhow many (?:\w+ )?(?:people|visitors|employees|workers|citizens|residents"
         r"|students|calls)\b",
         rf"(?:{_FIGURE})\s*(?:名|位(?!一体)|人(?!工)|户|通|个(?:人|员工|市民|观众|居民|家庭|学生"
@@ -224,7 +224,8 @@ class Expected:
 
     `figure` is the pattern of the number that is asked for, `role` that of the office whose
     holder is, `items` how many things a list should have (0: as many as there are), `thing`
-    what the answer is called ("什么计划": 计划), `holder` the one whose office is.
+    what the answer is called ("什么计划": 计划), `holder` the one whose office is, `said`
+    the question folded.
     """
 
     asked: Asked
@@ -236,6 +237,7 @@ class Expected:
     many: bool = False
     name: bool = False
     holder: str = ""
+    said: str = ""
 
     @classmethod
     def of(cls, question: str) -> Expected:
@@ -255,6 +257,7 @@ class Expected:
             speech=bool(_SPEECH.search(said)),
             many=bool(_MANY.search(said)),
             name=bool(_NAME_ASKED.search(said)),
+            said=said,
             holder=post[1] if (post := _POST_ASKED.search(said)) else "",
         )
 
@@ -313,7 +316,7 @@ class Expected:
             if any(True for _ in holders(self.role, text)):
                 return 1.0
             return 0.4 if people(text) else 0.0
-        found = people(text)
+        found = [name for name in people(text) if name not in self.said]
         if not found:
             return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
         if self.many:

@@ -17,8 +17,8 @@ FLOORS = [
     "settings text aligned dates models lines charset columns labels issues"
     " gloss weights markup conversations feedback examples references",
     "cohesion",
-    "sources repair layout stitch encode lexical cite people generate page fetch links vectors",
-    "articles segment expect listing desk",
+    "sources repair layout stitch encode lexical cite people prompt page fetch links vectors",
+    "articles segment expect generate listing desk",
     "store question leaf",
     "ingest search evidence followup quote",
     "chat",

@@ -34,6 +34,8 @@ def of(text: str) -> Question:
         ("要抓好几个“稳”，是稳哪几样？", "which"),
         ("这条消息在第几版？", "page"),
         ("这篇是谁写的？", "author"),
+        ("展览的导演", "who"),
+        ("参观的人数", "how many"),
         ("介绍一下新馆", "what"),
     ],
 )
@@ -68,6 +70,12 @@ def test_who_is_named() -> None:
     assert list(holders("副区长", text)) == ["王小明"]
     assert set(people(text)) >= {"李敏", "王小明", "张华"}
     assert "文明" not in people(text)
+
+
+def test_who_is_asked_about_is_not_the_answer() -> None:
+    expected = Expected.of("李敏这个角色是谁演的？")
+    assert expected.told("观众关心李敏的结局", 0, 0) == 0
+    assert expected.told("演员王小明、张华出席", 0, 0) == 1
 
 
 def test_a_row_is_counted() -> None:

@@ -5,8 +5,7 @@ than BM25 alone, while the sum of the two scores is better than its better part
 (eval/results/retrieval.md). In three steps:
 
 * candidates: the nearest vectors and the best of BM25, each score as a part of the query's
-  best, where a cosine counts from the archive's mean on (Mu and Viswanath 2018, "All-but-
-  the-top": a model's vectors share a direction that says nothing);
+  best;
 * feedback: candidates like the first few of them gain (Rocchio 1971, on vectors), for a
   story is told in several issues;
 * the best sentence of each of the first: a passage counts half by the whole and half by
@@ -44,7 +43,7 @@ LEXICAL = 0.7
 Between 0.65 and 0.8 the five dev sets differ by less than 0.01 nDCG@10, as do the next two.
 """
 
-FEEDBACK, MODELS, SHARPNESS = 0.15, 3, 0.1
+FEEDBACK, MODELS, SHARPNESS = 0.1, 3, 0.1
 """The share of feedback, from how many of the first, and how fast their weight falls."""
 
 RERANKED = 16
@@ -53,7 +52,7 @@ RERANKED = 16
 TWIN = 0.8
 """From which share of their shingles on two passages are one hit."""
 
-EXACT = 0.3
+EXACT = 0.2
 """What a passage loses of its score that has none of the query's names, numbers and dates."""
 
 _PHRASE = re.compile(r"[“「『《\"]([^“”「」『』《》\"]{2,40})[”」』》\"]")
@@ -85,18 +84,17 @@ def search(
     near, _ = version.nearest(vector, max(k, CANDIDATES), alive)
     rows = np.union1d(near, _best(np.where(alive, lexical, 0), max(k, CANDIDATES)))
     dense = version.cosines(vector, rows)
-    chance = float(version.centre @ vector)
     # An English question shares few words with Chinese pages: BM25 then sees next to
     # nothing of it, and its scores are trusted as little.
     share = LEXICAL * covered(terms, found, idf)
-    fused = (1 - share) * _of_best(dense - chance) + share * _of_best(lexical[rows])
+    fused = (1 - share) * _of_best(dense) + share * _of_best(lexical[rows])
     fused = (1 - FEEDBACK) * fused + FEEDBACK * _feedback(version, rows, fused)
     first = np.lexsort((rows, -fused))[: k + RERANKED]
     passages = version.passages([int(row) for row in rows[first]])
-    said = _sentences(encoder, passages[:RERANKED], vector, chance, share, terms, idf)
+    said = _sentences(encoder, passages[:RERANKED], vector, share, terms, idf)
     scores = fused[first] / 2
     scores[: len(said)] += said / 2
-    exact = _Exact.of(query)
+    exact = _Exact.of(query, terms)
     scores *= [1 - EXACT * exact.missing(passage) for passage in passages]
     if reranker:
         best = np.argsort(-scores, kind="stable")[:RERANKED]
@@ -135,12 +133,13 @@ class _Exact:
     dates: tuple[tuple[str, dates.Mention], ...]  # as typed, and what they come to
 
     @classmethod
-    def of(cls, query: str) -> _Exact:
+    def of(cls, query: str, terms: Sequence[str]) -> _Exact:
+        """`terms` are what the query is about: a capital may begin a word of asking."""
         bare, said = query, []
         for mention in sorted(dates.mentions(query, None), key=lambda m: -m.start):
             said.append((_squeezed(query[mention.start : mention.end]), mention))
             bare = bare[: mention.start] + " " + bare[mention.end :]
-        latin = [fold(name) for name in _LATIN_NAME.findall(query)]
+        latin = [n for n in map(fold, _LATIN_NAME.findall(query)) if {*tokens(n)} & {*terms}]
         return cls(
             names=tuple(dict.fromkeys([*names(query), *latin])),
             numbers=tuple(dict.fromkeys(_NUMBER.findall(fold(bare)))),
@@ -168,9 +167,11 @@ def _headed(passage: Passage) -> str:
 
 
 def _speaks_of(passage: Passage, day: dates.Mention) -> bool:
-    """Whether a passage, or its issue, is of the days that a query names."""
+    """Whether a passage, or its issue, is of the days that a query names, or may well be."""
     issue = passage.article.date
-    days = [(d.start, d.end) for d in passage.dates] + ([(issue, issue)] if issue else [])
+    if issue is None:
+        return True
+    days = [(issue, issue), *((d.start, d.end) for d in passage.dates)]
     return any(start <= day.last and day.first <= end for start, end in days)
 
 
@@ -236,19 +237,17 @@ def _of_best(scores: Vectors) -> Vectors:
 
 
 def _feedback(version: Version, rows: Rows, fused: Vectors) -> Vectors:
-    """How like the first few candidates each is, by its vector's distance from the mean."""
+    """How like the first few candidates each is."""
     first = np.lexsort((rows, -fused))[:MODELS]
     weights = np.exp((fused[first] - fused[first[0]]) / SHARPNESS)
-    models = version.vectors(rows[first]) - version.centre
-    wanted = (weights / weights.sum()) @ models
-    return _of_best(version.cosines(wanted, rows) - float(version.centre @ wanted))
+    wanted = (weights / weights.sum()) @ version.vectors(rows[first])
+    return _of_best(version.cosines(wanted, rows))
 
 
 def _sentences(
     encoder: Encoder,
     passages: Sequence[Passage],
     vector: Vectors,
-    chance: float,
     share: float,
     terms: Sequence[str],
     idf: Mapping[str, float],
@@ -261,7 +260,7 @@ def _sentences(
         for start, end in sentences(whole):
             of.append(i)
             said.append(whole[start:end].strip())
-    cosines = _of_best(encoder.sentences(said) @ vector - chance)
+    cosines = _of_best(encoder.sentences(said) @ vector)
     held = [covered(terms, frozenset(tokens(sentence)), idf) for sentence in said]
     scores = np.zeros(len(passages), np.float32)
     np.maximum.at(scores, of, (1 - share) * cosines + share * np.array(held, np.float32))

@@ -49,8 +49,6 @@ __all__ = ["SEGMENT_FILES", "Manifest", "Member", "Rows", "Segment", "Vectors", 
 
 FORMAT = 3
 KEPT_VERSIONS = 2
-SAMPLE = 4096
-"""Passages that the archive's mean vector is taken from."""
 FANOUT = 8
 """How many segments of a size are merged."""
 FULL = 1 << 18
@@ -212,13 +210,6 @@ class Version:
             if mine.any():
                 out[mine] = segment.vectors.read(rows[mine] - offset)
         return out
-
-    @functools.cached_property
-    def centre(self) -> Vectors:
-        """The mean vector of the archive, shape (dimensions,), from at most `SAMPLE` passages."""
-        rows = np.unique(np.linspace(0, len(self._alive) - 1, SAMPLE).astype(np.int64))
-        mean: Vectors = self.vectors(rows).mean(axis=0)
-        return mean
 
     def idf(self, tokens: Iterable[str]) -> dict[str, float]:
         """The archive's inverse document frequency of each token."""

@@ -4,7 +4,6 @@ import datetime as dt
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from rag import ingest
@@ -90,11 +89,6 @@ def test_newest_first(version: Version, encoder: Encoder) -> None:
     days = [h.passage.article.date or h.passage.article.not_before for h in hits]
     assert days == sorted(days, key=lambda d: d or dt.date.min, reverse=True)
     assert days[0] != days[-1]
-
-
-def test_the_mean_vector_is_that_of_the_archive(version: Version) -> None:
-    rows = np.flatnonzero(version.alive())
-    assert version.centre == pytest.approx(version.vectors(rows).mean(axis=0), abs=1e-6)
 
 
 def test_what_is_printed_twice_is_one_hit(tmp_path: Path, encoder: Encoder) -> None:

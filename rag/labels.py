@@ -108,6 +108,13 @@ class Labels:
     scores: str
     scored_words: str
     comma: str
+    tab_add: str
+    add_files: str
+    add_hint: str
+    add_index: str
+    stages: str
+    indexing: str
+    indexed: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -212,6 +219,13 @@ LABELS: dict[Language, Labels] = {
         scores="相关 {score}（语义 {dense}，词语 {lexical}）",
         scored_words="命中：{words}",
         comma="、",
+        tab_add="添加",
+        add_files="文件",
+        add_hint="把报纸的文件拖到这里（{kinds}），先看读出了什么，再编入索引。",
+        add_index="编入索引",
+        stages="读取 修补 向量 写入",
+        indexing="{stage}：{done} / {total}",
+        indexed="编好了 {n} 个文件，现在共有 {articles} 篇报道、{passages} 个段落，可以提问了。",
     ),
     "en": Labels(
         language="en",
@@ -313,6 +327,14 @@ LABELS: dict[Language, Labels] = {
         scores="Relevance {score} (meaning {dense}, words {lexical})",
         scored_words="Words: {words}",
         comma=", ",
+        tab_add="Add",
+        add_files="Files",
+        add_hint="Drop the paper's files here ({kinds}), see what is read, then index them.",
+        add_index="Index them",
+        stages="reading mending embedding writing",
+        indexing="{stage}: {done} of {total}",
+        indexed="{n} files are in; the archive has {articles} articles in {passages} passages "
+        "now. Ask away.",
     ),
 }
 

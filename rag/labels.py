@@ -115,6 +115,18 @@ class Labels:
     stages: str
     indexing: str
     indexed: str
+    tab_trials: str
+    trials_hint: str
+    question_set: str
+    readers_set: str
+    writer: str
+    how_many: str
+    start: str
+    run_begins: str
+    asked_so_far: str
+    run_done: str
+    reports: str
+    no_thumbs: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -226,6 +238,18 @@ LABELS: dict[Language, Labels] = {
         stages="读取 修补 向量 写入",
         indexing="{stage}：{done} / {total}",
         indexed="编好了 {n} 个文件，现在共有 {articles} 篇报道、{passages} 个段落，可以提问了。",
+        tab_trials="题集",
+        trials_hint="用一套写好答案的题考一考这里的回答：选题集，看进度，打开报告。",
+        question_set="题集",
+        readers_set="读者认为对的回答",
+        writer="作答",
+        how_many="题数",
+        start="开始",
+        run_begins="准备中……",
+        asked_so_far="已答 {done} / {total} 题",
+        run_done="问完了，报告在下面。",
+        reports="报告",
+        no_thumbs="还没有读者说哪个回答有用。",
     ),
     "en": Labels(
         language="en",
@@ -335,6 +359,19 @@ LABELS: dict[Language, Labels] = {
         indexing="{stage}: {done} of {total}",
         indexed="{n} files are in; the archive has {articles} articles in {passages} passages "
         "now. Ask away.",
+        tab_trials="Question sets",
+        trials_hint="Test the answers with questions whose answers are known: choose a "
+        "set, watch it run, open the report.",
+        question_set="Question set",
+        readers_set="What readers found right",
+        writer="Answers by",
+        how_many="How many",
+        start="Start",
+        run_begins="Getting ready…",
+        asked_so_far="{done} of {total} answered",
+        run_done="Done; the report is below.",
+        reports="Reports",
+        no_thumbs="No reader has found an answer helpful yet.",
     ),
 }
 

@@ -15,6 +15,7 @@ from .service import Service
 from .settings import Settings
 from .shelves import Shelves
 from .talk import Shelf, Talk, View
+from .trials import Trials, sets
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -31,6 +32,7 @@ class Room:
         self.talking = Talk(service, Feedback(settings.feedback))
         self.shelves = Shelves(service)
         self.adding = Adding(service, settings) if settings.may_add else None
+        self.trials = Trials(settings) if settings.may_add and sets() else None
 
     def build(self) -> gr.Blocks:
         """Its components and their events."""
@@ -61,6 +63,9 @@ class Room:
                 if self.adding:
                     with gr.Tab(words.tab_add, id="add") as self.add_tab:
                         self.adding.build()
+                if self.trials:
+                    with gr.Tab(words.tab_trials, id="trials") as self.trials_tab:
+                        self.trials.build()
             with gr.Row(elem_id="hw-hands"):  # how page.js gives orders: see there
                 hands = {
                     kind: gr.HTML(js_on_load=f"huiwen.hand('{kind}', trigger);")
@@ -88,6 +93,9 @@ class Room:
             browsed = [self.language, *self.shelves.state]
             shown = [self.status, *self.shelves.outputs]
             self.adding.wire(self.language).then(self.grown, browsed, shown, **at_once)
+        if self.trials:
+            everything += [self.trials_tab, *self.trials.outputs]
+            self.trials.wire(self.language)
         told = [talking.talk, talking.shelf, self.language, talking.reader]
         self.language.input(
             self.speak,
@@ -137,6 +145,9 @@ class Room:
         }
         if self.adding:
             view |= {self.add_tab: gr.update(label=words.tab_add)} | self.adding.speak(language)
+        if self.trials:
+            view |= {self.trials_tab: gr.update(label=words.tab_trials)}
+            view |= self.trials.speak(language)
         return view
 
     def tick(self, language: Language) -> tuple[str, Any]:

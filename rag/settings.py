@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         user_data_path("huiwen", appauthor=False) / "added",
         description="Where files added from the page are kept.",
     )
+    runs: Path = Field(
+        user_data_path("huiwen", appauthor=False) / "runs",
+        description="Where runs of question sets and their reports are kept.",
+    )
     encoders: tuple[str, ...] = Field(
         ("use-multilingual",),
         description="Catalogue names, hub names or folders of sentence-transformers models.",

@@ -72,6 +72,8 @@ def app(archive: Archive, fetch: LlmFetch, settings: Settings) -> FastAPI:
     server.include_router(pages.router(service))
     server.router.routes.extend(mcp_routes)
     server.mount("/huiwen", StaticFiles(directory=_STATIC))
+    if settings.may_add:
+        server.mount("/runs", StaticFiles(directory=settings.runs, check_dir=False))
     gr.mount_gradio_app(
         server,
         Room(service, fetch, settings).build(),

@@ -19,7 +19,7 @@ FLOORS = [
     | {"references"},
     {"sources", "repair", "layout", "stitch", "encode", "lexical", "cite", "evidence", "generate"}
     | {"page", "fetch"},
-    {"articles", "store", "listing", "desk"},
+    {"articles", "store", "listing", "desk", "trials"},
     {"ingest", "search", "leaf"},
     {"chat"},
     {"wire", "service"},
@@ -42,7 +42,7 @@ OWNERS = {
     "xllamacpp": "generate",
     "faiss": "store",
     "bm25s": "lexical",
-    "gradio": "room talk shelves adding web",
+    "gradio": "room talk shelves adding trials web",
     "fastapi": "api completions pages web",
     "starlette": "api web",
     "sse_starlette": "api completions",

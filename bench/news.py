@@ -100,7 +100,7 @@ def clean(row: str) -> News | None:
     if dated is None:
         return None
     body = _SITE.sub("", row[dated.end() :])
-    body = re.sub(r"[\s\u3000\xa0\u200b]+", " ", body).strip()
+    body = re.sub(r"[\s\u3000\xa0\u200b]+", " ", body.replace("**", "")).strip()
     body = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", body)
     sentences = [m.group().strip() for m in _SENTENCE.finditer(body)]
     flat = "".join(sentences)

@@ -34,10 +34,10 @@ def run(
     """The figures for `count` pages; the worst `show` pages go to stderr with their faults."""
     scores, seconds = Scores(), 0.0
     worst: list[tuple[int, int, list[str]]] = []
-    early = _peak()
+    early = peak()
     for number in range(count):
         if number == max(1, count // 10):
-            early = _peak()
+            early = peak()
         page = pages.make(texts, seed, number)
         start = time.process_time()
         articles = read(page.source)
@@ -51,12 +51,12 @@ def run(
         **scores.report(),
         "seed": seed,
         "seconds_per_1000_pages": 1000 * seconds / max(count, 1),
-        "peak_memory_mib": _peak(),
-        "memory_growth_mib": _peak() - early,
+        "peak_memory_mib": peak(),
+        "memory_growth_mib": peak() - early,
     }
 
 
-def _peak() -> float:
+def peak() -> float:
     """The most memory this process has held, in MiB; 0 on Windows, which does not say."""
     if sys.platform == "win32":
         return 0.0

@@ -31,7 +31,8 @@ another page are not asked), names of the byline, source credit; over all articl
 page: date, issue, total issue, pages. Whitespace, width of brackets, and words like
 记者 aside.
 
-**Lost**: story characters in no story or caption (share). **Twice**: those in two.
+**Lost**: story characters in no story or caption (share); of a paragraph that the clean story
+itself says twice, one copy counts for both. **Twice**: those in two.
 **Furniture**: characters of mastheads and contents lists inside a story. **Invented**:
 articles whose text is not the raw characters of their spans.
 """
@@ -288,15 +289,37 @@ def _score_articles(page: Page, articles: Sequence[Article], into: Scores) -> li
         fits = len(shared) >= 0.95 * max(len(present[unit]), sizes[number])
         into.whole.right += fits
         into.whole.found += fits
+    edits = (e for article in articles for e in article.edits if e.rule == "duplicate")
+    duplicates = {o for edit in edits for o in range(*edit.span)}
     notes = []
     for unit, positions in present.items():
-        lost = positions.difference(*(s for (u, _), s in both.items() if u == unit))
+        kept = set().union(*(s for (u, _), s in both.items() if u == unit))
+        taken_out = {page.position[o] for o in duplicates if page.owner[o] == unit}
+        lost = _unsaid(page.units[unit].text, kept, positions - kept, taken_out)
         into.characters["story"] += len(positions)
         into.characters["lost"] += len(lost)
         if lost:
             some = "".join(page.units[unit].text[p] for p in sorted(lost)[:20])
             notes.append(f"lost {len(lost)} characters of story {unit}: {some!r}…")
     return notes
+
+
+def _unsaid(text: str, kept: set[int], lost: set[int], taken_out: set[int]) -> set[int]:
+    """The positions of `lost` but those `taken_out` as duplicates whose words are kept.
+
+    Some clean texts say a paragraph twice. A page shows no difference between that and a
+    paragraph printed twice: where one copy is kept, what the other says is not lost.
+    """
+    said = "".join(char if n in kept else "\n" for n, char in enumerate(text))
+    spared: set[int] = set()
+    run: list[int] = []
+    for position in [*sorted(lost & taken_out), -1]:
+        if run and position != run[-1] + 1:
+            if text[run[0] : run[-1] + 1] in said:
+                spared.update(run)
+            run = []
+        run.append(position)
+    return lost - spared
 
 
 def _score_boundaries(

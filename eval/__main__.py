@@ -25,7 +25,7 @@ from . import report as reporting
 from . import retrieval as searching
 from .cases import Documents, Maker, Pipeline, cases
 from .metrics import Row, figures
-from .questions import Form, guess_form, read_collection
+from .questions import Form, ToScript, converted, guess_form, read_collection
 from .runs import header, read_run
 from .runs import run as ask_all
 
@@ -130,11 +130,18 @@ def retrieval(
         Path | None, typer.Option(help="Questions of another file over the same passages.")
     ] = None,
     form: FormOption = None,
+    passages_in: Annotated[
+        ToScript | None, typer.Option(help="Convert the passages to this script first.")
+    ] = None,
+    questions_in: Annotated[
+        ToScript | None, typer.Option(help="Convert the questions to this script first.")
+    ] = None,
     cache: Annotated[Path, typer.Option(help="Where vectors are kept between runs.")] = VECTORS,
     as_json: Json = False,
 ) -> None:
     """Measure retrieval on passages as given: the default, and each of its parts alone."""
     collection = read_collection(passages, form, questions)
+    collection = converted(collection, passages_in, questions_in)
     measured = searching.measure(collection, Settings.load(), cache)
     if as_json:
         _emit(measured)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from rag import ingest, store
 from rag.encode import Encoder, Vectors
-from rag.lexical import Lexical
 from rag.records import Article, Passage, Source, Span, content_id
 from rag.settings import Settings
 from rag.text import script, tokens
@@ -28,12 +27,12 @@ def indexed(
     searched = [ingest.searchable(p) for p in passages]
     if vectors is None:
         vectors = encoder.passages(searched)
-    lexical = Lexical.build([tokens(s) for s in searched])
     with tempfile.TemporaryDirectory(prefix="huiwen-eval-") as folder:
         root = Path(folder)
-        member = store.write_segment(root, sources, articles, passages, vectors, lexical)
-        counts = dict.fromkeys(("files", "articles", "passages"), len(passages))
-        manifest = store.Manifest(settings.shaping(), encoder.names, (), counts, (member,))
+        writer = store.begin(root, vectors.shape[1])
+        writer.add(sources, articles, passages, vectors, map(tokens, searched))
+        member = store.seal(root, writer)
+        manifest = store.Manifest(settings.shaping(), encoder.names, (), (member,))
         segment = store.Segment(root / "segments" / member.id)
         with closing(store.Version(manifest, [segment])) as version:
             yield version

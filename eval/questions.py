@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from rag.errors import SourceError
 from rag.records import Language
-from rag.text import language
+from rag.text import language, to_simplified, to_traditional
 
 Form = Literal["squad", "rgb", "jsonl"]
+ToScript = Literal["hans", "hant"]
 Answers = tuple[tuple[str, ...], ...]
 """Right when every inner tuple has a member in the answer."""
 
@@ -133,6 +134,23 @@ def read_collection(path: Path, form: Form | None, questions: Path | None = None
             return _pooled(name, read_rgb(path))
         case "jsonl":
             return _plain(name, path, questions)
+
+
+def converted(
+    collection: Collection, passages: ToScript | None = None, questions: ToScript | None = None
+) -> Collection:
+    """The collection with its passages, and its questions, in that script (OpenCC)."""
+    scripts: dict[ToScript | None, Callable[[str], str]]
+    scripts = {"hans": to_simplified, "hant": to_traditional, None: str}
+    asked = (replace(q, text=scripts[questions](q.text)) for q in collection.questions)
+    named = [
+        f"{what} {to}" for what, to in (("passages", passages), ("questions", questions)) if to
+    ]
+    return Collection(
+        " ".join([collection.name, *named]),
+        tuple(map(scripts[passages], collection.passages)),
+        tuple(asked),
+    )
 
 
 def guess_form(path: Path) -> Form:

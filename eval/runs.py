@@ -146,7 +146,7 @@ def header(  # what a figure must be read with
             "python": platform.python_version(),
             **{
                 name: importlib.metadata.version(name)
-                for name in ("torch", "onnxruntime", "sentence-transformers", "faiss-cpu", "bm25s")
+                for name in ("torch", "onnxruntime", "sentence-transformers", "faiss-cpu")
             },
         },
     }

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
-from rag import chat, generate, ingest
+from rag import chat, generate, ingest, prompt
 from rag.encode import Encoder
 from rag.errors import SourceError
 from rag.records import (
@@ -115,7 +115,7 @@ class Naive:
             text = f"{evidence[0].text}[1]" if evidence else ""
         else:
             text = "".join(teller.draft(asked, evidence, spoken))
-        refused = not text.strip() or generate.declined(text)
+        refused = not text.strip() or prompt.declined(text)
         cited = [] if refused else [evidence[n - 1] for n in _marks(text) if n <= len(evidence)]
         end = time.perf_counter()
         return Answer(

@@ -1,13 +1,12 @@
-"""A page to its articles, articles to passages, and which articles tell the same."""
+"""A page to its articles, and articles to passages."""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from . import dates, layout, text
 from . import lines as printed
@@ -108,8 +107,10 @@ def _draft(thread: Sequence[tuple[layout.Part, Laid]]) -> _Draft:
             _body(draft, part.lines, laid.joins)
         else:
             _foot(draft, part)
+    texts = (part.lines[0].start for part, laid in thread if laid.role == "text")
+    top = min(texts, default=None)
     for first in (part.lines[0] for part, laid in thread if laid.role in {"title", "subtitle"}):
-        if any(laid.role == "text" and part.lines[0].start < first.start for part, laid in thread):
+        if top is not None and top < first.start:
             draft.moved[first.start] = "headline"
         else:
             draft.moved.pop(first.start, None)
@@ -160,27 +161,42 @@ def _foot(draft: _Draft, part: layout.Part) -> None:
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONG = 15  # characters of a paragraph that does not recur by chance
-_ALIKE = 0.9
+_BACK = 60  # paragraphs looked back at, so that a long page takes no longer a character
+_MISREAD = 20  # characters of a paragraph in which a scanner may misread one
 
 
 def _drop_duplicates(draft: _Draft) -> None:
     """A paragraph that its story has already printed, perhaps scanned a little otherwise."""
-    known: list[set[str]] = []
+    known: list[str] = []
     kept: list[list[Line]] = []
     for paragraph in draft.paragraphs:
         said = _NOT_WORD.sub("", text.fold("".join(line.text for line in paragraph)))
-        grams = {said[k : k + 3] for k in range(len(said) - 2)}
-        if len(said) >= _LONG and any(
-            len(grams & other) >= _ALIKE * len(grams | other) for other in known[-_BACK:]
-        ):
+        if len(said) >= _LONG and any(_same(said, other) for other in known[-_BACK:]):
             draft.edits += [Edit("duplicate", span) for x in paragraph for span in x.spans]
         else:
             kept.append(paragraph)
-            known.append(grams)
+            known.append(said)
     draft.paragraphs = kept
 
 
-_BACK = 60  # paragraphs looked back at, so that a long page takes no longer a character
+def _same(said: str, other: str) -> bool:
+    """Whether two texts differ in characters misread one by one alone.
+
+    Another figure, or another word of two characters, is another text.
+    """
+    if len(said) != len(other):
+        return False
+    if said == other:
+        return True
+    unlike = [i for i, (a, b) in enumerate(zip(said, other, strict=True)) if a != b]
+    return (
+        len(unlike) <= len(said) // _MISREAD
+        and all(b - a > 1 for a, b in itertools.pairwise(unlike))
+        and not any(_FIGURE.match(said[i] + other[i]) for i in unlike)
+    )
+
+
+_FIGURE = re.compile(r".?[\d一二三四五六七八九十百千万亿两零〇]")
 
 
 # From a draft to an article
@@ -330,98 +346,3 @@ def _packed(whole: str, max_chars: int) -> Iterator[tuple[int, int]]:
         lead, tail = len(piece) - len(piece.lstrip()), len(piece.rstrip())
         if tail > lead:
             yield a + lead, a + tail
-
-
-# Repeats and jumps
-
-_SHINGLE = 5  # characters
-_BANDS, _ROWS = 20, 5  # a pair of Jaccard 0.55 shares a band two times in three, of 0.8 always
-_SAME = 0.6
-_PRIME = (1 << 61) - 1
-_CONTINUES = 0.05  # of its words that the second part of a story must share with the first
-
-
-def link(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The same articles, each with the ids of those that repeat or continue it in `links`.
-
-    Repeats are stories alike in `_SAME` of their shingles or more, of any issue, found by
-    MinHash and banding (Broder 1997; near linear in the number of articles). A jump
-    (下转第2版) is linked to the arrival (上接第1版) of the same issue that speaks most
-    alike, and to none in doubt.
-    """
-    links: defaultdict[str, set[str]] = defaultdict(set)
-    for a, b in itertools.chain(_repeats(articles), _jumps(articles)):
-        links[a.id].add(b.id)
-        links[b.id].add(a.id)
-    return tuple(replace(a, links=tuple(sorted(links[a.id] - {a.id}))) for a in articles)
-
-
-def _repeats(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    told = [a for a in articles if a.kind in {"story", "caption"}]
-    shingles = [_shingles(a) for a in told]
-    buckets: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for i, grams in enumerate(shingles):
-        if grams:
-            for band, key in enumerate(_signature_bands(grams)):
-                buckets[band, key].append(i)
-    seen: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        # A story printed a hundred times is a chain, not ten thousand pairs.
-        for pair in itertools.pairwise(members):
-            if pair not in seen:
-                seen.add(pair)
-                a, b = shingles[pair[0]], shingles[pair[1]]
-                if len(a & b) >= _SAME * len(a | b):
-                    yield told[pair[0]], told[pair[1]]
-
-
-def _shingles(article: Article) -> set[str]:
-    said = _NOT_WORD.sub("", text.fold(article.text))
-    return {said[k : k + _SHINGLE] for k in range(len(said) - _SHINGLE + 1)}
-
-
-def _signature_bands(grams: Iterable[str]) -> Iterator[bytes]:
-    """MinHash of a set, `_BANDS` keys of `_ROWS` hashes each."""
-    import zlib
-
-    import numpy as np
-
-    hashed = np.array([zlib.crc32(g.encode()) for g in sorted(grams)], dtype=np.uint64)
-    generator = np.random.default_rng(1)
-    factors = generator.integers(1, 1 << 31, _BANDS * _ROWS, dtype=np.uint64) * 2 + 1
-    shifts = generator.integers(0, 1 << 31, _BANDS * _ROWS, dtype=np.uint64)
-    least = ((hashed[:, None] * factors + shifts) >> np.uint64(16)).min(axis=0)
-    for band in range(_BANDS):
-        yield least[band * _ROWS : (band + 1) * _ROWS].tobytes()
-
-
-def _jumps(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    leaving: defaultdict[dt.date, list[Article]] = defaultdict(list)
-    arriving: list[Article] = []
-    for article in articles:
-        if article.date is None or article.kind != "story":
-            continue
-        paragraphs = article.text.split("\n")
-        if _way(paragraphs[-1]) == "to":
-            leaving[article.date].append(article)
-        if any(_way(p) == "from" for p in paragraphs[:3]):
-            arriving.append(article)
-    for article in arriving:
-        words = set(text.tokens(article.text))
-        alike = sorted(
-            ((_shared(words, a), a) for a in leaving[article.date or dt.date.min]),
-            key=lambda scored: -scored[0],
-        )
-        sure = len(alike) == 1 or (len(alike) > 1 and alike[0][0] > 1.3 * alike[1][0])
-        if sure and alike[0][0] >= _CONTINUES:
-            yield alike[0][1], article
-
-
-def _way(paragraph: str) -> str:
-    jump = printed.jump(paragraph.strip())
-    return jump[0] if jump else ""
-
-
-def _shared(words: set[str], other: Article) -> float:
-    long = {word for word in words if len(word) > 1}
-    return len(long & set(text.tokens(other.text))) / max(1, len(long))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,16 +11,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import cite, evidence, ingest, models, search
+from . import cite, evidence, followup, ingest, models, search
 from .catalogue import CATALOGUE
 from .encode import Encoder
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .evidence import Extractive
-from .generate import Generator, InProcess, Llama, OpenAI, Transformers, declined
+from .generate import Generator, InProcess, Llama, OpenAI, Transformers
+from .prompt import declined
+from .question import Question, alternatives, like, terms
+from .quote import Extractive
 from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
 from .settings import GeneratorName, Settings
-from .store import Version
-from .text import language, to_simplified, tokens
+from .store import Vectors, Version
+from .text import fold, language, tokens
+from .weights import Features
 
 LONGEST_QUESTION = 1000
 """Characters; a longer text is not a question, and no model here could read it."""
@@ -31,14 +33,11 @@ REFUSAL: dict[Language, str] = {
     "en": "The archive does not hold the answer to this question.",
 }
 
-ENOUGH = 0.3
-"""The least confidence at which evidence is given as an answer."""
+READ = 12
+"""Passages in which the answer is looked for."""
 
-_FOLLOWS = re.compile(
-    r"[那这它他她其该]|^(?:还有|另外|再|同)|呢[？?]?$"
-    r"|\b(?:it|its|he|his|she|her|they|their|that|those|there|then)\b",
-    re.IGNORECASE,
-)
+ENOUGH = 0.6
+"""The least confidence at which evidence is given as an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +129,15 @@ class Archive:
         QuestionError for what cannot be asked.
         """
         clock = _Clock()
-        standalone = contextual(_asked(question), turns)
+        standalone = followup.standalone(_asked(question), turns, self._now())
         spoken = language(question)
-        hits = self._hits(standalone, scope)
+        told = turns[-1].answer if turns else ""
+        asked = Question.of(standalone, self._now(), followup.context(standalone), told)
+        vector = self._encoder.query(standalone)
+        hits = self._hits(asked, scope, vector)
         clock.lap("search")
-        found = self._evidence(standalone, hits)
+        own = vector if asked.own == asked.text else self._encoder.query(asked.own)
+        found = evidence.pick(*self.describe(asked, hits, own))
         clock.lap("evidence")
         confidence = found[0].score if found else 0.0
         bare = Answer(
@@ -154,16 +157,18 @@ class Archive:
         if confidence < ENOUGH:
             yield bare
             return
+        quoting = Extractive(asked)
         quoted = self._checked(
-            bare, Extractive(), "".join(Extractive().draft(standalone, found, spoken)), found
+            bare, quoting, "".join(quoting.draft(standalone, found, spoken)), found
         )
         yield replace(quoted, timing_ms=clock.read())
         if not quoted.abstained:
             yield from self._generated(generator or self._default, bare, quoted, found, clock, stop)
 
     def warm(self) -> None:
-        """Load what the first question would wait for: the encoder and a local LLM."""
-        self._encoder.query("汇问")
+        """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
+        for question in ("区长是谁？", "Who is the mayor?"):
+            self.describe(Question.of(question, self._now()))
         teller = self._generators(self._default)
         if isinstance(teller, InProcess):
             teller.warm()
@@ -193,13 +198,11 @@ class Archive:
     @property
     def coverage(self) -> tuple[dt.date, dt.date] | None:
         """The dates of the first and the last issue; None where none is known."""
-        days = [day for a in self.articles if (day := a.date or a.not_before)]
-        return (min(days), max(days)) if days else None
+        return self._version.coverage
 
     def period(self, question: str) -> tuple[dt.date, dt.date] | None:
         """The days, both included, that a question is about; None where it names none."""
-        found = evidence.period(question, self._now())
-        return found and (found[0], found[1])
+        return Question.of(question, self._now()).period
 
     def place(self, stop: threading.Event) -> int | None:
         """How many readers the model answers before the one who is asking with `stop`.
@@ -224,26 +227,55 @@ class Archive:
     def _now(self) -> dt.date:
         return self._today or dt.datetime.now().astimezone().date()
 
-    def _hits(self, question: str, scope: Scope | None) -> tuple[Hit, ...]:
-        """The hits of a question; those of the time it names first, where it names one."""
-        hits = search.search(self._version, self._encoder, question, self._top_k, scope)
-        period = evidence.period(question, self._now())
-        if scope not in (None, Scope()) or period is None or period[1] == dt.date.max:
+    def _hits(self, asked: Question, scope: Scope | None, vector: Vectors) -> tuple[Hit, ...]:
+        """The hits of a question; those of the time it names first, where it names one.
+
+        An English question is searched again with the Chinese words, of those that the first
+        search brought up, that its own may stand for.
+        """
+        find = functools.partial(search.search, self._version, self._encoder, vector=vector)
+        query = asked.text
+        if asked.language == "en":
+            near = fold("\n".join(h.passage.text for h in find(query, 4 * self._top_k, scope)))
+            words = (w for t in asked.terms for w in alternatives(t.word, near))
+            query = " ".join(dict.fromkeys(words)) or query
+        else:
+            for term in asked.terms:
+                others = like(term.word)
+                if others and not self._known(term.word):
+                    known = " ".join(filter(self._known, others))
+                    query = fold(query).replace(term.word, known) if known else query
+        count = max(READ, self._top_k)
+        hits = find(query, count, scope)
+        days = asked.period
+        if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:
             return hits
-        then = Scope(since=period[0], until=period[1] + evidence.REPORTED)
-        timely = search.search(self._version, self._encoder, question, self._top_k, then)
+        timely = find(query, count, Scope(since=days[0], until=days[1] + evidence.REPORTED))
         seen = {hit.passage.id for hit in timely}
         return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
 
-    def _evidence(self, question: str, hits: Sequence[Hit]) -> tuple[Evidence, ...]:
-        idf = self._version.idf(tokens(question))
-        vector = self._encoder.query(question)
+    def _known(self, word: str) -> bool:
+        """Whether the archive has `word`."""
+        return bool(self._version.lexical([word])[1])
+
+    def describe(
+        self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None
+    ) -> tuple[evidence.Reading, list[tuple[evidence.Unit, float]], list[Features]]:
+        """What is known of each sentence of `hits` that may answer a question, as it is read.
+
+        `vector` is that of the question's own words. Both are found where they are not given.
+        """
+        own = self._encoder.query(asked.own) if vector is None else vector
+        if hits is None:
+            hits = self._hits(asked, None, self._encoder.query(asked.text))
+        reading = evidence.Reading(asked, hits, self._version.idf(tokens(asked.text)))
 
         def similarity(texts: list[str]) -> Sequence[float]:
-            cosines: Sequence[float] = (self._encoder.passages(texts) @ vector).tolist()
+            cosines: Sequence[float] = (self._encoder.sentences(texts) @ own).tolist()
             return cosines
 
-        return evidence.pick(question, hits, idf, similarity, self._now())
+        found = [(unit, hit.score) for hit in hits for unit in evidence.units(hit.passage)]
+        return reading, found, evidence.describe(reading, found, similarity)
 
     def _checked(
         self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]
@@ -353,14 +385,6 @@ def _missing(settings: Settings) -> Path:
     )
 
 
-def contextual(question: str, turns: Sequence[Turn]) -> str:
-    """A follow-up made to stand alone: with the question before it where it leans on that."""
-    if not turns or not _FOLLOWS.search(to_simplified(question)):
-        return question
-    before = turns[-1].standalone or turns[-1].question
-    return f"{before} {question}"[-LONGEST_QUESTION:]
-
-
 def _asked(question: str) -> str:
     """The question without the space around it. Raises QuestionError."""
     # A lone half of a surrogate pair is no character, and no library below takes it for one.
@@ -384,7 +408,7 @@ def _finished(draft: str) -> int:
 def _why(question: str, hits: Sequence[Hit], spoken: Language) -> str:
     """Why a question is refused: what of it the nearest passages do not have."""
     near = set().union(*(set(tokens(h.passage.text)) for h in hits)) if hits else set()
-    missing = [t for t in evidence.terms(question) if t not in near]
+    missing = [t for t in terms(question) if t not in near]
     if spoken == "en":
         return "The nearest passages do not answer it."
     if missing:

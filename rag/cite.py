@@ -12,12 +12,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from . import dates
+from . import dates, gloss
 from .records import Citation, Evidence, Sentence, Span, read_spans
 from .text import fold, han_count, names, tokens
 
 WORDS_HELD = 0.6
 """The share of a sentence's words that its evidence must have."""
+
+VERBATIM = 12
+"""Characters of a quotation that needs no other proof."""
 
 _MARK = re.compile(r"\s*[\[［【]\s*(\d{1,2}(?:\s*[,，、;；]\s*\d{1,2})*)\s*[\]］】]")
 _END = re.compile(
@@ -27,6 +30,8 @@ _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,40})[”」』》\"]
 _LATIN = re.compile(r"[A-Za-z]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[a-z][a-z0-9.+&-]*[a-z0-9]", re.IGNORECASE)
+_OURS = frozenset(("reported", "issue", "on", "of", "to", "page"))  # said before a quotation
+_ROMANISED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # The date of an issue is that of the paper; of an event only where its words say so.
 _PRINTED = re.compile(
@@ -98,6 +103,11 @@ def holding(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     """Whether `evidence` together says what `sentence` says, as far as code can tell."""
+    return any(_verbatim(sentence, e.text) for e in evidence) or _grounded(sentence, evidence)
+
+
+def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether every fact of `sentence` stands in `evidence`, and most of its words."""
     ground = _ground(evidence)
     days = [(d.start, d.end) for e in evidence for d in e.dates]
     issues = [(day, day) for e in evidence if (day := e.passage.article.date)]
@@ -114,10 +124,16 @@ def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
         rest = rest[: mention.start] + " " + rest[mention.end :]
         anchors += 1
     known = set(_numbers(ground))
+    for match in _ROMANISED.finditer(sentence):
+        if all(map(gloss.readable, match[0].split())):
+            if not _sounds(match[0].split(), ground):
+                return False
+            anchors += 1
+            rest = rest.replace(fold(match[0]), " ")
     for pattern in (_NUMBER, _CHINESE_NUMBER, _QUOTED, _CHINESE if english else _NAME):
         for match in pattern.finditer(rest):
             fact = match[1] if pattern.groups else match[0]
-            if fact not in ground and _plain_number(fact) not in known:
+            if fact not in ground and _plain_number(fact) not in known and fact not in _OURS:
                 return False
             anchors += 1
     if english:
@@ -129,6 +145,23 @@ def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     return _words_held(rest, ground) >= WORDS_HELD
 
 
+def _verbatim(sentence: str, text: str) -> bool:
+    """Whether a sentence of some length is the words of `text` as they stand."""
+    said = "".join(sentence.split())
+    return len(said) >= VERBATIM and said in "".join(text.split())
+
+
+def _sounds(name: Sequence[str], ground: str) -> bool:
+    """Whether Chinese characters of `ground`, one after the other, are read as `name`."""
+    spoken = "".join(name)
+    return any(
+        gloss.romanised(spoken, run[i : i + size])
+        for run in _CHINESE.findall(ground)
+        for size in range(len(name), 5)
+        for i in range(len(run) - size + 1)
+    )
+
+
 def _ground(evidence: Sequence[Evidence]) -> str:
     """Everything a sentence may take from evidence, folded: words, headline, byline, issue."""
     parts: list[str] = []
@@ -136,7 +169,8 @@ def _ground(evidence: Sequence[Evidence]) -> str:
         article = item.passage.article
         parts += [item.text, article.title, article.byline]
         parts += [f"第{n}期" for n in (article.issue, article.total_issue) if n is not None]
-        parts += [f"第{article.page}版"] if article.page is not None else []
+        if article.page is not None:
+            parts += [f"第{article.page}版", f"page {article.page}"]
     return fold("\n".join(parts))
 
 

@@ -11,8 +11,9 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -28,6 +29,7 @@ from .encode import Encoder
 from .errors import HuiwenError
 from .feedback import Feedback
 from .records import Answer, Article, Scope, Turn
+from .search import newest_first
 from .settings import GeneratorName, Settings
 from .wire import answer_json, article_json, hit_json, plain
 
@@ -52,6 +54,13 @@ Since = Annotated[
 Until = Annotated[
     dt.datetime | None,
     typer.Option("--to", formats=["%Y-%m-%d"], help="Last issue date, YYYY-MM-DD."),
+]
+Issue = Annotated[int | None, typer.Option(min=1, help="Only this issue, 第N期.")]
+Page = Annotated[int | None, typer.Option(min=1, help="Only this page of an issue.")]
+Section = Annotated[str, typer.Option(help="Only this section (栏目).")]
+Title = Annotated[str, typer.Option(help="Only headlines with these words.")]
+Order = Annotated[
+    Literal["relevance", "date"], typer.Option(help="Best first, or newest issue first.")
 ]
 
 
@@ -122,12 +131,19 @@ def search_(
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
     since: Since = None,
     until: Until = None,
+    issue: Issue = None,
+    page: Page = None,
+    section: Section = "",
+    title: Title = "",
+    order: Order = "relevance",
     as_json: Json = False,
 ) -> None:
     """Find passages."""
-    scope = _scope(since, until)
+    scope = replace(_scope(since, until), issue=issue, page=page, section=section, title=title)
     with closing(Archive.open(Settings.load())) as archive:
         hits = archive.search(query, k, scope)
+    if order == "date":
+        hits = newest_first(hits)
     if as_json:
         for rank, hit in enumerate(hits, 1):
             _emit(hit_json(rank, hit))
@@ -136,9 +152,11 @@ def search_(
         article = hit.passage.article
         out.print(f"[bold]{rank}. {escape(article.title or '(无题)')}[/bold]  {_where(article)}")
         out.print(
-            f"[dim]{hit.score:.3f} = dense {hit.dense:.3f}, BM25 {hit.lexical:.2f} "
-            f"({escape(' '.join(hit.terms))})[/dim]"
+            f"[dim]{hit.score:.3f}: cosine {hit.dense:.3f}, BM25 {hit.lexical:.2f} "
+            f"({escape(' '.join(hit.terms))}), best sentence {hit.sentence:.3f}[/dim]"
         )
+        for twin in hit.duplicates:
+            out.print(f"[dim]the same: {_where(twin.article)}[/dim]")
         out.print(escape(hit.passage.text.strip()) + "\n")
 
 

@@ -149,6 +149,7 @@ class _Near(BaseModel):
     score: float
     dense: float
     lexical: float
+    sentence: float = 0.0
     terms: list[str]
 
 
@@ -206,6 +207,7 @@ def _pack_exchange(exchange: Exchange) -> _Exchange:
                 score=h.score,
                 dense=h.dense,
                 lexical=h.lexical,
+                sentence=h.sentence,
                 terms=list(h.terms),
             )
             for h in _worth_keeping(a)
@@ -253,7 +255,7 @@ def _unpack_exchange(record: _Exchange, library: Library) -> Exchange:
         for s in record.sentences
     )
     hits = tuple(
-        Hit(passage, h.score, h.dense, h.lexical, tuple(h.terms))
+        Hit(passage, h.score, h.dense, h.lexical, h.sentence, tuple(h.terms))
         for h in record.near
         if (passage := _passage(h.words, library))
     )

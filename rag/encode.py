@@ -1,4 +1,4 @@
-"""Texts to unit vectors. Sole owner of sentence-transformers (and of onnxruntime).
+"""Texts to unit vectors, pairs to scores. Sole owner of sentence-transformers (and onnxruntime).
 
 Several models may stand side by side: their normalised vectors, each divided by
 √(number of models), are concatenated, so that an inner product is the mean of the
@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import threading
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +27,7 @@ from .text import to_simplified
 
 Vectors = NDArray[np.float32]
 _BATCH = 32
+_REMEMBERED = 8192  # vectors of sentences, 16 MB of 512 dimensions
 
 
 class SentenceModel(Protocol):
@@ -46,6 +49,8 @@ class Encoder:
         if not models:
             raise ModelError("No embedding model is set. Name at least one in `encoders`.")
         self._models = tuple(models)
+        self._recent: dict[str, Vectors] = {}
+        self._lock = threading.Lock()
         self.names = names
 
     @classmethod
@@ -88,6 +93,23 @@ class Encoder:
                 progress(min(at + _BATCH, len(order)), len(order))
         return out if out is not None else np.empty((0, self.dimensions), np.float32)
 
+    def sentences(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of `texts`, as `passages` gives them, those of the latest remembered.
+
+        For the sentences of the passages that a search ranks: the same ones are asked for
+        again when their evidence is picked, and by the next reader.
+        """
+        vectors = {text: v for text in texts if (v := self._recent.get(text)) is not None}
+        missing = [text for text in dict.fromkeys(texts) if text not in vectors]
+        if missing:
+            vectors |= zip(missing, self.passages(missing), strict=True)
+            with self._lock:
+                for text in missing:
+                    self._recent[text] = vectors[text]
+                for text in list(self._recent)[: max(0, len(self._recent) - _REMEMBERED)]:
+                    del self._recent[text]
+        return np.stack([vectors[text] for text in texts]) if texts else self.passages([])
+
     def query(self, text: str) -> Vectors:
         """The vector of one question, shape (dimensions,)."""
         vectors: Vectors = self._join(m.encode_query for m in self._models)([to_simplified(text)])
@@ -113,6 +135,40 @@ class Encoder:
             return joined
 
         return encode
+
+
+class PairModel(Protocol):
+    """What is asked of a `sentence_transformers.CrossEncoder`."""
+
+    def predict(self, inputs: list[tuple[str, str]], **options: Any) -> Any: ...
+
+
+class Reranker:
+    """A cross-encoder: how well a text answers a query, both read together.
+
+    Better than vectors and far slower, so only the best few passages are shown to one.
+    """
+
+    def __init__(self, load: Callable[[], PairModel]) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, name: str) -> Reranker:
+        """The model `name`, of the hub or a folder; loaded at first use (ModelError)."""
+        return cls(lambda: _cross_encoder(name))
+
+    @functools.cached_property
+    def _model(self) -> PairModel:
+        return self._load()
+
+    def scores(self, query: str, texts: Sequence[str]) -> Vectors:
+        """A score in [0, 1] for each text, shape (len(texts),)."""
+        pairs = [(to_simplified(query), to_simplified(text)) for text in texts]
+        with self._lock:  # two readers at once must not load it twice
+            model = self._model
+        scores = model.predict(pairs, batch_size=_BATCH, show_progress_bar=False)
+        return np.asarray(scores, np.float32)
 
 
 class Hashing:
@@ -179,10 +235,43 @@ def _load(name: str, path: Path) -> SentenceModel:
             model = SentenceTransformer(modules=[_string_graph(graph)], device="cpu")
         else:
             model = SentenceTransformer(str(path if path.exists() else name), device="cpu")
+            model.prompts = prompts(name, model.prompts)
     except Exception as error:  # a dozen libraries below raise as they like
         raise ModelError(
             f"The embedding model {name} cannot be loaded: {error}. "
             "Set `encoders` to a catalogue name, a hub name or a folder (huiwen models list)."
+        ) from error
+    return model  # type: ignore[no-any-return]
+
+
+# What their cards ask for and their own configurations leave out.
+_PROMPTS = {
+    r"\be5-(?:small|base|large)": {"query": "query: ", "document": "passage: "},
+    r"\bbge-\w+-zh": {"query": "为这个句子生成表示以用于检索相关文章："},
+}
+
+
+def prompts(name: str, own: Mapping[str, str]) -> dict[str, str]:
+    """The prompts of a model: its `own` where it has any, else what its family is known by.
+
+    E5: Wang et al. 2022; BGE: Xiao et al. 2023.
+    """
+    if any(own.values()):
+        return dict(own)
+    known = (p for pattern, p in _PROMPTS.items() if re.search(pattern, name.lower()))
+    return {**own, **next(known, {})}
+
+
+def _cross_encoder(name: str) -> PairModel:
+    try:
+        import torch
+        from sentence_transformers import CrossEncoder
+
+        model = CrossEncoder(name, activation_fn=torch.nn.Sigmoid())
+    except Exception as error:  # a dozen libraries below raise as they like
+        raise ModelError(
+            f"The reranker {name} cannot be loaded: {error}. "
+            "Set `reranker` to a hub name or a folder of a cross-encoder, or leave it out."
         ) from error
     return model  # type: ignore[no-any-return]
 
@@ -202,9 +291,12 @@ def _string_graph(graph: Path) -> Any:
             super().__init__()
             options = onnxruntime.SessionOptions()
             options.register_custom_ops_library(onnxruntime_extensions.get_library_path())
+            options.intra_op_num_threads = 1
             self.session = onnxruntime.InferenceSession(
                 str(graph), options, providers=["CPUExecutionProvider"]
             )
+            self.input = self.session.get_inputs()[0].name
+            self.pool = ThreadPoolExecutor(torch.get_num_threads(), "encode")
 
         def preprocess(
             self, inputs: list[str], prompt: str | None = None, **_: Any
@@ -212,10 +304,16 @@ def _string_graph(graph: Path) -> Any:
             return {"texts": [(prompt or "") + text for text in inputs]}
 
         def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
-            name = self.session.get_inputs()[0].name
-            (vectors,) = self.session.run(None, {name: np.array(features["texts"], dtype=object)})
+            # Each text by itself. The graph scales its 8-bit numbers by the largest of a batch,
+            # so a text's vector would depend on its neighbours; and it is no slower.
+            vectors = np.concatenate(list(self.pool.map(self.one, features["texts"])))
             features["sentence_embedding"] = torch.from_numpy(vectors)
             return features
+
+        def one(self, text: str) -> Vectors:
+            vector: Vectors
+            (vector,) = self.session.run(None, {self.input: np.array([text], dtype=object)})
+            return vector
 
         def get_embedding_dimension(self) -> int:
             return int(self.session.get_outputs()[0].shape[1])

@@ -1,26 +1,24 @@
-"""A question and its hits to the sentences that bear on it, and their plain quotation.
+"""A question and its hits to the sentences that bear on it.
 
-Sentences, not passages, are what an answer cites: they are scored by how much of the
-question they hold (tokens weighted by idf), by what their headline and passage hold of
-it, by the cosine with the question, and by whether they have what is asked for: a date
-for "when", a number for "how many".
+Sentences, not passages, are what an answer cites. Each is described by a few plain numbers
+(`Features`): how much of the question it holds, by itself and with what stands around it,
+whether it has the thing that is asked for, and whether it is of the time asked about; `weights`
+says which sentence is the best by them, and whether the best one answers at all.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
+import math
 import re
-import threading
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from . import dates
-from .records import DateMention, Evidence, Hit, Language, Passage, Span, dates_within
-from .text import fold, names, sentences, tokens
-
-Asked = Literal["when", "author", "who", "where", "how many", "which", "why", "what"]
+from .question import Days, Question, alternatives
+from .records import DateMention, Evidence, Hit, Passage, Span, dates_within
+from .text import fold, sentences, tokens
+from .weights import BEST, Doubts, Features, answers, dot
 
 BUDGET = 600
 """Characters of evidence that a generator is given, about 400 tokens."""
@@ -28,116 +26,34 @@ BUDGET = 600
 REPORTED = dt.timedelta(days=31)
 """How long after an event the paper still prints it."""
 
-OTHER_TIME = 0.6
-"""What is left of the score of a sentence that is of another time than the question."""
-
-_ASKED: tuple[tuple[Asked, str], ...] = (
-    (
-        "when",
-        r"什么时候|何时|哪一?[天日年月]|几[月号日]|几时|什么日子|多久|日期|时间是"
-        r"|\bwhen\b|\bwhat (?:date|day|year|time)\b",
-    ),
-    (
-        "how many",
-        r"多少|几[个家名位项次场条]|第几|多[大高]|百分之几"
-        r"|\bhow (?:many|much)\b|\bwhat (?:number|share|percentage)\b",
-    ),
-    (
-        "author",
-        r"(?:谁|哪[位个名]?.{0,4})(?:写|拍|采写|撰|报道|摄)|(?:记者|作者|摄影).{0,4}(?:谁|哪|叫)"
-        r"|\bwho (?:wrote|reported|photographed|took)\b|\b(?:reporters?|authors?|photographers?)\b",
-    ),
-    ("who", r"谁|哪[位些]?(?:领导|人|专家)|什么人|何人|\bwho(?:m|se)?\b"),
-    ("where", r"哪里|哪儿|在哪|何处|什么地方|\bwhere\b"),
-    ("why", r"为什么|为何|什么原因|怎么会|\bwhy\b"),
-    ("which", r"哪些|哪几|有些什么|列出|分别|\bwhich\b|\blist\b"),
-)
-
-# Words of asking: they say what is wanted, not what it is about.
-_ASKING = """
-    什么 什么时候 时候 何时 谁 哪 哪里 哪儿 哪些 哪个 哪家 哪几 哪位 哪天 哪年 哪月 哪一
-    多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以
-    请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或
-    把 被 给 对 于 由 从 到 向 就 都 也 还 又 这 那 这个 那个 这次 那次 其 该 它 他 她 们 中
-    上 下 里 说 叫 做 干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸
-    徐汇报 文章 新闻 介绍 内容 情况 the a an of in on at to for from by with and or is are
-    was were be did do does has have had who whom whose what when where which why how many
-    much that this it its there their they he she according newspaper article report tell me
-    please said say
-"""
-
-_DIGITS = re.compile(r"\d|[一二三四五六七八九十百千万亿两]")
-_DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
-_BESIDE = 6  # characters within which a title stands before the name of who holds it
-
 Similarity = Callable[[list[str]], Sequence[float]]
+"""The cosine of the question with each of a list of texts."""
 
+OTHERS = 0.35
+"""The share of an office's words that others than its holder's have, where it is another's."""
 
-def asked(question: str) -> Asked:
-    """What kind of thing a question asks for."""
-    folded = fold(question)
-    return next((kind for kind, pattern in _ASKED if re.search(pattern, folded)), "what")
+SAME_STORY = 1.5
+"""What a sentence gains from being of the story that the answer before was from."""
 
-
-def terms(question: str) -> tuple[str, ...]:
-    """The tokens of a question that say what it is about, each once."""
-    return tuple(dict.fromkeys(t for t in tokens(question) if t not in _asking()))
-
-
-def period(question: str, today: dt.date) -> dates.Range | None:
-    """The days that a question is about, both ends included; None where it names none.
-
-    A day without a year ("5月12日那期") is left to its words: nobody says which year.
-    """
-    if any(m.rule == "issue year" for m in dates.mentions(question, today)):
-        return None
-    return dates.scope(question, today)
-
-
-def pick(
-    question: str,
-    hits: Sequence[Hit],
-    idf: Mapping[str, float],
-    similarity: Similarity,
-    today: dt.date,
-    budget: int = BUDGET,
-) -> tuple[Evidence, ...]:
-    """The sentences of `hits` that bear most on `question`, best first, numbered from 1.
-
-    `idf` weighs the question's terms; `similarity` gives the cosine of the question with
-    each of a list of sentences; `today` is what "去年" is counted from. Sentences are
-    taken until `budget` characters are spent; the best is taken whatever its length.
-    """
-    found = [unit for hit in hits for unit in _units(hit.passage)]
-    if not found:
-        return ()
-    near = set().union(*(tokens(f"{h.passage.article.title}\n{h.passage.text}") for h in hits))
-    asked_of = _Question.of(question, idf, near, today)
-    cosines = similarity([unit.text for unit in found])
-    scored = [
-        (asked_of.score(unit, float(cosine)), i)
-        for i, (unit, cosine) in enumerate(zip(found, cosines, strict=True))
-    ]
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    if asked_of.period:
-        # Who was mayor in 2023 is not to be told from a page of 2025, where one of 2023 tells.
-        timely = [pair for pair in scored if asked_of.timely(found[pair[1]]) > OTHER_TIME]
-        if timely and timely[0][0] >= 0.75 * scored[0][0]:
-            scored = timely
-    out: list[Evidence] = []
-    spent = 0
-    for score, i in scored:
-        unit = found[i]
-        if out and spent + len(unit.text) > budget:
-            continue
-        spent += len(unit.text)
-        out.append(Evidence(len(out) + 1, unit.passage, unit.text, unit.spans, score))
-    return tuple(out)
+_DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
+_CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]?")
+_HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_ALIKE = {
+    "家": "家个所",
+    "个": "个家项位名",
+    "项": "项个",
+    "位": "位名人",
+    "届": "届",
+    "版": "版页",
+}
+_LONG = 150  # characters of a sentence that has room for anything
+_RUN = 8  # characters in a row that no two texts share by chance
+_UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """What may be quoted: a sentence of a story, or the whole of a masthead or contents."""
+class Unit:
+    """What may be quoted: a sentence of a story, or the whole of a masthead or a headline."""
 
     passage: Passage
     text: str
@@ -149,146 +65,332 @@ class _Unit:
         return dates_within(self.passage.dates, self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A question taken apart for scoring."""
-
-    about: tuple[str, ...]
-    asked: Asked
-    idf: Mapping[str, float]
-    known: float  # how much of it the hits have words for
-    deputies: bool
-    period: dates.Range | None
-
-    @classmethod
-    def of(
-        cls, question: str, idf: Mapping[str, float], near: Container[str], today: dt.date
-    ) -> _Question:
-        days = period(question, today)
-        bare = question
-        if days:
-            for mention in reversed(dates.mentions(question, today)):
-                bare = bare[: mention.start] + " " + bare[mention.end :]
-        about = terms(bare)
-        known = covered(about, near, idf)
-        return cls(about, asked(question), idf, known, "副" in question, days)
-
-    def score(self, unit: _Unit, cosine: float) -> float:
-        """How much a unit bears on the question, in [0, 1]."""
-        title = unit.passage.article.title
-        said, near, all_said = (
-            covered(self.about, self._tokens(text), self.idf)
-            for text in (
-                unit.text,
-                f"{title}\n{unit.before}\n{unit.text}",
-                f"{title}\n{unit.passage.text}",
-            )
-        )
-        # What its words cannot tell of a question in another language, the cosine must.
-        words = 0.65 * (0.2 + 0.8 * self.known)
-        held = (
-            words * (0.54 * said + 0.38 * near + 0.08 * all_said)
-            + (0.85 - words) * max(0.0, cosine)
-            + 0.15 * self._has(unit)
-        )
-        # A headline is what a story is about, seldom what it says.
-        if unit.passage.article.kind == "story" and fold(unit.text) in fold(title):
-            held *= 0.7
-        return held * self.timely(unit)
-
-    def _tokens(self, text: str) -> set[str]:
-        """The tokens of `text`; a deputy's title is not that of the head."""
-        return set(tokens(text if self.deputies else _DEPUTY.sub(" ", text)))
-
-    def _has(self, unit: _Unit) -> float:
-        """1 where a unit has the kind of thing that is asked for; 0.5 where any would do."""
-        match self.asked:
-            case "when":
-                return 1.0 if any(d.start == d.end for d in unit.dates) else 0.4 * bool(unit.dates)
-            case "how many":
-                return float(bool(_DIGITS.search(unit.text)))
-            case "author":
-                byline = unit.passage.article.byline
-                return float("摄影" in fold(unit.text) or (byline != "" and byline in unit.text))
-            case "who":
-                return self._names_one(unit)
-            case _:
-                return 0.5
-
-    def _names_one(self, unit: _Unit) -> float:
-        """1 where somebody is named right after a term of the question ("区长王华")."""
-        text = fold(unit.text if self.deputies else _DEPUTY.sub(" ", unit.text))
-        people = names(text)
-        if not people:
-            return 0.0
-        titles = "|".join(re.escape(t) for t in self.about if len(t) > 1 and t not in people)
-        holders = "|".join(map(re.escape, people))
-        beside = rf"(?:{titles})[^，。；,;]{{0,{_BESIDE}}}?(?:{holders})"
-        return 1.0 if titles and re.search(beside, text) else 0.5
-
-    def timely(self, unit: _Unit) -> float:
-        """1 where a unit speaks of the period asked about, less where only its issue does."""
-        if not self.period:
-            return 1.0
-        first, last = self.period
-        if any(d.start <= last and first <= d.end for d in unit.dates):
-            return 1.0
-        issue = unit.passage.article.date
-        if issue is None:
-            return 0.8
-        return 0.9 if first <= issue <= last + REPORTED else OTHER_TIME
-
-
-def _units(passage: Passage) -> Iterator[_Unit]:
+def units(passage: Passage) -> Iterator[Unit]:
+    """The parts of a passage that may be quoted."""
     if passage.article.kind in ("masthead", "contents"):
         text = passage.text
         low, high = len(text) - len(text.lstrip()), len(text.rstrip())
         if low < high:
-            yield _Unit(passage, text[low:high], _slice(passage, low, high), "")
+            yield Unit(passage, text[low:high], _slice(passage, low, high), "")
         return
-    before = ""
+    before = _sentence_before(passage)
     for start, end in _quotable(passage.text):
         text = passage.text[start:end]
-        yield _Unit(passage, text, _slice(passage, start, end), before)
+        yield Unit(passage, text, _slice(passage, start, end), before)
         before = text
 
 
-@functools.cache
-def _asking() -> frozenset[str]:
-    return frozenset(tokens(_ASKING))
+def _sentence_before(passage: Passage) -> str:
+    """The sentence of the story that stands before a passage; "" where none does."""
+    story = passage.article.text
+    at = story.find(passage.text)
+    earlier = list(_quotable(story[max(0, at - 2 * BUDGET) : at])) if at > 0 else []
+    offset = max(0, at - 2 * BUDGET)
+    return story[offset + earlier[-1][0] : offset + earlier[-1][1]] if earlier else ""
 
 
-def covered(about: Sequence[str], have: Container[str], idf: Mapping[str, float]) -> float:
-    """The share of the terms `about`, by weight of idf, that are among `have`; in [0, 1]."""
-    total = sum(idf.get(t, 1.0) for t in about)
-    return sum(idf.get(t, 1.0) for t in about if t in have) / total if total else 0.0
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence in pairs, each but the last with the one after it."""
+    parts = [m[0] for m in _CLAUSE.finditer(text)]
+    return ["".join(parts[i : i + 2]) for i in range(max(1, len(parts) - 1))] or [text]
 
 
-class Extractive:
-    """The generator that needs no model: it quotes the evidence as it stands.
+class Reading:
+    """A question held against what was found for it.
 
-    A question that asks when is answered with the date in full before the quotation,
-    for a page says "9月28日" where its readers knew the year.
+    `idf` weighs the question's terms; `hits` say which words of the page an English term
+    may stand for.
     """
 
-    name = "extractive"
+    def __init__(self, question: Question, hits: Sequence[Hit], idf: Mapping[str, float]) -> None:
+        self.question = question
+        texts = [fold(f"{h.passage.article.title}\n{h.passage.text}") for h in hits]
+        near = self._near = "\n".join(texts)
+        said = [near[a:b] for a, b in sentences(near)] if question.language == "en" else []
+        self._terms: list[tuple[str, tuple[str, ...], float]] = []
+        for term in question.terms:
+            other = alternatives(term.word, near)
+            weight = idf.get(term.word, 1.0)
+            if said:
+                having = sum(any(word in s for word in other) for s in said)
+                weight = math.log(1 + len(said) / (having + 0.5)) if having else _UNKNOWN
+            self._terms.append((term.word, other, weight * term.weight))
+        self._total = sum(weight for *_, weight in self._terms) or 1.0
+        self._deputies = "副" in fold(question.text)
+        self._characters = {
+            c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
+        }
+        self._bare = _bare(question.own)
 
-    def draft(
-        self,
-        question: str,
-        evidence: Sequence[Evidence],
-        language: Language,
-        stop: threading.Event | None = None,
-    ) -> Iterator[str]:
-        """Pieces of text, each one quoted sentence with its `[n]`."""
-        wanted = asked(question)
-        most = 3 if wanted in ("which", "what", "why") else 2
-        best = [e for e in evidence if e.score >= 0.85 * evidence[0].score][:most]
-        for item in best:
-            if stop and stop.is_set():
-                return
-            before = _day(item, language) if wanted == "when" else _page(item)
-            yield f"{before}{' '.join(item.text.split())}[{item.n}]\n"
+    def features(self, unit: Unit, cosine: float, nearest: float, found: float) -> Features:
+        """What is known of a sentence; `nearest` is the cosine of its nearest clauses,
+        `found` the score of its hit."""
+        article = unit.passage.article
+        text, title = fold(unit.text), fold(article.title)
+        lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
+        near = f"{title}\n{fold(unit.before)}\n{text}"
+        clause, beside = self._clauses(text)
+        days = unit.dates
+        expected = self.question.expected
+        timely = self.timely(unit)
+        told = expected.told(
+            text,
+            sum((d.end - d.start).days < 15 for d in days),
+            len(days),
+            article.kind == "contents" and article.page is not None,
+        )
+        if self.question.of_issue:
+            about = self.held(title) >= 0.5 * self.held(near)
+            told = float(article.date is not None) * (1.0 if about else 0.5)
+        return Features(
+            said=self.held(text),
+            near=self.held(near),
+            lead=self.held(f"{near}\n{lead}"),
+            passage=self.held(f"{title}\n{fold(unit.passage.text)}"),
+            chars=sum(c in text for c in self._characters) / max(1, len(self._characters)),
+            run=min(_RUN, _longest_run(self._bare, _bare(unit.text))) / _RUN,
+            cosine=max(0.0, cosine),
+            nearest=max(0.0, nearest),
+            told=told,
+            clause=clause,
+            beside=beside,
+            timely=timely,
+            named=self._named(f"{near}\n{lead}"),
+            headline=float(
+                article.kind == "story" and text.strip() in title and not self.question.of_issue
+            ),
+            place=self._place(article.kind),
+            length=min(1.0, len(text) / _LONG),
+            found=found,
+            title=self.held(title),
+            untold=float(expected.strict and told == 0),
+            untimely=float(timely == 0),
+        )
+
+    def doubts(self, unit: Unit, known: Features) -> Doubts:
+        """Why a sentence that was found best may not answer."""
+        expected = self.question.expected
+        article = unit.passage.article
+        near = fold(f"{article.title}\n{unit.before}\n{unit.text}")
+        near += "\n" + _lead(article.text, fold(article.title))
+        items = (
+            expected.items >= 2 and expected.asked in ("which", "what") and len(expected.thing) != 1
+        )
+        named = self.question.named
+        return Doubts(
+            untold=float(known.untold or (expected.speech and known.told <= 0.2)),
+            short=float(items and known.told <= 0.5),
+            office=float(
+                bool(expected.role)
+                and not expected.many
+                and (
+                    0 < known.told < 1
+                    or (self.question.language == "zh" and self._elsewhere(near) > OTHERS)
+                )
+            ),
+            untimely=known.untimely,
+            unnamed=1 - known.named if named else 0.0,
+            undone=self._undone(near) if expected.strict else 0.0,
+            stranger=float(any(not self._known(name, near) for name in self.question.proper)),
+            contents=float(
+                article.kind == "contents"
+                and expected.asked != "page"
+                and not (expected.strict and known.told == 1)
+                and not self.question.of_issue
+            ),
+            foreign=0.0
+            if self.question.of_paper
+            else max(0.0, 1 - 2 * max(known.lead, known.nearest)),
+            apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * known.lead),
+            elsewhere=self._elsewhere(near),
+            open=float(not expected.strict),
+            lead=known.lead,
+            beside=known.beside,
+            nearest=known.nearest,
+        )
+
+    def _undone(self, near: str) -> float:
+        """The share of the question's verbs that folded `near` has no word for."""
+        about = self.question.verbs
+        return sum(not self._known(verb, near) for verb in about) / len(about) if about else 0.0
+
+    def _elsewhere(self, near: str) -> float:
+        """The share of the terms, by weight, that other sentences have and folded `near` not."""
+        have, all_have = _tokens(near), _tokens(self._near)
+        lacks = sum(
+            w
+            for t, other, w in self._terms
+            if self._has(t, other, near, have) < 0.5 <= self._has(t, other, self._near, all_have)
+        )
+        return lacks / self._total
+
+    def _known(self, name: str, near: str) -> bool:
+        return bool(self._has(name, alternatives(name, near), near, _tokens(near)) >= 0.6)
+
+    def held(self, text: str) -> float:
+        """The share of the question's terms, by weight, that folded `text` has."""
+        if not self._deputies:
+            text = _DEPUTY.sub(" ", text)
+        have = _tokens(text)
+        return sum(w * self._has(t, other, text, have) for t, other, w in self._terms) / self._total
+
+    def missing(self, text: str) -> float:
+        """The weight of the heaviest term that folded `text` lacks."""
+        have = _tokens(text)
+        lacks = (w * (1 - self._has(t, other, text, have)) for t, other, w in self._terms)
+        return max(lacks, default=0.0)
+
+    def _has(self, term: str, other: Sequence[str], text: str, have: frozenset[str]) -> float:
+        """1 where `text` has a term, less where it only has its abbreviation or some of it."""
+        for word in other:
+            if (word in have) if len(word) == 1 else (word in text):
+                return 1.0
+        if not _HAN_WORD.fullmatch(term):
+            return 0.0
+        # 经信委 is 经济信息化委, and 环保大会 the 生态环境保护大会.
+        if re.search(r"[^，。；,;\s]{0,4}?".join(term), text):
+            return 0.6
+        if term in self._near:
+            return 0.0
+        return 0.4 * sum(c in text for c in term) / len(term)
+
+    def timely(self, unit: Unit) -> float:
+        """How far a unit is of the time that is asked about; 1 where none is."""
+        if not self.question.days:
+            return 1.0
+        return max(_of_time(day, unit) for day in self.question.days)
+
+    def told_before(self, passage: Passage) -> bool:
+        """Whether the answer before was from the story of `passage`."""
+        told = "".join(self.question.told.split())
+        story = "".join(passage.article.text.split())
+        middle = max(0, len(told) // 2 - _RUN)
+        return len(told) >= _RUN and told[middle : middle + 2 * _RUN] in story
+
+    def _clauses(self, text: str) -> tuple[float, float]:
+        best = beside = 0.0
+        parts = [m[0] for m in _CLAUSE.finditer(text)]
+        for size, share in ((1, 1.0), (2, 0.95), (3, 0.9)):
+            for i in range(len(parts) - size + 1):
+                window = "".join(parts[i : i + size])
+                held = share * self.held(window)
+                best = max(best, held)
+                if held > beside and self.question.expected.beside(window) >= 0.6:
+                    beside = held
+        return best, beside
+
+    def _named(self, near: str) -> float:
+        names = self.question.named
+        if not names:
+            return 0.5
+        return sum(_stands(name, near) for name in names) / len(names)
+
+    def _place(self, kind: str) -> float:
+        if self.question.of_issue:
+            return -1.0 if kind == "masthead" else 0.0
+        if kind == "masthead":
+            return 1.0 if self.question.of_paper else -1.0
+        if kind == "contents":
+            return 1.0 if self.question.expected.asked == "page" else -0.3
+        return 0.0
+
+
+def pick(
+    reading: Reading,
+    found: Sequence[tuple[Unit, float]],
+    described: Sequence[Features],
+    budget: int = BUDGET,
+) -> tuple[Evidence, ...]:
+    """The sentences that bear most on a question, best first, numbered from 1.
+
+    Their score is how sure it is that they answer. Sentences are taken until `budget`
+    characters are spent; the best is taken whatever its length.
+    """
+    same = [SAME_STORY * reading.told_before(unit.passage) for unit, _ in found]
+    order = sorted(range(len(found)), key=lambda i: -dot(BEST, described[i]) - same[i])
+    out: list[Evidence] = []
+    spent = 0
+    for i in order:
+        unit, _ = found[i]
+        if out and spent + len(unit.text) > budget:
+            continue
+        spent += len(unit.text)
+        score = answers(reading.doubts(unit, described[i]))
+        held = max(described[i].beside, described[i].clause)
+        out.append(Evidence(len(out) + 1, unit.passage, unit.text, unit.spans, score, held))
+    return tuple(out)
+
+
+def describe(
+    reading: Reading, found: Sequence[tuple[Unit, float]], similarity: Similarity
+) -> list[Features]:
+    """The features of units, each given with the score of its hit."""
+    if not found:
+        return []
+    parts = [[unit.text, *clauses(unit.text)] for unit, _ in found]
+    cosines = iter(similarity([text for part in parts for text in part]))
+    out = []
+    for (unit, score), part in zip(found, parts, strict=True):
+        whole, *pieces = (float(next(cosines)) for _ in part)
+        out.append(reading.features(unit, whole, max(pieces), score))
+    return out
+
+
+def _of_time(day: Days, unit: Unit) -> float:
+    """How far a unit is of `day`: by its own dates, its issue's, its passage's, its story's."""
+    article = unit.passage.article
+    issue = article.date or article.not_before
+    printed = issue and (
+        day.meet(issue, issue) if day.any_year else day.first <= issue <= day.last + REPORTED
+    )
+    own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day))
+    near = any(day.meet(d.start, d.end) for d in unit.passage.dates)
+    story = any(day.meet(d.start, d.end) for d in article.dates)
+    known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (issue is None, 0.5))
+    return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
+
+
+def _of_plan(date: DateMention, day: Days) -> bool:
+    """Whether a date is a five-year plan, whose years are not the time of what is told."""
+    return date.rule.endswith("五") and (day.last - day.first).days < 2 * 366
+
+
+def _stands(name: str, near: str) -> bool:
+    """Whether folded `near` has a name or a number of the question."""
+    number = re.fullmatch(r"(\d[\d,.]*)\s?([家个项位届版])", name)
+    if number:
+        counters = _ALIKE.get(number[2], number[2])
+        return bool(re.search(rf"(?<![\d.]){re.escape(number[1])}(?:多|余)?\s?[{counters}]", near))
+    if name[0].isdigit():
+        return bool(re.search(rf"(?<![\d.]){re.escape(name)}(?![\d])", near))
+    return name in near
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(tokens(text))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_的]+", "", fold(text))
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _lead(text: str, title: str) -> str:
+    """The first sentence of a story's text that is not its headline, folded."""
+    for start, end in sentences(text):
+        sentence = fold(text[start:end]).strip()
+        if len(sentence) >= 15 and sentence not in title:
+            return sentence
+    return ""
+
+
+def _longest_run(one: str, other: str) -> int:
+    """Characters of the longest string that is in both, counted to `_RUN`."""
+    for size in range(min(_RUN, len(one)), 0, -1):
+        if any(one[i : i + size] in other for i in range(len(one) - size + 1)):
+            return size
+    return 0
 
 
 def _quotable(text: str) -> Iterator[tuple[int, int]]:
@@ -309,20 +411,3 @@ def _slice(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
             out.append(Span(a + low - at, a + high - at))
         at += b - a
     return tuple(out)
-
-
-def _page(item: Evidence) -> str:
-    """The page that a headline of the contents points to."""
-    article = item.passage.article
-    return f"第{article.page}版：" if article.kind == "contents" and article.page else ""
-
-
-def _day(item: Evidence, language: Language) -> str:
-    """The first exact day that the evidence names, in full."""
-    inside = [d for d in item.dates if d.start == d.end]
-    if not inside:
-        return ""
-    day = inside[0].start
-    if language == "en":
-        return f"{day.isoformat()}: "
-    return f"{day.year}年{day.month}月{day.day}日："

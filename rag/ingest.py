@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 from . import articles, sources, store, text
 from .encode import Encoder
 from .errors import IndexVersionError, SourceError
-from .lexical import Lexical
 from .records import Article, Passage, Source
+from .segment import SegmentWriter
 from .settings import Settings
 
 Progress = Callable[[str, int, int], None]
+
+SEEN = "seen.json"
+"""Beside the versions: the files that were hashed, by size and times."""
+
+_UNSETTLED = 2_000_000_000  # ns: a file changed so shortly before may change again unseen
+_BATCH = 1024  # passages embedded at once; the next as many are read meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +67,37 @@ def build(
         old = None if rebuild else _current(settings, encoder)
         roots = [Path(p) for p in paths] or _roots(old, settings)
         known = old.files() if old else {}
-        read, failed = _read(roots, tell)
-        if not read:
-            raise SourceError(_nothing(roots, failed))
-        new = [s for s in read if known.get(s.file) != s.sha256]
+        found = _looked_at(list(sources.walk(roots)), settings.index / SEEN, tell)
+        changed = [(file, path) for file, path, sha256 in found if known.get(file) != sha256]
+        reader = _Reader(settings, changed)
+        older = old.segments if old else ()
+        members = _segments(reader, settings, encoder, older, tell)
+        if not reader.read and len(changed) == len(found):
+            raise SourceError(_nothing(roots, reader.failed))
         # A file that is there but cannot be read today keeps what was read of it before.
-        gone = known.keys() - {s.file for s in read} - failed.keys()
-        gone |= {s.file for s in new} & known.keys()
-        members = list(old.manifest.members) if old else []
-        if gone and old:
-            members = [
-                _without(member, segment, gone)
-                for member, segment in zip(members, old.segments, strict=True)
-            ]
-            members = [
-                member
-                for member, segment in zip(members, old.segments, strict=True)
-                if len(member.dead) < len(segment.files())
-            ]
-        if new:
-            members.append(_segment(new, settings, encoder, tell))
-        manifest = _manifest(members, roots, settings, encoder)
+        gone = known.keys() - {file for file, _, _ in found}
+        gone |= known.keys() & set(reader.read)
+        if old:
+            kept = map(store.without, old.manifest.members, old.segments, repeat(sorted(gone)))
+            members = [member for member in kept if member] + members
+        tell("write", 0, 1)
+        members = store.merged(settings.index, members)
+        names = tuple(str(root) for root in roots)
+        manifest = store.Manifest(settings.shaping(), encoder.names, names, tuple(members))
         if old is None or manifest != old.manifest:
             store.publish(settings.index, manifest)
+        tell("write", 1, 1)
         if old:
             old.close()
     return Report(
         version=manifest.id,
-        added=tuple(s.file for s in new if s.file not in known),
-        changed=tuple(s.file for s in new if s.file in known),
-        removed=tuple(sorted(gone - {s.file for s in new})),
-        kept=len(read) - len(new),
+        added=tuple(file for file in reader.read if file not in known),
+        changed=tuple(file for file in reader.read if file in known),
+        removed=tuple(sorted(gone - set(reader.read))),
+        kept=len(found) - len(changed),
         articles=manifest.counts["articles"],
         passages=manifest.counts["passages"],
-        failed=failed,
+        failed=reader.failed,
     )
 
 
@@ -118,17 +127,38 @@ def _roots(old: store.Version | None, settings: Settings) -> list[Path]:
     return [Path(root) for root in old.manifest.roots] if old else [settings.seeds]
 
 
-def _read(roots: Iterable[Path], tell: Progress) -> tuple[list[Source], dict[str, str]]:
-    found = list(sources.walk(roots))
-    read: list[Source] = []
-    failed: dict[str, str] = {}
+def _looked_at(
+    found: Sequence[tuple[str, Path]], memo: Path, tell: Progress
+) -> list[tuple[str, Path, str]]:
+    """Name, path and SHA-256 of each file; "" for one that cannot be opened.
+
+    A file is not read again whose size, times and inode are those it was hashed with.
+    That the change time (which no program can set back) is among them, and lies well
+    before the hashing, is what makes this safe: git's rule for its index. Windows has no
+    such time, so there every file is hashed.
+    """
+    seen: dict[str, list[Any]] = {}
+    with contextlib.suppress(OSError, ValueError):  # it is only a memory: hash again
+        seen = json.loads(memo.read_text(encoding="utf-8"))
+    fresh: dict[str, list[Any]] = {}
+    out = []
     for i, (file, path) in enumerate(found, 1):
         try:
-            read.append(sources.read(path, file))
-        except SourceError as error:
-            failed[file] = str(error)
-        tell("read", i, len(found))
-    return read, failed
+            now = time.time_ns()
+            stat = path.stat()
+            stamp = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+            key = str(path.absolute())
+            sha256 = seen[key][-1] if seen.get(key, [])[:-1] == stamp else sources.fingerprint(path)
+            settled = now - max(stat.st_mtime_ns, stat.st_ctime_ns) > _UNSETTLED
+            if settled and sys.platform != "win32":
+                fresh[key] = [*stamp, sha256]
+        except (OSError, SourceError):
+            sha256 = ""  # reading it says why
+        out.append((file, path, sha256))
+        tell("look", i, len(found))
+    if fresh != seen:
+        store.replace_text(memo, json.dumps(fresh))
+    return out
 
 
 def _nothing(roots: Sequence[Path], failed: dict[str, str]) -> str:
@@ -137,54 +167,97 @@ def _nothing(roots: Sequence[Path], failed: dict[str, str]) -> str:
     return f"Nothing in {where} can be read, so the index stays as it was. {reasons}".strip()
 
 
-def _without(member: store.Member, segment: store.Segment, gone: Iterable[str]) -> store.Member:
-    dead = {*member.dead, *(segment.files().keys() & set(gone))}
-    return dataclasses.replace(member, dead=tuple(sorted(dead)))
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some pages, ready to be embedded; `done` counts the files so far."""
+
+    pages: list[Source]
+    articles: list[Article]
+    passages: list[Passage]
+    searched: list[str]
+    tokens: list[list[str]]
+    done: int
 
 
-def _segment(
-    new: Sequence[Source], settings: Settings, encoder: Encoder, tell: Progress
-) -> store.Member:
-    pages: list[Article] = []
-    passages: list[Passage] = []
-    for i, source in enumerate(new, 1):
-        for article in articles.read(source):
-            pages.append(article)
-            passages += articles.passages(article, source, settings.passage_chars)
-        tell("repair", i, len(new))
-    pages = list(articles.link(pages))
-    searched = [searchable(p) for p in passages]
-    vectors = encoder.passages(searched, lambda done, total: tell("embed", done, total))
-    lexical = Lexical.build([text.tokens(s) for s in searched])
-    tell("write", 0, 1)
-    member = store.write_segment(settings.index, new, pages, passages, vectors, lexical)
-    tell("write", 1, 1)
-    return member
+class _Reader:
+    """Reads files a batch at a time; knows afterwards which were read and which failed."""
+
+    def __init__(self, settings: Settings, files: Sequence[tuple[str, Path]]) -> None:
+        self._chars, self._files = settings.passage_chars, files
+        self.read: list[str] = []
+        self.failed: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def batches(self) -> Iterator[_Batch]:
+        batch = _Batch([], [], [], [], [], 0)
+        for done, (file, path) in enumerate(self._files, 1):
+            try:
+                source = sources.read(path, file)
+            except SourceError as error:
+                self.failed[file] = str(error)
+                continue
+            self.read.append(file)
+            batch.pages.append(source)
+            for article in articles.read(source):
+                batch.articles.append(article)
+                for passage in articles.passages(article, source, self._chars):
+                    batch.passages.append(passage)
+                    batch.searched.append(searchable(passage))
+                    batch.tokens.append(text.tokens(batch.searched[-1]))
+            if len(batch.passages) >= _BATCH:
+                yield replace(batch, done=done)
+                batch = _Batch([], [], [], [], [], 0)
+        if batch.pages:
+            yield replace(batch, done=len(self._files))
+
+
+def _segments(
+    reader: _Reader,
+    settings: Settings,
+    encoder: Encoder,
+    older: Sequence[store.Segment],
+    tell: Progress,
+) -> list[store.Member]:
+    """The new segments of what `reader` reads: one, unless it is more than one may hold."""
+    members: list[store.Member] = []
+    opened: list[store.Segment] = []
+    writer: SegmentWriter | None = None
+    done = 0
+    for batch in _ahead(reader.batches()):
+        inside = done  # the files before this batch; the encoder counts passages
+        vectors = encoder.passages(
+            batch.searched,
+            lambda n, of: tell("embed", inside + (batch.done - inside) * n // of, len(reader)),  # noqa: B023 (called here)
+        )
+        done = batch.done
+        writer = writer or store.begin(settings.index, vectors.shape[1])
+        writer.add(batch.pages, batch.articles, batch.passages, vectors, batch.tokens)
+        if writer.counts["passages"] + _BATCH > store.FULL:
+            members.append(store.seal(settings.index, writer, [*older, *opened]))
+            opened.append(store.Segment(settings.index / "segments" / members[-1].id))
+            writer = None
+    if writer:
+        members.append(store.seal(settings.index, writer, [*older, *opened]))
+    for segment in opened:
+        segment.close()
+    return members
+
+
+def _ahead(batches: Iterator[_Batch]) -> Iterator[_Batch]:
+    """The batches, each read by another thread while the one before it is embedded."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, batches, None)
+        while batch := coming.result():
+            coming = pool.submit(next, batches, None)
+            yield batch
 
 
 def searchable(passage: Passage) -> str:
     """What is embedded and tokenised of a passage: its headline, then its words."""
     title = passage.article.title
     return passage.text if not title or title in passage.text else f"{title}\n{passage.text}"
-
-
-def _manifest(
-    members: Sequence[store.Member], roots: Iterable[Path], settings: Settings, encoder: Encoder
-) -> store.Manifest:
-    counts = {"files": 0, "articles": 0, "passages": 0}
-    for member in members:
-        segment = store.Segment(settings.index / "segments" / member.id)
-        counts["files"] += len(segment.files()) - len(member.dead)
-        counts["articles"] += sum(a.file not in member.dead for a in segment.articles())
-        counts["passages"] += len(segment) - len(segment.rows_of(member.dead))
-        segment.close()
-    return store.Manifest(
-        settings=settings.shaping(),
-        encoders=encoder.names,
-        roots=tuple(str(root) for root in roots),
-        counts=counts,
-        members=tuple(members),
-    )
 
 
 def _named(encoders: dict[str, str]) -> str:

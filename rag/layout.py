@@ -58,7 +58,8 @@ def zones(mended: Sequence[Line]) -> Zones:
     """Which lines are the masthead's and which the list of headlines.
 
     A masthead may stand anywhere and in pieces; a short line among its lines is one of
-    them, whatever the scanner made of it. The list of headlines stands above all text.
+    them, whatever the scanner made of it. The list of headlines stands above all text, or
+    under a masthead at the foot of the page.
     """
     kinds = [printed.kind(line.text) for line in mended]
     at = [
@@ -69,7 +70,11 @@ def zones(mended: Sequence[Line]) -> Zones:
     top = max((i for i in at if i < text_at), default=-1)
     if top + 1 - sum(i <= top for i in at) > _HEAD:
         top = at[0]
-    head = {*at, *(i for i in range(top) if kinds[i] == "text" and len(mended[i].text) <= 4)}
+    between = {i + 1 for i in at if i + 2 in at}
+    head = {
+        *at,
+        *(i for i in {*range(top), *between} if kinds[i] == "text" and len(mended[i].text) <= 4),
+    }
     end = top + 1
     while end < text_at and kinds[end] == "text" and not mended[end].marked:
         end += 1
@@ -77,16 +82,34 @@ def zones(mended: Sequence[Line]) -> Zones:
         i
         for i in range(end)
         if i not in head
+        and not _goes_on(mended, i)
         and (printed.listed_page(mended[i].text) is not None or printed.section(mended[i].text))
     ]
     if top >= 0:  # a line between two of the list is of the list, its number lost
         listed += range(top + 1, max(listed, default=-1) + 1)
+    listed += _foot(mended, at)
     contents = set(listed) - head
     return Zones(
         tuple(line for i, line in enumerate(mended) if i in head),
         tuple(line for i, line in enumerate(mended) if i in contents),
         tuple(line for i, line in enumerate(mended) if i not in head and i not in contents),
     )
+
+
+def _foot(mended: Sequence[Line], at: Sequence[int]) -> range:
+    """The list of headlines under a masthead at the foot of a page, where nothing follows it."""
+    start = len(mended)
+    while start > 0 and printed.listed_page(mended[start - 1].text) is not None:
+        start -= 1
+    return range(start, len(mended)) if start - 1 in at else range(0)
+
+
+def _goes_on(mended: Sequence[Line], i: int) -> bool:
+    """Whether a line ends in a figure that the next one says the unit of: 8 / 月27日."""
+    return i + 1 < len(mended) and bool(_UNIT.match(mended[i + 1].text))
+
+
+_UNIT = re.compile(r"[年月日号號时時点點%％]")
 
 
 def _stands_free(mended: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal
 
 from .records import Span
@@ -146,7 +147,7 @@ _SECTION = re.compile(
 _NUMBER = r"[\d,]{1,6}"
 _PAPER = (
     rf"[《「]?(?:[{_HAN}]\s?){{1,7}}"
-    r"(?:[日晚早晨時时周週導导商青快][报報]|[报報]|周刊|週刊|新[闻聞])[》」]?"
+    r"(?:(?<![警情捷喜海预預举舉回])[报報]|周刊|週刊|新[闻聞])[》」]?"
 )
 _EDITORS = (
     r"(?:[责責]任|[美][术術式]?|本版|[图圖]片|[执執]行|[见見][习習]|值班)?"
@@ -180,7 +181,7 @@ _ELEMENTS = re.compile(
             "url": r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
             "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
             "editors": rf"^(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:\s+|$))+$",
-            "publisher": r"^\S{2,20}(?:主[办辦管]|出版|承[办辦]|[编編]印)$",
+            "publisher": r"^(?!\S*由)\S{2,20}(?:主[办辦管]|出版|承[办辦]|[编編]印)$",
             "staff": r"(?:主[办辦管]|出版|承[办辦]|(?:[责責]任|[总總])?[编編][辑輯]?"
             r"|[社地]址|[电電][话話]|[热熱][线線])\s*[:：]\s*\S+",
             "paper": rf"^{_PAPER}(?=$|\s|[》」])|《{_PAPER}》",
@@ -213,16 +214,29 @@ _SHORT: tuple[tuple[re.Pattern[str], LineKind], ...] = (
 )
 
 
+# What only a sentence has: a pause, a date that goes on in the next line or opens a
+# dispatch (8月19日电), and between the elements of a masthead words that govern them.
+_SENTENCE = re.compile(
+    r"[，,、；;]$|(?:年|月|\d年\d\d?月)\s*\d{1,2}$|\d[日号號](?:[电電讯訊]|[文报報]$)"
+)
+_GOVERNS = re.compile(
+    r"[在於于即自从從至由据據的是和与與及将將凡△]|期[间間]|[时時][间間]|[报報]道|[发發]布"
+)
+
+
 def masthead(line: str) -> bool:
     """Whether the line is made of what mastheads are made of, and of little else."""
-    if len(line) > 160 or _END.search(line):
+    if len(line) > 160 or _END.search(line) or _SENTENCE.search(line):
         return False
     if _LATIN_NAME.match(line) or _SPACED_NAME.match(line):
         return True
     found = {m.lastgroup for m in _ELEMENTS.finditer(line)}
     if not found:
         return False
-    rest = re.sub(r"[\W_]+", "", _ELEMENTS.sub("", line))
+    rest = _ELEMENTS.sub("", line)
+    if _GOVERNS.search(rest):
+        return False
+    rest = re.sub(r"[\W_]+", "", rest)
     return len(rest) <= (2 if len(found) == 1 else 4 + len(line) // 10)
 
 
@@ -252,7 +266,7 @@ def listed_page(line: str) -> int | None:
     if match is None or _MEASURE.match(line) or folio(line):
         return None
     page = match["lead"] or match["tail"] or match["see"] or match["note"]
-    return int(page.lstrip("ABCDEFGH"))
+    return int(page.lstrip(ascii_uppercase))
 
 
 def section(line: str) -> bool:

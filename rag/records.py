@@ -150,13 +150,15 @@ class Hit:
     """A passage that a query found.
 
     `score` is the fused one, in [0, 1]; `dense` is the cosine and `lexical` the
-    BM25 score before fusion; `terms` are the query's tokens that matched.
+    BM25 score before fusion, `sentence` the score of its best sentence, in [0, 1];
+    `terms` are the query's tokens that matched.
     """
 
     passage: Passage
     score: float
     dense: float = 0.0
     lexical: float = 0.0
+    sentence: float = 0.0
     terms: tuple[str, ...] = ()
     duplicates: tuple[Passage, ...] = ()  # near-identical passages folded into this hit
 
@@ -166,7 +168,8 @@ class Evidence:
     """The words of one passage that bear on a question, numbered `n` from 1.
 
     A draft cites it as `[n]`. `text` is the raw characters of `spans`: whole
-    sentences of the passage, in its order. `score` in [0, 1].
+    sentences of the passage, in its order. `score` in [0, 1] says how likely it is that they
+    answer, `held` what share of the question's words they have.
     """
 
     n: int
@@ -174,6 +177,7 @@ class Evidence:
     text: str
     spans: tuple[Span, ...]
     score: float
+    held: float = 0.0
 
     @property
     def dates(self) -> tuple[DateMention, ...]:

@@ -196,7 +196,7 @@ def _upright(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
 def _without_furniture(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     """Labels of QR codes gone: two or more together, or one beside the masthead."""
     label = [printed.furniture(line.text) for line in lines]
-    beside = [printed.masthead(line.text) for line in lines]
+    beside = [printed.kind(line.text) == "masthead" for line in lines]
     kept: list[Line] = []
     edits: list[Edit] = []
     for i, line in enumerate(lines):

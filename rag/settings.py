@@ -56,6 +56,9 @@ class Settings(BaseSettings):
         ("use-multilingual",),
         description="Catalogue names, hub names or folders of sentence-transformers models.",
     )
+    reranker: str = Field(
+        "", description="Hub name or folder of a cross-encoder that reads the best passages again."
+    )
     generator: GeneratorName = "auto"
     llm: str = Field("qwen2.5-coder-1.5b", description="Catalogue name or path of a GGUF file.")
     transformers: str = Field(

@@ -56,6 +56,14 @@ def read(path: Path, file: str) -> Source:
     return Source(file=file, raw=raw, sha256=hashlib.sha256(data).hexdigest())
 
 
+def fingerprint(path: Path) -> str:
+    """The `sha256` that `read` would give the page, which is not decoded or parsed for it.
+
+    Raises SourceError where the file is missing, too large or not allowed to be read.
+    """
+    return hashlib.sha256(_bytes(path)).hexdigest()
+
+
 def walk(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     """Name and path of every page below `paths`, in order; nothing is opened.
 
@@ -80,12 +88,13 @@ def walk(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
         else:
             raise SourceError(f"{root} does not exist. Check the path.")
         for path in found:
-            place = path.resolve()
+            below = Path(path.name) if path == root else path.relative_to(root)
+            # Folders that are links are not entered: only the file itself may be one.
+            place = path.resolve() if path.is_symlink() else top / below
             if place in seen:
                 continue
             seen.add(place)
-            name = path.name if path == root else path.relative_to(root).as_posix()
-            above = top
+            name, above = below.as_posix(), top
             while name in names and above.name:
                 name, above = f"{above.name}/{name}", above.parent
             names.add(name)
@@ -104,7 +113,7 @@ def _pages(folder: Path) -> Iterator[Path]:
             and not name.lower().startswith("readme")
             and Path(name).suffix.lower() in _READERS
         ]
-    return iter(sorted(found, key=lambda path: path.relative_to(folder).as_posix()))
+    return iter(sorted(found, key=lambda path: path.as_posix()))
 
 
 def _bytes(path: Path) -> bytes:

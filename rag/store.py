@@ -1,28 +1,35 @@
-"""Index versions on disk. Sole owner of faiss.
+"""Index versions on disk: write, open, verify, merge, prune.
 
     index/
       CURRENT                     the id of the version that answers
       versions/<id>.json          manifest: settings, models, segments with per-file SHA-256
-      segments/<id>/              immutable: archive.sqlite, vectors.faiss, BM25 files
+      segments/<id>/              immutable: pages, vectors, BM25 (`segment`)
+      verified/<id>               what was hashed here, by size and time of change
 
-A version is a list of segments and, for each, the rows that have left it. An update
+A version is a list of segments and, for each, the files that have left it. An update
 writes the segment of what is new and a manifest that names it beside the old ones, so
 its cost is that of the change. Everything is written aside and renamed into place;
-`CURRENT` is replaced last. A reader keeps the files that it opened.
+`CURRENT` is replaced last. A reader keeps the files that it opened. Which kind of FAISS
+index a segment has is a matter of its size; `vectors` has the rule.
+
+Small segments are merged as in any log-structured store (O'Neil et al. 1996; Lucene's
+LogMergePolicy): `FANOUT` of about a size become one, so that a passage is copied, never
+embedded or cut into words again, a logarithmic number of times in its life.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import hashlib
 import json
+import math
 import os
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,50 +37,39 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from . import links
 from .errors import IndexVersionError, LockedError
-from .lexical import FILES as LEXICAL_FILES
-from .lexical import Lexical, inverse_document_frequency
-from .records import (
-    Article,
-    DateMention,
-    Edit,
-    Passage,
-    Scope,
-    Source,
-    Span,
-    dates_within,
-    read_spans,
-)
-from .text import fold
+from .lexical import inverse_document_frequency
+from .records import Article, Passage, Scope, Source
+from .segment import FILES as SEGMENT_FILES
+from .segment import REBUILD, Segment, SegmentWriter
+from .vectors import Rows, Vectors
 
-FORMAT = 2
-ARCHIVE, VECTORS = "archive.sqlite", "vectors.faiss"
-SEGMENT_FILES = (ARCHIVE, VECTORS, *LEXICAL_FILES)
+__all__ = ["SEGMENT_FILES", "Manifest", "Member", "Rows", "Segment", "Vectors", "Version"]
+
+FORMAT = 3
 KEPT_VERSIONS = 2
-REBUILD = "Run: huiwen index --rebuild"
+SAMPLE = 4096
+"""Passages that the archive's mean vector is taken from."""
+FANOUT = 8
+"""How many segments of a size are merged."""
+FULL = 1 << 18
+"""The most passages of one segment: what a writer holds of it in memory is about 1 GB."""
 
-Rows = NDArray[np.int64]
-Vectors = NDArray[np.float32]
-
-_SCHEMA = """
-CREATE TABLE source (file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, raw TEXT NOT NULL);
-CREATE TABLE article (
-  id TEXT PRIMARY KEY, file TEXT NOT NULL, position INTEGER NOT NULL, date TEXT, issue INTEGER,
-  page INTEGER, section TEXT NOT NULL, title TEXT NOT NULL, record TEXT NOT NULL);
-CREATE TABLE passage (
-  row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL,
-  position INTEGER NOT NULL, spans TEXT NOT NULL);
-CREATE INDEX passage_article ON passage (article);
-CREATE INDEX article_file ON article (file, position);
-"""
+_LEAST = 512  # passages; segments below it are of one size
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A segment as a version has it: `dead` are its sources that have left the archive."""
+    """A segment as a version has it: `dead` are its files that have left the archive.
+
+    `counts` are of what is left: files, articles, passages; `rows` counts all passages.
+    """
 
     id: str
     files: dict[str, tuple[str, int]]  # name → SHA-256, bytes
+    rows: int
+    counts: dict[str, int]
     dead: tuple[str, ...] = ()
 
 
@@ -84,8 +80,13 @@ class Manifest:
     settings: dict[str, Any]
     encoders: dict[str, str]  # name → revision
     roots: tuple[str, ...]
-    counts: dict[str, int]
     members: tuple[Member, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many files, articles and passages the archive has."""
+        names = ("files", "articles", "passages")
+        return {name: sum(m.counts[name] for m in self.members) for name in names}
 
     def dump(self) -> str:
         """The canonical JSON."""
@@ -96,7 +97,14 @@ class Manifest:
             "roots": self.roots,
             "counts": self.counts,
             "segments": [
-                {"id": m.id, "files": m.files, "dead": list(m.dead)} for m in self.members
+                {
+                    "id": m.id,
+                    "files": m.files,
+                    "rows": m.rows,
+                    "counts": m.counts,
+                    "dead": list(m.dead),
+                }
+                for m in self.members
             ],
         }
         return json.dumps(body, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
@@ -111,125 +119,16 @@ class Manifest:
         if body["format"] != FORMAT:
             raise ValueError(f"format {body['format']}, this program reads {FORMAT}")
         members = tuple(
-            Member(s["id"], {n: (f[0], f[1]) for n, f in s["files"].items()}, tuple(s["dead"]))
+            Member(
+                s["id"],
+                {n: (f[0], f[1]) for n, f in s["files"].items()},
+                s["rows"],
+                s["counts"],
+                tuple(s["dead"]),
+            )
             for s in body["segments"]
         )
-        return cls(
-            body["settings"], body["encoders"], tuple(body["roots"]), body["counts"], members
-        )
-
-
-class Segment:
-    """One immutable segment, open for reading: `len()` passages in rows from 0."""
-
-    def __init__(self, folder: Path) -> None:
-        import faiss
-
-        self.folder = folder
-        try:
-            self._db = sqlite3.connect(
-                f"{(folder / ARCHIVE).absolute().as_uri()}?mode=ro&immutable=1",
-                uri=True,
-                check_same_thread=False,
-            )
-            self._count = int(self._db.execute("SELECT count(*) FROM passage").fetchone()[0])
-            self._vectors = faiss.read_index(str(folder / VECTORS), faiss.IO_FLAG_MMAP)
-        except (sqlite3.Error, RuntimeError) as error:
-            raise IndexVersionError(
-                f"The index segment {folder} cannot be read ({error}). {REBUILD}"
-            ) from error
-        self.lexical = Lexical.open(folder)
-        if not len(self) == self._vectors.ntotal == len(self.lexical):
-            raise IndexVersionError(
-                f"The index segment {folder} does not agree with itself: {len(self)} passages, "
-                f"{self._vectors.ntotal} vectors, {len(self.lexical)} in BM25. {REBUILD}"
-            )
-
-    def __len__(self) -> int:
-        return self._count
-
-    def close(self) -> None:
-        self._db.close()
-
-    @property
-    def dimensions(self) -> int:
-        return int(self._vectors.d)
-
-    def nearest(self, vector: Vectors, k: int, alive: NDArray[np.bool_]) -> tuple[Rows, Vectors]:
-        """The `k` rows among `alive` nearest to `vector`, best first, and their cosines."""
-        import faiss
-
-        selector = faiss.IDSelectorBitmap(np.packbits(alive, bitorder="little"))
-        found, rows = self._vectors.search(
-            vector[None, :], min(k, len(self)), params=faiss.SearchParameters(sel=selector)
-        )
-        kept = rows[0] >= 0
-        return rows[0][kept], found[0][kept]
-
-    def cosines(self, vector: Vectors, rows: Rows) -> Vectors:
-        """The cosine of each of `rows` with `vector`."""
-        out: Vectors = self._vectors.reconstruct_batch(rows) @ vector
-        return out
-
-    def files(self) -> dict[str, str]:
-        """File name → SHA-256 of each source."""
-        return dict(self._db.execute("SELECT file, sha256 FROM source ORDER BY file"))
-
-    def source(self, file: str) -> Source | None:
-        row = self._db.execute(
-            "SELECT file, raw, sha256 FROM source WHERE file = ?", [file]
-        ).fetchone()
-        return Source(*row) if row else None
-
-    def rows_of(self, files: Iterable[str]) -> Rows:
-        """The rows of the passages of `files`."""
-        query = (
-            "SELECT row FROM passage JOIN article ON article.id = passage.article WHERE file = ?"
-        )
-        rows = [row for file in files for (row,) in self._db.execute(query, [file])]
-        return np.array(rows, np.int64)
-
-    def matching(self, scope: Scope) -> Rows:
-        """The rows of the passages whose article is in `scope`."""
-        conditions: dict[str, Any] = {
-            "date >= ?": scope.since and scope.since.isoformat(),
-            "date <= ?": scope.until and scope.until.isoformat(),
-            "issue = ?": scope.issue,
-            "page = ?": scope.page,
-            "section = ?": scope.section or None,
-            "instr(title, ?) > 0": fold(scope.title) or None,
-        }
-        asked = {sql: value for sql, value in conditions.items() if value is not None}
-        where = " AND ".join(asked) or "1"
-        query = (
-            f"SELECT row FROM passage JOIN article ON article.id = passage.article WHERE {where}"  # noqa: S608 (the conditions are ours, the values are bound)
-        )
-        return np.array([row for (row,) in self._db.execute(query, [*asked.values()])], np.int64)
-
-    def articles(self, file: str | None = None) -> list[Article]:
-        """The articles of one file or of all, in page order."""
-        rows = self._db.execute(
-            "SELECT record, raw FROM article JOIN source USING (file) "
-            "WHERE ?1 IS NULL OR file = ?1 ORDER BY file, position",
-            [file],
-        )
-        return [_unpack(record, raw) for record, raw in rows]
-
-    def passages(self, rows: Iterable[int]) -> list[Passage]:
-        """The passages in `rows`, in that order."""
-        query = (
-            "SELECT passage.id, passage.position, spans, record, raw FROM passage "
-            "JOIN article ON article.id = passage.article JOIN source USING (file) WHERE row = ?"
-        )
-        articles: dict[str, Article] = {}
-        out = []
-        for row in rows:
-            id_, position, spans_json, record, raw = self._db.execute(query, [int(row)]).fetchone()
-            article = articles.setdefault(record, _unpack(record, raw))
-            spans = tuple(Span(*pair) for pair in json.loads(spans_json))
-            dates = dates_within(article.dates, spans)
-            out.append(Passage(id_, article, position, spans, read_spans(raw, spans), dates))
-        return out
+        return cls(body["settings"], body["encoders"], tuple(body["roots"]), members)
 
 
 class Version:
@@ -238,10 +137,13 @@ class Version:
     def __init__(self, manifest: Manifest, segments: Sequence[Segment]) -> None:
         self.manifest = manifest
         self.segments = tuple(segments)
+        self._dead = [frozenset(member.dead) for member in manifest.members]
         self._offsets = np.cumsum([0, *(len(s) for s in self.segments)])
-        self._alive = np.ones(int(self._offsets[-1]), bool)
-        for (offset, _, segment), member in zip(self._parts(), manifest.members, strict=True):
-            self._alive[offset + segment.rows_of(member.dead)] = False
+        kept = [s.kept(dead) for s, dead in self._files()]
+        self._alive = np.concatenate([np.zeros(0, bool), *kept])
+        tokens = sum(s.lexical.token_count for s in self.segments)
+        self._mean_length = tokens / max(1, len(self._alive))
+        self._jumps: dict[dt.date, list[tuple[str, str]]] = {}
 
     @classmethod
     def open(cls, root: Path) -> Version:
@@ -277,16 +179,16 @@ class Version:
         """Which rows are in the archive and in `scope`, shape (all rows,)."""
         if scope is None or scope == Scope():
             return self._alive
-        asked = np.zeros_like(self._alive)
-        for offset, _, segment in self._parts():
-            asked[offset + segment.matching(scope)] = True
-        return asked & self._alive
+        asked = [segment.matching(scope) for segment in self.segments]
+        within: NDArray[np.bool_] = np.concatenate([np.zeros(0, bool), *asked])
+        within &= self._alive
+        return within
 
     def nearest(self, vector: Vectors, k: int, alive: NDArray[np.bool_]) -> tuple[Rows, Vectors]:
         """The `k` rows among `alive` nearest to the unit `vector`, best first; their cosines."""
         rows, found = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
         for offset, end, segment in self._parts():
-            own, cosines = segment.nearest(vector, k, alive[offset:end])
+            own, cosines = segment.vectors.nearest(vector, k, alive[offset:end])
             rows.append(own + offset)
             found.append(cosines)
         all_rows, all_found = np.concatenate(rows), np.concatenate(found)
@@ -299,25 +201,40 @@ class Version:
         for offset, end, segment in self._parts():
             mine = (rows >= offset) & (rows < end)
             if mine.any():
-                out[mine] = segment.cosines(vector, rows[mine] - offset)
+                out[mine] = segment.vectors.cosines(vector, rows[mine] - offset)
         return out
+
+    def vectors(self, rows: Rows) -> Vectors:
+        """The vectors of `rows`, shape (len(rows), dimensions)."""
+        out = np.zeros((len(rows), self.segments[0].vectors.dimensions), np.float32)
+        for offset, end, segment in self._parts():
+            mine = (rows >= offset) & (rows < end)
+            if mine.any():
+                out[mine] = segment.vectors.read(rows[mine] - offset)
+        return out
+
+    @functools.cached_property
+    def centre(self) -> Vectors:
+        """The mean vector of the archive, shape (dimensions,), from at most `SAMPLE` passages."""
+        rows = np.unique(np.linspace(0, len(self._alive) - 1, SAMPLE).astype(np.int64))
+        mean: Vectors = self.vectors(rows).mean(axis=0)
+        return mean
 
     def idf(self, tokens: Iterable[str]) -> dict[str, float]:
         """The archive's inverse document frequency of each token."""
-        return {
-            token: inverse_document_frequency(
-                sum(s.lexical.document_frequency(token) for s in self.segments), len(self._alive)
-            )
-            for token in set(tokens)
-        }
+        having = dict.fromkeys(tokens, 0)
+        for segment in self.segments:
+            for token, count in segment.lexical.document_frequencies(having).items():
+                having[token] += count
+        return {t: inverse_document_frequency(n, len(self._alive)) for t, n in having.items()}
 
     def lexical(self, tokens: Sequence[str]) -> tuple[Vectors, dict[str, Rows], dict[str, float]]:
-        """BM25 of all rows; the rows of each known token; the idf of every token."""
+        """BM25 of all rows; the rows of each known token, ascending; the idf of every token."""
         idf = self.idf(tokens)
         scores = np.zeros(len(self._alive), np.float32)
         found: dict[str, list[Rows]] = {}
         for offset, end, segment in self._parts():
-            scores[offset:end], rows = segment.lexical.scores(tokens, idf)
+            scores[offset:end], rows = segment.lexical.scores(tokens, idf, self._mean_length)
             for token, own in rows.items():
                 found.setdefault(token, []).append(own.astype(np.int64) + offset)
         return scores, {token: np.concatenate(parts) for token, parts in found.items()}, idf
@@ -325,10 +242,12 @@ class Version:
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """The passages in `rows`, in that order."""
         at = np.searchsorted(self._offsets, rows, side="right") - 1
-        return [
+        found = [
             self.segments[i].passages([int(row) - int(self._offsets[i])])[0]
             for i, row in zip(at, rows, strict=True)
         ]
+        linked = {a.id: self._linked(a) for a in {p.article.id: p.article for p in found}.values()}
+        return [replace(p, article=linked[p.article.id]) for p in found]
 
     def source(self, file: str) -> Source | None:
         """The page called `file`, as it was when it was indexed."""
@@ -348,21 +267,54 @@ class Version:
 
     def articles(self, file: str | None = None) -> list[Article]:
         """The articles of one file or of the archive, by file and in page order."""
-        return [
-            article
+        found = [
+            self._linked(article)
             for segment, dead in self._files()
             for article in segment.articles(file)
             if article.file not in dead
         ]
+        return sorted(found, key=lambda article: article.file)  # it keeps the order of a page
+
+    @functools.cached_property
+    def coverage(self) -> tuple[dt.date, dt.date] | None:
+        """The dates of the first and the last issue; None where none is known."""
+        known = [days for s, dead in self._files() if (days := s.days(dead))]
+        return (min(a for a, _ in known), max(b for _, b in known)) if known else None
+
+    def _linked(self, article: Article) -> Article:
+        """The article with the links that it has in this version, whichever part is older."""
+        found = {id_ for segment in self.segments for id_ in segment.repeats(article.id)}
+        alive = {id_ for id_ in found if self._holds(id_)}
+        if article.date is not None:
+            pairs = [p for p in self._jumps_of(article.date) if article.id in p]
+            alive |= {id_ for pair in pairs for id_ in pair}
+        return replace(article, links=tuple(sorted(alive - {article.id})))
+
+    def _jumps_of(self, day: dt.date) -> list[tuple[str, str]]:
+        """Where the articles of an issue go on, all its pages taken together."""
+        if day not in self._jumps:
+            ends = [
+                end
+                for segment, dead in self._files()
+                for end in segment.ends(day)
+                if segment.file_of(end.article) not in dead
+            ]
+            self._jumps[day] = links.jumps(ends)
+        return self._jumps[day]
+
+    def _holds(self, article: str) -> bool:
+        return any(
+            (file := segment.file_of(article)) is not None and file not in dead
+            for segment, dead in self._files()
+        )
 
     def _parts(self) -> Iterator[tuple[int, int, Segment]]:
         for i, segment in enumerate(self.segments):
             yield int(self._offsets[i]), int(self._offsets[i + 1]), segment
 
     def _files(self) -> Iterator[tuple[Segment, frozenset[str]]]:
-        """Each segment with the sources that have left it."""
-        for segment, member in zip(self.segments, self.manifest.members, strict=True):
-            yield segment, frozenset(member.dead)
+        """Each segment with the files that have left it."""
+        yield from zip(self.segments, self._dead, strict=True)
 
 
 @contextlib.contextmanager
@@ -384,24 +336,15 @@ def writer(root: Path) -> Iterator[None]:
         lock.release()
 
 
-def write_segment(
-    root: Path,
-    sources: Sequence[Source],
-    articles: Sequence[Article],
-    passages: Sequence[Passage],
-    vectors: Vectors,
-    lexical: Lexical,
-) -> Member:
-    """Write an immutable segment; row i is `passages[i]`, `vectors[i]` and BM25's i."""
-    import faiss
+def begin(root: Path, dimensions: int) -> SegmentWriter:
+    """A writer of a segment that stands aside until it is sealed."""
+    return SegmentWriter(Path(tempfile.mkdtemp(prefix=".tmp-", dir=root)), dimensions)
 
-    aside = Path(tempfile.mkdtemp(prefix=".tmp-", dir=root))
-    _write_archive(aside / ARCHIVE, sources, articles, passages)
-    flat = faiss.IndexFlatIP(vectors.shape[1])
-    flat.add(vectors)
-    faiss.write_index(flat, str(aside / VECTORS))
-    lexical.save(aside)
-    files = {name: _digest(aside / name) for name in SEGMENT_FILES}
+
+def seal(root: Path, writer: SegmentWriter, older: Sequence[Segment] = ()) -> Member:
+    """Complete a segment, linked to the articles of `older`, and put it in its place."""
+    aside = writer.folder
+    files = {name: _digest(aside / name) for name in writer.finish(older)}
     id_ = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
     place = root / "segments" / id_
     place.parent.mkdir(exist_ok=True)
@@ -411,15 +354,69 @@ def write_segment(
         for file in aside.iterdir():
             _sync(file)
         aside.rename(place)
-    return Member(id_, files)
+    member = Member(id_, files, writer.counts["passages"], writer.counts)
+    _remember(root, member, _stamps(root, member))
+    return member
+
+
+def without(member: Member, segment: Segment, gone: Iterable[str]) -> Member | None:
+    """`member` less the files `gone`; None where nothing of it is left."""
+    leaving = [f for f in gone if f not in member.dead and segment.source(f)]
+    if not leaving:
+        return member
+    lost = segment.counts(leaving)
+    counts = {name: count - lost[name] for name, count in member.counts.items()}
+    if not counts["files"]:
+        return None
+    return replace(member, counts=counts, dead=tuple(sorted({*member.dead, *leaving})))
+
+
+def merged(root: Path, members: Sequence[Member]) -> list[Member]:
+    """The members with those merged that `to_merge` names."""
+    out = list(members)
+    while group := to_merge([(m.counts["passages"], m.rows) for m in out]):
+        parts = [Segment(root / "segments" / out[i].id) for i in group]
+        writer = begin(root, parts[0].vectors.dimensions)
+        for i, part in zip(group, parts, strict=True):
+            writer.copy(part, out[i].dead)
+        member = seal(root, writer)
+        for part in parts:
+            part.close()
+        out[group[0]] = member
+        out = [m for i, m in enumerate(out) if i not in group[1:]]
+    return out
+
+
+def to_merge(sizes: Sequence[tuple[int, int]]) -> list[int]:
+    """Which segments to merge next, given how many passages each has alive and in all.
+
+    First one more than half of which is dead; then `FANOUT` of a size, by powers of
+    `FANOUT`, or as many as fill a segment. None where all is well.
+    """
+    for i, (alive, rows) in enumerate(sizes):
+        if alive < rows / 2:
+            return [i]
+    levels: dict[int, list[int]] = {}
+    for i, (alive, _) in enumerate(sizes):
+        if alive <= FULL / 2:
+            levels.setdefault(int(math.log(max(1, alive / _LEAST), FANOUT)), []).append(i)
+    for _, group in sorted(levels.items()):
+        total, taken = 0, list[int]()
+        for i in group:
+            if total + sizes[i][0] <= FULL and len(taken) < FANOUT:
+                total += sizes[i][0]
+                taken.append(i)
+        if len(taken) == FANOUT or (total > FULL / 2 and len(taken) > 1):
+            return taken
+    return []
 
 
 def publish(root: Path, manifest: Manifest) -> str:
     """Make `manifest` the current version of `root` and prune old ones; its id."""
     folder = root / "versions"
     folder.mkdir(exist_ok=True)
-    _replace(folder / f"{manifest.id}.json", manifest.dump())
-    _replace(root / "CURRENT", manifest.id + "\n")
+    replace_text(folder / f"{manifest.id}.json", manifest.dump())
+    replace_text(root / "CURRENT", manifest.id + "\n")
     _prune(root, manifest.id)
     return manifest.id
 
@@ -457,12 +454,27 @@ def _check(root: Path, member: Member) -> None:
     """Hold a segment's files against the manifest.
 
     Hashing gigabytes at every start would be felt, so what was hashed once is known by
-    its size and time of change; `verify` forgets that and hashes again.
+    its size and time of change; `verify` forgets that and hashes again. A copy of an index
+    is hashed when it is first opened.
     """
     folder, memo = root / "segments" / member.id, root / "verified" / member.id
+    stamps = _stamps(root, member)
+    if memo.exists() and memo.read_text(encoding="utf-8") == stamps:
+        return
+    for name, (sha256, _) in member.files.items():
+        if _digest(folder / name)[0] != sha256:
+            raise IndexVersionError(
+                f"{folder / name} is not the file that was written (SHA-256 differs). {REBUILD}"
+            )
+    with contextlib.suppress(PermissionError):  # a read-only index is hashed at each start
+        _remember(root, member, stamps)
+
+
+def _stamps(root: Path, member: Member) -> str:
+    """What tells a segment's files from changed ones. Raises IndexVersionError."""
     stamps = {}
     for name, (sha256, size) in member.files.items():
-        path = folder / name
+        path = root / "segments" / member.id / name
         try:
             stat = path.stat()
         except OSError as error:
@@ -472,16 +484,13 @@ def _check(root: Path, member: Member) -> None:
                 f"{path} has {stat.st_size} bytes, its manifest says {size}. {REBUILD}"
             )
         stamps[name] = [sha256, stat.st_mtime_ns, stat.st_ino]
-    if memo.exists() and memo.read_text(encoding="utf-8") == json.dumps(stamps):
-        return
-    for name, (sha256, _) in member.files.items():
-        if _digest(folder / name)[0] != sha256:
-            raise IndexVersionError(
-                f"{folder / name} is not the file that was written (SHA-256 differs). {REBUILD}"
-            )
-    with contextlib.suppress(PermissionError):  # a read-only index is hashed at each start
-        memo.parent.mkdir(exist_ok=True)
-        _replace(memo, json.dumps(stamps))
+    return json.dumps(stamps)
+
+
+def _remember(root: Path, member: Member, stamps: str) -> None:
+    memo = root / "verified" / member.id
+    memo.parent.mkdir(exist_ok=True)
+    replace_text(memo, stamps)
 
 
 def _prune(root: Path, current: str) -> None:
@@ -504,63 +513,6 @@ def _prune(root: Path, current: str) -> None:
             (root / "verified" / folder.name).unlink(missing_ok=True)
 
 
-def _write_archive(
-    path: Path, sources: Sequence[Source], articles: Sequence[Article], passages: Sequence[Passage]
-) -> None:
-    with contextlib.closing(sqlite3.connect(path)) as db, db:
-        db.executescript(_SCHEMA)
-        db.executemany(
-            "INSERT INTO source VALUES (?, ?, ?)", [(s.file, s.sha256, s.raw) for s in sources]
-        )
-        db.executemany(
-            "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    a.id,
-                    a.file,
-                    i,
-                    (d := a.date or a.not_before) and d.isoformat(),
-                    a.issue,
-                    a.page,
-                    a.section,
-                    fold(a.title),
-                    _pack(a),
-                )
-                for i, a in enumerate(articles)
-            ],
-        )
-        db.executemany(
-            "INSERT INTO passage VALUES (?, ?, ?, ?, ?)",
-            [
-                (row, p.id, p.article.id, p.position, json.dumps(p.spans))
-                for row, p in enumerate(passages)
-            ],
-        )
-
-
-def _pack(article: Article) -> str:
-    """An article as JSON; its text is left out, for it is its spans."""
-    fields = {name: getattr(article, name) for name in Article.__slots__ if name != "text"}
-    fields["edits"] = [[e.rule, e.span] for e in article.edits]
-    fields["dates"] = [[d.span, d.start, d.end, d.rule] for d in article.dates]
-    return json.dumps(fields, ensure_ascii=False, default=dt.date.isoformat)
-
-
-def _unpack(record: str, raw: str) -> Article:
-    fields = json.loads(record)
-    spans = tuple(Span(*pair) for pair in fields.pop("spans"))
-    day = dt.date.fromisoformat
-    for name in ("date", "not_before"):
-        fields[name] = fields[name] and day(fields[name])
-    fields["edits"] = tuple(Edit(rule, Span(*span)) for rule, span in fields["edits"])
-    fields["dates"] = tuple(
-        DateMention(Span(*span), day(start), day(end), rule)
-        for span, start, end, rule in fields["dates"]
-    )
-    fields["links"] = tuple(fields["links"])
-    return Article(spans=spans, text=read_spans(raw, spans), **fields)
-
-
 def _digest(path: Path) -> tuple[str, int]:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
@@ -571,8 +523,8 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write `text` aside and rename it into place."""
+def replace_text(path: Path, text: str) -> None:
+    """Write `text` aside, synced, and rename it into place."""
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}-", delete=False
     ) as file:

@@ -8,6 +8,7 @@ offsets in one are offsets in the other.
 from __future__ import annotations
 
 import functools
+import itertools
 import logging
 import math
 import re
@@ -92,23 +93,50 @@ def to_traditional(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Folded words for BM25: jieba's search cut (words and the words inside them)."""
-    cut = _jieba().lcut_for_search(fold(text))
-    return [token for token in cut if _WORDLIKE.match(token)]
+    cut = (_jieba().cut_for_search(stretch) for _, stretch in _stretches(fold(text)))
+    return [token for token in itertools.chain.from_iterable(cut) if _WORDLIKE.match(token)]
 
 
 def words(text: str) -> list[tuple[int, int]]:
     """Ranges of the words of `text`, punctuation and space left out, none overlapping."""
     return [
-        (start, end)
-        for token, start, end in _jieba().tokenize(fold(text))
+        (at + start, at + end)
+        for at, stretch in _stretches(fold(text))
+        for token, start, end in _jieba().tokenize(stretch)
         if _WORDLIKE.match(token)
     ]
 
 
+# jieba's time grows with the square of a run without punctuation or space. No sentence has
+# runs nearly as long as this; what does is cut there, inside a word perhaps.
+_LONG_RUN = re.compile(r"[\w+#&.%\-]{1000}")
+
+
+def _stretches(folded: str) -> Iterator[tuple[int, str]]:
+    """The text in stretches that jieba cuts in linear time, each with where it begins."""
+    start = 0
+    for match in _LONG_RUN.finditer(folded):
+        yield start, folded[start : match.end()]
+        start = match.end()
+    yield start, folded[start:]
+
+
 def names(text: str) -> list[str]:
     """What jieba takes for the names of people in `text`, folded; two characters or more."""
-    tagged = _tagger().cut(fold(text))
+    stretches = (_tagger().cut(stretch) for _, stretch in _stretches(fold(text)))
+    tagged = itertools.chain.from_iterable(stretches)
     return [word for word, flag in tagged if flag == "nr" and len(word) > 1]
+
+
+def proper(text: str) -> list[str]:
+    """What jieba takes for names of people, places, bodies and works in `text`, folded."""
+    tagged = _tagger().cut(fold(text))
+    return [word for word, flag in tagged if flag[:2] in ("nr", "ns", "nt", "nz") and len(word) > 1]
+
+
+def verbs(text: str) -> list[str]:
+    """What jieba takes for verbs of two characters or more in `text`, folded."""
+    return [w for w, flag in _tagger().cut(fold(text)) if flag in ("v", "vn") and len(w) > 1]
 
 
 def word_frequency(word: str) -> int:

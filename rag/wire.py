@@ -92,7 +92,9 @@ def hit_json(rank: int, hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 6),
         "dense": round(hit.dense, 6),
         "lexical": round(hit.lexical, 6),
+        "sentence": round(hit.sentence, 6),
         "terms": hit.terms,
+        "duplicates": [{"passage": p.id, "file": p.file} for p in hit.duplicates],
     }
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import articles
+from rag import articles, links
+from rag import lines as printed
 from rag.records import Article, Source, Span, content_id, read_spans
 from rag.repair import RULES
 
@@ -95,6 +96,60 @@ def test_a_paragraph_printed_twice_is_told_once() -> None:
     assert stories(raw, "duplicate")[0].text.count("夜间吊装") == 2
 
 
+def test_a_copy_may_be_misread_but_not_say_something_else() -> None:
+    misread = BRIDGE.replace("夜间吊装", "夜问吊装")
+    assert stories(page("龙吴路大桥贯通", BRIDGE, misread))[0].text.count("吊装") == 1
+    for other in (BRIDGE.replace("一千二百", "一千三百"), BRIDGE.replace("夜间吊装", "整体顶推")):
+        assert stories(page("龙吴路大桥贯通", BRIDGE, other))[0].text.count("5月10日上午") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今日（8月18日）出版的《人民日报》、",
+        "中新网8月19日电 2023年8月9日",
+        "由区科学技术协会主办",
+        "自2022年3月25日起至2024年12月31日期间",
+        "气象台发出台风警报",
+    ],
+)
+def test_a_line_of_a_story_is_no_masthead(line: str) -> None:
+    read_of = [a.kind for a in read(page(HEAD.strip(), BRIDGE, line, CHOIR)) if line in a.text]
+    assert read_of == ["story"]
+
+
+def test_a_unit_on_the_next_line_is_no_list_of_headlines() -> None:
+    raw = page(
+        HEAD.strip(),
+        "12 钱学森博物馆焕新开放",
+        "现代、古典、民谣、击乐......8",
+        "月27日，乐团登台。" + CHOIR,
+    )
+    assert [a.title for a in read(raw) if a.kind == "contents"] == ["钱学森博物馆焕新开放"]
+
+
+def test_a_masthead_and_its_list_at_the_foot_of_a_page() -> None:
+    foot = page("徐汇报", "2025年5月", "12", "星期一 乙巳年四月十五", "第18期 总第1829期")
+    listed = page("钱学森博物馆焕新开放 详见2版", "职工技能大赛今起报名 >>11版")
+    found = read(page("龙吴路大桥贯通", BRIDGE, foot, listed))
+    assert [(a.kind, a.page) for a in found if a.kind != "masthead"] == [
+        ("contents", 2),
+        ("contents", 11),
+        ("story", None),
+    ]
+    assert "12" in found[0].text.split("\n")
+
+
+def test_a_long_line_is_the_next_headline_a_short_one_a_subhead() -> None:
+    long, short = "退休教师合唱团十年坚持排练登上文化馆舞台", "大桥全长一千二百米"
+    assert [a.title for a in stories(page("龙吴路大桥贯通", BRIDGE, long, CHOIR))] == [
+        "龙吴路大桥贯通",
+        long,
+    ]
+    (story,) = stories(page("龙吴路大桥贯通", BRIDGE, short, "大桥" + BRIDGE[10:60] + "。"))
+    assert short in story.text
+
+
 def test_masthead_and_contents_are_citable() -> None:
     raw = HEAD + page("12 钱学森博物馆焕新开放", "专场演出周末开锣 详见5版", "大桥主体贯通", BRIDGE)
     masthead, first, second, story = read(raw)
@@ -166,32 +221,6 @@ def test_a_long_sentence_is_cut_at_a_clause() -> None:
     assert "".join(found) == raw
 
 
-def test_the_same_story_in_two_issues_is_linked() -> None:
-    first = read(HEAD + page("大桥主体贯通", BRIDGE))
-    again = articles.read(Source("b.txt", HEAD + page("跨河大桥贯通", BRIDGE), "1"))
-    other = articles.read(Source("c.txt", HEAD + page("专场演出", CHOIR), "2"))
-    linked = {a.id: a for a in articles.link([*first, *again, *other])}
-    assert linked[first[-1].id].links == (again[-1].id,)
-    assert linked[again[-1].id].links == (first[-1].id,)
-    assert linked[other[-1].id].links == ()
-    assert linked[first[0].id].links == ()  # mastheads say the same every week
-
-
-def test_a_jump_is_linked_to_where_it_goes_on() -> None:
-    half = BRIDGE.index("大桥建成")
-    front = HEAD + page("大桥主体贯通", BRIDGE[:half] + "（下转第2版）")
-    inner = HEAD + page("（上接第1版）", BRIDGE[half:], "龙吴路跨河大桥的建设单位表示感谢。")
-    older = HEAD.replace("5月12日", "5月5日") + page("（上接第1版）", "大桥主体结构贯通。" + CHOIR)
-    pages = [
-        articles.read(Source(f"{n}.txt", raw, n))
-        for n, raw in zip("abc", (front, inner, older), strict=True)
-    ]
-    linked = {a.id: a for a in articles.link([a for p in pages for a in p])}
-    begun, gone_on = pages[0][-1], next(a for a in pages[1] if "上接" in a.text)
-    assert linked[begun.id].links == (gone_on.id,)
-    assert not any(linked[a.id].links for a in pages[2])
-
-
 # What must hold on any page
 
 
@@ -213,7 +242,9 @@ def sound(raw: str) -> None:
     for i, c in enumerate(raw):
         if not c.isspace() and i not in owned:
             assert i in gone or _outside(found, i)
-    articles.link(found)
+    for article in found:
+        links.bands(links.shingles(article))
+        links.ends(article)
 
 
 def _outside(found: tuple[Article, ...], i: int) -> bool:
@@ -282,3 +313,8 @@ def test_any_page_is_read_soundly(raw: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_soundly(raw: str) -> None:
     sound(raw)
+
+
+def test_a_listed_page_may_have_any_letter() -> None:
+    assert printed.listed_page("V6 钱学森博物馆焕新开放") == 6
+    assert printed.listed_page("钱学森博物馆焕新开放 …… A12版") == 12

@@ -11,7 +11,7 @@ import pytest
 from bench import fuzz_reading, mastheads, news, pages
 from bench.pages import Mark, Page
 from bench.reading import run
-from bench.scores import Scores, score
+from bench.scores import Scores, _unsaid, score
 from rag.aligned import merge
 from rag.records import Article, Source, Span, read_spans
 
@@ -153,6 +153,17 @@ def test_an_article_left_out_is_lost_and_one_given_twice_is_counted():
     again = marks(lambda _, read: [*read, read[0]]).report()
     assert again["twice"] > 0.2
     assert again["lost"] == 0
+
+
+def test_of_a_paragraph_said_twice_one_copy_is_enough_a_third_text_is_not():
+    said, other = "大桥今天通车。", "渡口明天停航。"
+    text = said + other + said
+    size = len(said)
+    first, middle, last = (set(range(n * size, (n + 1) * size)) for n in range(3))
+    assert _unsaid(text, first | middle, last, last) == set()
+    assert _unsaid(text, first | middle, last, set()) == last  # it was not taken out as a copy
+    assert _unsaid(text, first, middle | last, middle | last) == middle | last
+    assert _unsaid(text, first | last, middle, middle) == middle
 
 
 def test_letters_that_are_not_the_pages_are_invented():

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from rag.chat import LONGEST_QUESTION, REFUSAL, Archive, contextual
+from rag.chat import LONGEST_QUESTION, REFUSAL, Archive
 from rag.encode import Encoder
 from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
-from rag.evidence import Extractive
+from rag.quote import Extractive
 from rag.records import Evidence, Language, Turn, read_spans
 from rag.settings import Settings
 from rag.store import Version
@@ -139,11 +139,21 @@ def test_what_is_no_question_says_so(archive: Archive, question: str) -> None:
         archive.ask(question)
 
 
-def test_a_follow_up_brings_its_question_along() -> None:
-    turns = [Turn(UNVEILED, "2023年9月28日", UNVEILED)]
-    assert contextual("那天谁出席了？", turns) == f"{UNVEILED} 那天谁出席了？"
-    assert contextual("上海植物园北区改建历时几年？", turns) == "上海植物园北区改建历时几年？"
-    assert contextual("那天谁出席了？", []) == "那天谁出席了？"
+def test_a_follow_up_is_understood_with_the_turn_before(archive: Archive) -> None:
+    first = archive.ask("2023年徐汇区的区长是谁？")
+    assert "钟晓咏" in first.text
+    turns = [Turn(first.question, first.text, first.standalone)]
+    then = archive.ask("那2025年呢？", turns)
+    assert then.standalone == "2025年徐汇区的区长是谁？"
+    assert "王华" in then.text
+
+
+def test_a_question_is_embedded_once(built, encoder: Encoder, monkeypatch) -> None:
+    asked: list[str] = []
+    query = encoder.query
+    monkeypatch.setattr(encoder, "query", lambda text: asked.append(text) or query(text))
+    Archive(Version.open(built), encoder, lambda _name: Extractive()).ask("2023年的区长是谁？")
+    assert asked == ["2023年的区长是谁？"]
 
 
 def test_an_unknown_file_is_an_error(archive: Archive) -> None:

@@ -112,5 +112,13 @@ def test_a_quote_that_the_raw_page_does_not_have_is_no_citation() -> None:
     assert not sentences[0].verified
 
 
+def test_words_as_they_stand_need_no_other_proof() -> None:
+    undated = Article(id="b", file="f.txt", spans=(Span(0, len(RAW)),), text=RAW)
+    passage = Passage("q", undated, 0, undated.spans, RAW)
+    item = Evidence(1, passage, RAW[:FIRST], (Span(0, FIRST),), 1.0)
+    (checked,), _ = cite.check(f"{item.text}[1]", [item], lambda _file: RAW)
+    assert checked.verified
+
+
 def test_an_empty_draft_has_no_sentences() -> None:
     assert check(" \n[1]。\n") == ((), ())

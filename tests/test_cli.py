@@ -150,7 +150,7 @@ def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from rag.cli import app; "
         "heavy = {'torch', 'gradio', 'faiss', 'transformers', 'sentence_transformers', 'jieba', "
-        "'opencc', 'bm25s', 'onnxruntime', 'xllamacpp'}; print(heavy & set(sys.modules))"
+        "'opencc', 'onnxruntime', 'xllamacpp'}; print(heavy & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from rag import models
-from rag.encode import Encoder, Hashing
+from rag.encode import Encoder, Hashing, Reranker, Vectors, prompts
 from rag.errors import ModelError
 from rag.settings import Settings
 
@@ -96,3 +96,56 @@ def test_the_multilingual_model_knows_both_languages() -> None:
     passages = encoder.passages(["植物园什么时候开放？", "红烧肉"])
     # int8 scales depend a little on what else is in the batch.
     assert passages[0] @ same > 0.99
+
+
+def test_sentences_are_remembered_and_the_oldest_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Counting(Hashing):
+        seen = 0
+
+        def encode_document(self, inputs: list[str], **options: object) -> Vectors:
+            self.seen += len(inputs)
+            return super().encode_document(inputs, **options)
+
+    monkeypatch.setattr("rag.encode._REMEMBERED", 2)
+    model = Counting()
+    encoder = Encoder([model], {"": ""})
+    first = encoder.sentences(["一个句子", "又一个", "一个句子"])
+    assert first == pytest.approx(encoder.passages(["一个句子", "又一个", "一个句子"]))
+    model.seen = 0
+    assert encoder.sentences(["又一个", "一个句子"]) == pytest.approx(first[[1, 0]])
+    assert model.seen == 0
+    encoder.sentences(["第三个"])
+    model.seen = 0
+    encoder.sentences(["第三个", "一个句子"])
+    assert model.seen == 1
+    assert encoder.sentences([]).shape == (0, 256)
+
+
+@needs_weights
+def test_a_text_has_one_vector_whatever_stands_beside_it() -> None:
+    encoder = Encoder.open([USE], Settings().models)
+    texts = ["上海植物园北区改建", "模速空间" * 60, "MiniMax"]
+    together = encoder.passages(texts)
+    assert np.array_equal(together, np.vstack([encoder.passages([text]) for text in texts]))
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "expected"),
+    [
+        ("intfloat/multilingual-e5-small", {"query": "", "document": ""}, ("query: ", "passage: ")),
+        ("/models/e5-large-v2", {}, ("query: ", "passage: ")),
+        ("BAAI/bge-small-zh-v1.5", {}, ("为这个句子生成表示以用于检索相关文章：", "")),
+        ("BAAI/bge-m3", {}, ("", "")),
+        ("any/e5-small", {"query": "q ", "document": "d "}, ("q ", "d ")),
+    ],
+)
+def test_prompts_are_the_models_own_or_its_familys(
+    name: str, own: dict[str, str], expected: tuple[str, str]
+) -> None:
+    found = prompts(name, own)
+    assert (found.get("query", ""), found.get("document", "")) == expected
+
+
+def test_a_reranker_that_is_not_there_says_so() -> None:
+    with pytest.raises(ModelError, match="reranker no-such-folder/model"):
+        Reranker.open("no-such-folder/model").scores("问", ["答"])

@@ -9,6 +9,9 @@ import pytest
 from eval.cases import given, kinds
 from eval.questions import (
     Altered,
+    Collection,
+    Question,
+    converted,
     guess_form,
     read_collection,
     read_conversations,
@@ -89,6 +92,14 @@ def test_squad_contexts_are_passages_once(tmp_path: Path, packed: bool) -> None:
         ("q1", {0}), ("q2", {0}), ("q3", {1}), ("q4", {0}),
     ]  # fmt: skip
     assert read.questions[0].answers == (("乙",),)
+
+
+def test_a_collection_in_another_script() -> None:
+    read = Collection("set", ("上海植物园",), (Question("q", "植物园在哪？", "zh"),))
+    other = converted(read, passages="hant")
+    assert (other.passages, other.questions) == (("上海植物園",), read.questions)
+    assert converted(other, "hans", "hant").questions[0].text == "植物園在哪？"
+    assert converted(other, "hans").passages == read.passages
 
 
 def test_questions_of_another_language_are_joined_by_id(tmp_path: Path) -> None:

@@ -19,17 +19,8 @@ from hypothesis import strategies as st
 from rag import models
 from rag.dates import mentions
 from rag.errors import GeneratorError
-from rag.generate import (
-    NO_ANSWER,
-    InProcess,
-    Llama,
-    Message,
-    OpenAI,
-    Transformers,
-    Write,
-    declined,
-    prompt,
-)
+from rag.generate import InProcess, Llama, OpenAI, Transformers, Write
+from rag.prompt import NO_ANSWER, Message, declined, prompt
 from rag.records import Article, DateMention, Evidence, Language, Passage, Span
 from rag.settings import Settings
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from rag import ingest, store
+from rag import ingest, sources, store
 from rag.encode import Encoder, Hashing
 from rag.errors import IndexVersionError, SourceError
+from rag.records import Source
 from rag.search import search
 from rag.settings import Settings
 
@@ -63,14 +65,107 @@ def test_files_come_change_and_go(settings: Settings, encoder: Encoder, archive:
 def test_a_story_printed_twice_is_linked(
     settings: Settings, encoder: Encoder, archive: Path
 ) -> None:
-    story = PAGE + "馆长说，欢迎大家常来。" * 3
-    (archive / "one.txt").write_text(story, encoding="utf-8")
-    (archive / "two.txt").write_text(story, encoding="utf-8")
+    (archive / "one.txt").write_text(STORY, encoding="utf-8")
+    (archive / "two.txt").write_text(STORY, encoding="utf-8")
     ingest.build([archive], settings, encoder)
     version = store.Version.open(settings.index)
     (one,), (two,) = (version.articles(name) for name in ("one.txt", "two.txt"))
     assert one.links == (two.id,)
     assert two.links == (one.id,)
+
+
+STORY = PAGE + "馆长说，欢迎大家常来。" * 3
+
+
+def links(settings: Settings, *files: str) -> list[tuple[str, ...]]:
+    """The files to which the last article of each of `files` is linked."""
+    version = store.Version.open(settings.index)
+    file_of = {a.id: a.file for a in version.articles()}
+    return [tuple(file_of[i] for i in version.articles(f)[-1].links) for f in files]
+
+
+def test_links_go_both_ways_across_updates_and_vanish_with_a_file(
+    settings: Settings, encoder: Encoder, archive: Path
+) -> None:
+    for name in ("one.txt", "two.txt"):
+        (archive / name).write_text(STORY, encoding="utf-8")
+        ingest.build([archive], settings, encoder)
+    assert links(settings, "one.txt", "two.txt") == [("two.txt",), ("one.txt",)]
+    version = store.Version.open(settings.index)
+    assert len(version.segments) == 3
+    hit = search(version, encoder, "区图书馆新馆在哪里开放", 1)[0]
+    assert len(hit.passage.article.links) == 1
+    (archive / "one.txt").unlink()
+    ingest.build([archive], settings, encoder)
+    assert links(settings, "two.txt") == [()]
+
+
+def test_a_jump_is_found_when_its_second_page_comes_later(
+    settings: Settings, encoder: Encoder, archive: Path
+) -> None:
+    head = "徐汇报\n\n第18期 总第1829期 本期16版\n\n2025年5月12日 星期一\n\n"
+    going = "跨河大桥主体贯通\n\n龙吴路跨河大桥主体结构贯通，大桥全长一千二百米。（下转第2版）"
+    coming = "（上接第1版）\n\n龙吴路跨河大桥建成后，两岸居民过河只要五分钟，主体结构有三层。"
+    (archive / "later.txt").write_text(head + coming, encoding="utf-8")
+    ingest.build([archive], settings, encoder)
+    assert links(settings, "later.txt") == [()]
+    (archive / "front.txt").write_text(head + going, encoding="utf-8")
+    ingest.build([archive], settings, encoder)
+    assert links(settings, "later.txt", "front.txt") == [("front.txt",), ("later.txt",)]
+
+
+def test_merging_changes_nothing_that_is_found(
+    settings: Settings, encoder: Encoder, archive: Path
+) -> None:
+    ingest.build([archive], settings, encoder)
+    for i in range(store.FANOUT + 1):
+        (archive / f"{i}.txt").write_text(f"{STORY}第{i}天开放。", encoding="utf-8")
+        if i == 2:
+            (archive / "0.txt").unlink()
+        ingest.build([archive], settings, encoder)
+    version = store.Version.open(settings.index)
+    assert len(version.segments) < store.FANOUT
+    assert len(version.alive()) == len(version)  # the dead are gone
+    fresh_settings = settings.model_copy(update={"index": settings.index.parent / "fresh"})
+    ingest.build([archive], fresh_settings, encoder)
+    fresh = store.Version.open(fresh_settings.index)
+    assert ids(settings) == ids(fresh_settings)
+    assert version.manifest.counts == fresh.manifest.counts
+    assert version.articles() == fresh.articles()
+    for query in ("模速空间什么时候揭牌", "新图书馆第三天"):
+        a, b = search(version, encoder, query, 5), search(fresh, encoder, query, 5)
+        assert [h.passage for h in a] == [h.passage for h in b]
+        assert [h.lexical for h in a] == pytest.approx([h.lexical for h in b])
+
+
+def test_what_did_not_change_is_not_parsed_again(
+    settings: Settings, encoder: Encoder, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest.build([archive], settings, encoder)
+    opened: list[str] = []
+
+    def read(path: Path, file: str) -> Source:
+        opened.append(file)
+        return Source(file, PAGE, sources.fingerprint(path))
+
+    monkeypatch.setattr(sources, "read", read)
+    (archive / "new.txt").write_text(PAGE, encoding="utf-8")
+    assert ingest.build([archive], settings, encoder).kept == 5
+    assert opened == ["new.txt"]
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(
+    settings: Settings, encoder: Encoder, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "_UNSETTLED", 0)  # so that even fresh files are remembered
+    page = archive / "new.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    ingest.build([archive], settings, encoder)
+    stat = page.stat()
+    page.write_text(PAGE.replace("东安路", "钱江路"), encoding="utf-8")
+    os.utime(page, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert page.stat().st_size == stat.st_size
+    assert ingest.build([archive], settings, encoder).changed == ("new.txt",)
 
 
 def test_one_bad_file_does_not_stop_the_rest(

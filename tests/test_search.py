@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from rag.encode import Encoder
+from rag import ingest
+from rag.encode import Encoder, Reranker
 from rag.records import Scope
-from rag.search import search
+from rag.search import newest_first, search
+from rag.settings import Settings
 from rag.store import Version
 
 
@@ -35,7 +39,7 @@ def test_a_scope_is_applied_inside_the_search(version: Version, encoder: Encoder
     scope = Scope(since=dt.date(2025, 1, 1), until=dt.date(2025, 6, 30))
     hits = search(version, encoder, "模速空间", 40, scope)
     assert {h.passage.file[:3] for h in hits} == {"002"}
-    assert len(hits) == int(version.alive(scope).sum())
+    assert sum(1 + len(h.duplicates) for h in hits) == int(version.alive(scope).sum())
 
 
 def test_nothing_in_scope_is_no_hit(version: Version, encoder: Encoder) -> None:
@@ -46,3 +50,79 @@ def test_unknown_words_leave_the_dense_part(version: Version, encoder: Encoder) 
     hits = search(version, encoder, "zzzz qqqq", 3)
     assert all(h.lexical == 0 and h.terms == () for h in hits)
     assert hits[0].dense == max(h.dense for h in hits)
+
+
+def test_a_quoted_phrase_bounds_the_search(version: Version, encoder: Encoder) -> None:
+    hits = search(version, encoder, "“北斗七星”是哪些企业", 40)
+    assert hits
+    assert all("北斗七星" in h.passage.article.text for h in hits)
+
+
+def test_a_phrase_that_no_page_has_bounds_nothing(version: Version, encoder: Encoder) -> None:
+    assert search(version, encoder, "“从未印过的话”模速空间", 5)
+
+
+def test_what_is_typed_to_the_letter_comes_first(version: Version, encoder: Encoder) -> None:
+    """Of two issues that tell of the same, the one with the query's number."""
+    for number in ("近200家", "近400家"):
+        first = search(version, encoder, f"模速空间{number}大模型企业", 3)[0]
+        assert number in "".join(first.passage.text.split())
+
+
+def test_a_date_is_found_as_it_was_resolved(version: Version, encoder: Encoder) -> None:
+    first = search(version, encoder, "2023年9月28日揭牌", 3)[0]
+    assert "2023年9月28日" not in first.passage.text
+    assert any(d.start == dt.date(2023, 9, 28) for d in first.passage.dates)
+
+
+def test_a_passage_counts_by_its_best_sentence(version: Version, encoder: Encoder) -> None:
+    hits = search(version, encoder, "闫俊杰", 3)
+    assert hits[0].sentence == max(h.sentence for h in hits) > 0.5
+
+
+def test_more_hits_are_the_same_hits_and_more(version: Version, encoder: Encoder) -> None:
+    few, many = (search(version, encoder, "上海植物园", k) for k in (3, 30))
+    assert [h.passage.id for h in many[:3]] == [h.passage.id for h in few]
+
+
+def test_newest_first(version: Version, encoder: Encoder) -> None:
+    hits = newest_first(search(version, encoder, "徐汇", 30))
+    days = [h.passage.article.date or h.passage.article.not_before for h in hits]
+    assert days == sorted(days, key=lambda d: d or dt.date.min, reverse=True)
+    assert days[0] != days[-1]
+
+
+def test_the_mean_vector_is_that_of_the_archive(version: Version) -> None:
+    rows = np.flatnonzero(version.alive())
+    assert version.centre == pytest.approx(version.vectors(rows).mean(axis=0), abs=1e-6)
+
+
+def test_what_is_printed_twice_is_one_hit(tmp_path: Path, encoder: Encoder) -> None:
+    story = "徐汇区政务服务中心新大厅昨日启用，设有四十个窗口，可办理六百余项事项。"
+    for day in (1, 2):
+        text = f"徐汇报\n2024年3月{day}日 第{day}期\n\n新大厅启用\n{story}\n"
+        (tmp_path / f"{day}.txt").write_text(text, encoding="utf-8")
+    settings = Settings.load(index=tmp_path / "index", encoders=("hashing",))
+    ingest.build([tmp_path / "1.txt", tmp_path / "2.txt"], settings, encoder)
+    with closing(Version.open(settings.index)) as version:
+        first, *rest = search(version, encoder, "政务服务中心新大厅", 5)
+    assert {p.file for p in (first.passage, *first.duplicates)} == {"1.txt", "2.txt"}
+    assert all("四十个窗口" not in h.passage.text for h in rest)
+
+
+def test_a_reranker_reads_the_best_and_decides_among_them(
+    version: Version, encoder: Encoder
+) -> None:
+    class Likes:
+        """A cross-encoder that wants one word."""
+
+        def predict(self, inputs: list[tuple[str, str]], **_: object) -> list[float]:
+            return [float("备案" in text) for _, text in inputs]
+
+    plain = search(version, encoder, "模速空间的企业", 10)
+    ranked = search(version, encoder, "模速空间的企业", 10, reranker=Reranker(Likes))
+    assert "备案" not in plain[-1].passage.text
+    held = ["备案" in h.passage.text for h in ranked]
+    assert held == sorted(held, reverse=True)
+    assert any(held)
+    assert not all(held)

@@ -9,7 +9,7 @@ import pytest
 from rag import ingest, models
 from rag.chat import Archive
 from rag.encode import Encoder
-from rag.evidence import Extractive
+from rag.quote import Extractive
 from rag.records import read_spans
 from rag.settings import Settings
 from rag.store import Version
@@ -75,6 +75,25 @@ def test_what_is_in_no_page_is_refused(archive: Archive, question: str) -> None:
     assert answer.abstained
     assert answer.citations == ()
     assert answer.hits
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "植物园北区的门票多少钱？",  # the thing asked for is told of nothing
+        "2023年徐汇区政协主席是谁？",  # of another year only
+        "十一届区委第八次全会哪天开的？",  # another meeting
+        "“一带一轴五大功能区”里是哪五个功能区？",  # fewer items than are asked for
+        "钱学森博物馆几点关门？",  # a headline of the contents and no more
+    ],
+)
+def test_what_is_beside_the_topic_is_refused(archive: Archive, question: str) -> None:
+    assert archive.ask(question).abstained
+
+
+def test_answers_that_differ_by_issue_are_both_given(archive: Archive) -> None:
+    text = archive.ask("徐汇区的区长是谁？").text
+    assert text.index("2023年") < text.index("钟晓咏") < text.index("2025年") < text.index("王华")
 
 
 def test_every_passage_is_raw_characters(archive: Archive) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag import ingest, store
+from rag import ingest, segment, store
 from rag.encode import Encoder
 from rag.errors import IndexVersionError, LockedError
 from rag.records import Scope, read_spans
@@ -67,20 +67,20 @@ def test_a_damaged_file_is_named(settings: Settings, name: str, harm: str) -> No
 
 def test_verify_hashes_again_what_the_clock_hides(settings: Settings) -> None:
     store.Version.open(settings.index).close()
-    (path,) = [p for p in segment_files(settings.index) if p.name == store.ARCHIVE]
+    (path,) = [p for p in segment_files(settings.index) if p.name == segment.ARCHIVE]
     stat, data = path.stat(), bytearray(path.read_bytes())
     data[-1] ^= 1
     with path.open("r+b") as file:
         file.write(data)
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    with pytest.raises(IndexVersionError, match=store.ARCHIVE):
+    with pytest.raises(IndexVersionError, match=segment.ARCHIVE):
         store.verify(settings.index)
 
 
 def test_a_changed_manifest_is_refused(settings: Settings) -> None:
     (path,) = (settings.index / "versions").glob("*.json")
     body = json.loads(path.read_text(encoding="utf-8"))
-    body["counts"]["passages"] += 1
+    body["segments"][0]["counts"]["passages"] += 1
     path.write_text(json.dumps(body), encoding="utf-8")
     with pytest.raises(IndexVersionError, match="changed after it was written"):
         store.Version.open(settings.index)
@@ -119,6 +119,17 @@ def test_a_scope_bounds_the_rows(settings: Settings) -> None:
     assert files(Scope(since=dt.date(2030, 1, 1))) == set()
 
 
+def test_coverage_is_that_of_the_articles_that_are_left(
+    settings: Settings, encoder: Encoder
+) -> None:
+    kept = sorted(SEEDS.glob("*.txt"))[:3]
+    for paths in ([SEEDS], kept):
+        ingest.build(paths, settings, encoder)
+        version = store.Version.open(settings.index)
+        days = [day for a in version.articles() if (day := a.date or a.not_before)]
+        assert version.coverage == (min(days), max(days))
+
+
 def test_a_reader_keeps_its_version(settings: Settings, encoder: Encoder, tmp_path: Path) -> None:
     version = store.Version.open(settings.index)
     before = version.passages([0])
@@ -137,3 +148,27 @@ def test_a_writer_that_was_killed_leaves_nothing(settings: Settings, encoder: En
     (settings.index / ".tmp-dead").mkdir()
     ingest.build([], settings, encoder)
     assert not list(settings.index.glob(".tmp-*"))
+
+
+def test_many_updates_leave_few_segments_and_copy_little() -> None:
+    sizes: list[tuple[int, int]] = []
+    copied = 0
+    for _ in range(365):
+        sizes.append((300, 300))
+        while group := store.to_merge(sizes):
+            together = sum(sizes[i][0] for i in group)
+            copied += together
+            sizes = [s for i, s in enumerate(sizes) if i not in group] + [(together, together)]
+    assert sum(alive for alive, _ in sizes) == 365 * 300
+    assert len(sizes) <= 3 * store.FANOUT
+    assert copied <= 4 * 365 * 300
+
+
+def test_what_is_half_dead_is_written_anew_and_no_segment_outgrows_its_bound() -> None:
+    assert store.to_merge([(900, 900), (399, 800)]) == [1]
+    assert store.to_merge([(900, 900), (400, 800)]) == []
+    assert store.to_merge([(store.FULL, store.FULL)] * 20) == []
+    third = int(store.FULL * 0.3)
+    assert store.to_merge([(third, third)] * 5) == [0, 1, 2]
+    assert store.to_merge([(1, 1)] * 7) == []
+    assert store.to_merge([(1, 1)] * 8) == [*range(8)]

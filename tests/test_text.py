@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +71,28 @@ def test_language(question: str, language: str) -> None:
 )
 def test_script(s: str, script: str) -> None:
     assert text.script(s) == script
+
+
+def test_a_long_run_without_punctuation_is_cut_in_stretches() -> None:
+    run = "龘" * 2500  # no sentence: jieba's time would grow with its square
+    assert "".join(text.tokens(run)) == run
+    ranges = text.words(run)
+    assert ranges[0][0] == 0
+    assert ranges[-1][1] == len(run)
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(ranges))
+    assert max(end - start for start, end in ranges) <= 1000
+
+
+def test_sentences_are_cut_whole() -> None:
+    sentence = "最为关键、民生治理提质最为有利的一个时期，" * 100
+    assert len(sentence) > 2000
+    assert len(text.words(sentence)) == 100 * len(text.words(sentence[:21]))
+
+
+def test_proper_names() -> None:
+    assert "上海" in text.proper("上海的區長是誰")
+    assert text.proper("主题是什么") == []
+
+
+def test_verbs() -> None:
+    assert text.verbs("大会哪天闭幕") == ["闭幕"]

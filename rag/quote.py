@@ -1,0 +1,197 @@
+"""The answer that needs no language model: the evidence quoted as it stands.
+
+One sentence, most of the time. More where one cannot be enough: for each of the times that
+a question holds against one another, for each answer where the issues differ, and for a list
+that the page tells a sentence at a time. A day is given in full before its quotation, for a
+page says "9月28日" where its readers knew the year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import threading
+from collections.abc import Iterator, Sequence
+
+from . import gloss
+from .question import Days, Question
+from .records import DateMention, Evidence, Language
+from .text import fold
+
+ALIKE = 0.6
+"""The part of the best sentence's score that another must have to be told beside it."""
+
+_MANY_ANSWERS = re.compile(
+    r"(?:介绍|说说|讲讲|概括|总结|梳理)(?:一下|下)|^请?(?:介绍|概括|梳理|说说)|历程"
+    r"|哪些变化|\b(?:summari[sz]e|describe|timeline)\b"
+)
+_CHANGED = re.compile(r"这[几两三]年|换人|变[成化为]|前后|先后|历任|各是|分别")
+
+
+class Extractive:
+    """The generator that quotes. `asked` is the question understood, where that is known."""
+
+    name = "extractive"
+
+    def __init__(self, asked: Question | None = None) -> None:
+        self._asked = asked
+
+    def draft(
+        self,
+        question: str,
+        evidence: Sequence[Evidence],
+        language: Language,
+        stop: threading.Event | None = None,
+    ) -> Iterator[str]:
+        """Pieces of text, each one quoted sentence with its `[n]`."""
+        today = max((d for e in evidence if (d := _issue(e))), default=dt.date.max)
+        asked = self._asked or Question.of(question, today)
+        told = chosen(asked, evidence)
+        for item in told:
+            if stop and stop.is_set():
+                return
+            before = _before(asked, item, language, several=_differ(told))
+            yield f"{before}{' '.join(item.text.split())}[{item.n}]\n"
+
+
+def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What of the evidence is quoted, in the order in which it is."""
+    if not evidence:
+        return ()
+    for rule in (_by_time, _by_issue, _by_item):
+        told = rule(asked, evidence)
+        if len(told) > 1:
+            return told
+    if asked.latest:
+        newest = max(evidence, key=lambda e: (e.score >= ALIKE * evidence[0].score, _day(e)))
+        return (newest,)
+    if _MANY_ANSWERS.search(fold(asked.text)):
+        own = evidence[0].passage.article.id
+        more = [e for e in evidence if e.passage.article.id == own][:3]
+        return tuple(sorted(more, key=lambda e: (e.passage.position, e.spans)))
+    return tuple(evidence[:1])
+
+
+def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best for each of the times that the question names."""
+    times = list(asked.days)
+    if len(times) == 1 and asked.of_paper and (times[0].last - times[0].first).days > 31:
+        ends = (times[0].first, times[0].last)
+        if ends[0].day != 1 or ends[0].month != 1:  # 从2023年6月26日到2025年7月21日
+            times = [Days(day, day) for day in ends]
+    if len(times) < 2 and _distinct_issues(asked, evidence):
+        return _distinct_issues(asked, evidence)
+    if len(times) < 2:
+        return ()
+    found = [next((e for e in evidence if _is_of(time, e)), None) for time in times]
+    return tuple(dict.fromkeys(e for e in found if e))
+
+
+def _distinct_issues(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What the mastheads of a year say, where a question asks of the issues of that year."""
+    if not (asked.of_paper and asked.days and evidence[0].passage.article.kind == "masthead"):
+        return ()
+    (time, *_) = asked.days
+    if (time.last - time.first).days < 31:
+        return ()
+    told = {
+        _day(e): e for e in evidence if e.passage.article.kind == "masthead" and _is_of(time, e)
+    }
+    return tuple(told[day] for day in sorted(told))
+
+
+def _by_issue(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best of each issue, where the issues give different answers to a question that
+    names no time: who holds an office, how many there are."""
+    if asked.days or asked.latest:
+        return ()
+    enough = (0.4 if _CHANGED.search(fold(asked.text)) else ALIKE) * evidence[0].score
+    told: dict[tuple[str, ...], Evidence] = {}
+    for item in evidence:
+        values = asked.expected.values(fold(item.text))[:1]
+        seen = {_day(e) for e in told.values()}
+        alike = item.held >= ALIKE * evidence[0].held or bool(asked.expected.role)
+        if values and alike and item.score >= enough and _issue(item) and _day(item) not in seen:
+            told.setdefault(values, item)
+    return tuple(sorted(told.values(), key=_day)) if len(told) > 1 else ()
+
+
+def _by_item(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The sentences of a story that tell one item each ("要有…的心气。", "要有…的志气。")."""
+    wanted, thing = asked.expected.items, asked.expected.thing
+    if wanted < 2 or len(thing) != 1:
+        return ()
+    ends = re.compile(rf"{thing}[”\"」]?(?=[，,。；;])")
+    own = evidence[0].passage.article.id
+    having = [e for e in evidence if e.passage.article.id == own and ends.search(fold(e.text))]
+    return tuple(sorted(having[:wanted], key=lambda e: (e.passage.position, e.spans)))
+
+
+def _is_of(time: Days, item: Evidence) -> bool:
+    issue = _issue(item)
+    return any(time.meet(d.start, d.end) for d in item.dates) or bool(
+        issue and time.meet(issue, issue)
+    )
+
+
+def _issue(item: Evidence) -> dt.date | None:
+    return item.passage.article.date or item.passage.article.not_before
+
+
+def _day(item: Evidence) -> dt.date:
+    return _issue(item) or dt.date.min
+
+
+def _differ(told: Sequence[Evidence]) -> bool:
+    return len({_day(e) for e in told}) > 1
+
+
+def _before(asked: Question, item: Evidence, language: Language, *, several: bool) -> str:
+    """Our own words before a quotation: the page, the day in full, who is meant."""
+    article = item.passage.article
+    wanted = asked.expected.asked
+    english = language == "en"
+    if article.kind == "contents" and article.page and wanted == "page":
+        return f"Page {article.page}: " if english else f"第{article.page}版："
+    issue = article.date
+    if issue and asked.of_issue:
+        return f"Issue of {issue.isoformat()}: " if english else f"{_written(issue)}的报纸："
+    if issue and several and article.kind != "masthead":
+        return f"Reported on {issue.isoformat()}: " if english else f"{_written(issue)}报道："
+    before = _when(asked, item, language) if wanted == "when" else ""
+    return _romanised(asked, item) if english and wanted == "who" else before
+
+
+def _when(asked: Question, item: Evidence, language: Language) -> str:
+    """The days that the evidence names, in full: one, or the first and the last."""
+    inside = [d for d in item.dates if (d.end - d.start).days < 15]
+    if not inside or item.passage.article.kind == "masthead":
+        return ""
+    first = _nearest(asked, inside)
+    if language == "en":
+        last = "" if first.start == first.end else f" to {first.end.isoformat()}"
+        return f"{first.start.isoformat()}{last}: "
+    last = "" if first.start == first.end else f"至{_written(first.end, first.start)}"
+    return f"{_written(first.start)}{last}："
+
+
+def _nearest(asked: Question, inside: Sequence[DateMention]) -> DateMention:
+    """Of the dates that a sentence names, that of the time asked about, else the first."""
+    for day in asked.days:
+        for date in inside:
+            if day.meet(date.start, date.end):
+                return date
+    return inside[0]
+
+
+def _romanised(asked: Question, item: Evidence) -> str:
+    """The one who is asked for, by name and sound: "闫俊杰 (Yan Junjie): "."""
+    name = next(iter(asked.expected.values(fold(item.text))), "")
+    sound = gloss.sound(name)
+    return f"{name} ({sound}): " if sound else ""
+
+
+def _written(day: dt.date, after: dt.date | None = None) -> str:
+    """A day as Chinese writes it; the year left out where it is that of `after`."""
+    year = "" if after and after.year == day.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"

@@ -1,0 +1,129 @@
+"""Two linear models: which sentence is the best, and does it answer.
+
+`BEST` orders the sentences of the hits (a softmax over them); `ANSWERS` and `CONSTANT` give
+the probability that the best one answers (logistic regression over the reasons to doubt it).
+Both were fitted by `python -m bench.weights eval/questions/xuhui.jsonl` on the development
+questions alone, with an L2 penalty; it prints their cross-validated figures too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Features(NamedTuple):
+    """What is known of one sentence as an answer to one question; each in [0, 1] or so.
+
+    Shares of the question's terms, by weight: in the sentence (`said`), with its headline and
+    the sentence before (`near`), with the first of its story too (`lead`), in its passage
+    (`passage`), in its best clause (`clause`), and in the best clause that has the thing asked
+    for (`beside`). `told`: it has such a thing. `named`: it has the names and numbers of the
+    question. `timely`: it is of the time asked about. `title`: the share in its headline. `run`:
+    the longest run of characters shared. `untold`, `untimely`: not at all, where it could be.
+    `place`: masthead or contents where those are asked for, -1 where not. `found`: the score of
+    its passage.
+    """
+
+    said: float
+    near: float
+    lead: float
+    passage: float
+    chars: float
+    run: float
+    cosine: float
+    nearest: float
+    told: float
+    clause: float
+    beside: float
+    timely: float
+    named: float
+    headline: float
+    place: float
+    length: float
+    found: float
+    title: float
+    untold: float
+    untimely: float
+
+
+class Doubts(NamedTuple):
+    """Why the best sentence may not answer; each 0 where there is no such reason.
+
+    `untold`: the thing asked for is of a kind that can be told, and is not there. `short`: a
+    list with too few items. `untimely`: of another time. `unnamed`: without a quoted word, an
+    ordinal or a number of the question; `stranger`: without a name that is in it; `undone`:
+    without its verb. `contents`:
+    only a headline of the contents tells of it. `foreign`: neither its words nor its sense are
+    near; `apart`: its words are not. `elsewhere`: what it lacks of the question, other
+    sentences have. `open`: of what is asked, no form can be told. The rest speaks for it.
+    """
+
+    untold: float
+    short: float
+    office: float
+    untimely: float
+    unnamed: float
+    stranger: float
+    undone: float
+    contents: float
+    foreign: float
+    apart: float
+    elsewhere: float
+    open: float
+    lead: float
+    beside: float
+    nearest: float
+
+
+BEST = Features(
+    said=2.02,
+    near=2.35,
+    lead=2.46,
+    passage=2.10,
+    chars=0.76,
+    run=1.48,
+    cosine=1.35,
+    nearest=1.61,
+    told=2.40,
+    clause=1.89,
+    beside=2.01,
+    timely=0.88,
+    named=0.40,
+    headline=-1.11,
+    place=0.18,
+    length=-0.75,
+    found=2.26,
+    title=0.78,
+    untold=-6.00,
+    untimely=-6.00,
+)
+ANSWERS = Doubts(
+    untold=-4.42,
+    short=-2.98,
+    office=-3.32,
+    untimely=-6.00,
+    unnamed=-3.08,
+    stranger=-0.50,
+    undone=-0.57,
+    contents=-2.73,
+    foreign=-2.49,
+    apart=-1.89,
+    elsewhere=1.38,
+    open=-0.09,
+    lead=0.34,
+    beside=0.60,
+    nearest=-0.11,
+)
+CONSTANT = 2.27
+
+
+def answers(doubts: Doubts) -> float:
+    """The probability that a sentence answers, in [0, 1]."""
+    return 1 / (1 + math.exp(-dot(ANSWERS, doubts) - CONSTANT))
+
+
+def dot(weights: Sequence[float], features: Sequence[float]) -> float:
+    """Σ weight · feature."""
+    return sum(w * f for w, f in zip(weights, features, strict=True))

@@ -89,12 +89,18 @@ def marked(
             piece = raw[start:end]
             if rule := next((e.rule for e in edits if _in(start, e.span)), ""):
                 name = (rules or {}).get(rule, rule)
-                piece = el("span", piece, class_="hw-edit", title=name)
+                piece = edited(piece, name)
             if refs := dict.fromkeys(ref for span, ref in marks if _in(start, span)):
                 lit = "hw-on" if on in refs else ""
                 piece = el("mark", piece, class_=lit, data_refs=" ".join(refs))
             parts.append(piece)
     return join(*parts)
+
+
+def edited(piece: str, rule: str) -> Html:
+    """Raw characters that were mended, blank ones made visible by the style."""
+    kind = "hw-edit hw-gap" if piece.isspace() else "hw-edit"
+    return el("span", piece, class_=kind, title=rule)
 
 
 def mended(article: Article, labels: Labels) -> str:

@@ -108,6 +108,25 @@ class Labels:
     scores: str
     scored_words: str
     comma: str
+    tab_add: str
+    add_files: str
+    add_hint: str
+    add_index: str
+    stages: str
+    indexing: str
+    indexed: str
+    tab_trials: str
+    trials_hint: str
+    question_set: str
+    readers_set: str
+    writer: str
+    how_many: str
+    start: str
+    run_begins: str
+    asked_so_far: str
+    run_done: str
+    reports: str
+    no_thumbs: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -212,6 +231,25 @@ LABELS: dict[Language, Labels] = {
         scores="相关 {score}（语义 {dense}，词语 {lexical}）",
         scored_words="命中：{words}",
         comma="、",
+        tab_add="添加",
+        add_files="文件",
+        add_hint="把报纸的文件拖到这里（{kinds}），先看读出了什么，再编入索引。",
+        add_index="编入索引",
+        stages="读取 修补 向量 写入",
+        indexing="{stage}：{done} / {total}",
+        indexed="编好了 {n} 个文件，现在共有 {articles} 篇报道、{passages} 个段落，可以提问了。",
+        tab_trials="题集",
+        trials_hint="用一套写好答案的题考一考这里的回答：选题集，看进度，打开报告。",
+        question_set="题集",
+        readers_set="读者认为对的回答",
+        writer="作答",
+        how_many="题数",
+        start="开始",
+        run_begins="准备中……",
+        asked_so_far="已答 {done} / {total} 题",
+        run_done="问完了，报告在下面。",
+        reports="报告",
+        no_thumbs="还没有读者说哪个回答有用。",
     ),
     "en": Labels(
         language="en",
@@ -222,7 +260,7 @@ LABELS: dict[Language, Labels] = {
         placeholder="Ask in Chinese or English",
         ask="Ask",
         stop="Stop",
-        new="New conversation",
+        new="New",
         greeting="What did the paper say?",
         chat="Questions and answers",
         evidence="Evidence",
@@ -313,6 +351,27 @@ LABELS: dict[Language, Labels] = {
         scores="Relevance {score} (meaning {dense}, words {lexical})",
         scored_words="Words: {words}",
         comma=", ",
+        tab_add="Add",
+        add_files="Files",
+        add_hint="Drop the paper's files here ({kinds}), see what is read, then index them.",
+        add_index="Index them",
+        stages="reading mending embedding writing",
+        indexing="{stage}: {done} of {total}",
+        indexed="{n} files are in; the archive has {articles} articles in {passages} passages "
+        "now. Ask away.",
+        tab_trials="Question sets",
+        trials_hint="Test the answers with questions whose answers are known: choose a "
+        "set, watch it run, open the report.",
+        question_set="Question set",
+        readers_set="What readers found right",
+        writer="Answers by",
+        how_many="How many",
+        start="Start",
+        run_begins="Getting ready…",
+        asked_so_far="{done} of {total} answered",
+        run_done="Done; the report is below.",
+        reports="Reports",
+        no_thumbs="No reader has found an answer helpful yet.",
     ),
 }
 

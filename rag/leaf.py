@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from . import references
-from .desk import mended
+from .desk import edited, mended
 from .labels import RULES, Labels
 from .listing import titled
 from .markup import Html, document, el, join
@@ -54,7 +54,7 @@ def scanned(article: Article, raw: str, labels: Labels) -> Html:
         rule = next((e.rule for e in article.edits if _in(start, e.span)), "")
         if rule:
             words = RULES[labels.language].get(rule, rule)
-            parts.append(el("span", piece, class_="hw-edit", title=words))
+            parts.append(edited(piece, words))
         elif any(_in(start, s) for s in article.spans):
             parts.append(piece)
         else:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import markup, page
+from .adding import Adding
 from .errors import HuiwenError
 from .feedback import Feedback
 from .fetch import LlmFetch
 from .labels import LABELS
 from .records import Language
 from .service import Service
+from .settings import Settings
 from .shelves import Shelves
 from .talk import Shelf, Talk, View
+from .trials import Trials, sets
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -23,11 +26,13 @@ if TYPE_CHECKING:
 class Room:
     """The whole page. Every string of it is in both languages; it opens in the browser's."""
 
-    def __init__(self, service: Service, fetch: LlmFetch, feedback: Feedback) -> None:
+    def __init__(self, service: Service, fetch: LlmFetch, settings: Settings) -> None:
         self._service = service
         self._fetch = fetch
-        self.talking = Talk(service, feedback)
+        self.talking = Talk(service, Feedback(settings.feedback))
         self.shelves = Shelves(service)
+        self.adding = Adding(service, settings) if settings.may_add else None
+        self.trials = Trials(settings) if settings.may_add and sets() else None
 
     def build(self) -> gr.Blocks:
         """Its components and their events."""
@@ -55,6 +60,12 @@ class Room:
                         self.talking.build_desk()
                 with gr.Tab(words.tab_browse, id="browse") as self.browse_tab:
                     self.shelves.build()
+                if self.adding:
+                    with gr.Tab(words.tab_add, id="add") as self.add_tab:
+                        self.adding.build()
+                if self.trials:
+                    with gr.Tab(words.tab_trials, id="trials") as self.trials_tab:
+                        self.trials.build()
             with gr.Row(elem_id="hw-hands"):  # how page.js gives orders: see there
                 hands = {
                     kind: gr.HTML(js_on_load=f"huiwen.hand('{kind}', trigger);")
@@ -77,6 +88,14 @@ class Room:
         self.shelves.wire(self.language, order, hands["browse"])
         own = [self.head, self.status, self.language, self.ask_tab, self.browse_tab]
         everything = [*own, *talking.outputs, *self.shelves.outputs]
+        if self.adding:
+            everything += [self.add_tab, *self.adding.outputs]
+            browsed = [self.language, *self.shelves.state]
+            shown = [self.status, *self.shelves.outputs]
+            self.adding.wire(self.language).then(self.grown, browsed, shown, **at_once)
+        if self.trials:
+            everything += [self.trials_tab, *self.trials.outputs]
+            self.trials.wire(self.language)
         told = [talking.talk, talking.shelf, self.language, talking.reader]
         self.language.input(
             self.speak,
@@ -107,19 +126,29 @@ class Room:
         said = self.talking.speak(talk, shelf, language, reader)
         return self._speak(language) | said | self.shelves.speak(language, *browsed)
 
+    def grown(self, language: Language, *browsed: Any) -> View:
+        """What changes once the archive has grown."""
+        return {self.status: self._status(language)} | self.shelves.speak(language, *browsed)
+
     def _speak(self, language: Language) -> View:
         import gradio as gr
 
         words = LABELS[language]
         seal = markup.el("span", "汇问", class_="hw-seal", aria_hidden="true")
         name = markup.el("h1", words.name)
-        return {
+        view = {
             self.head: markup.el("div", seal, name, markup.el("p", words.motto), class_="hw-mast"),
             self.status: self._status(language),
             self.language: gr.update(value=language, label=words.languages),
             self.ask_tab: gr.update(label=words.tab_ask),
             self.browse_tab: gr.update(label=words.tab_browse),
         }
+        if self.adding:
+            view |= {self.add_tab: gr.update(label=words.tab_add)} | self.adding.speak(language)
+        if self.trials:
+            view |= {self.trials_tab: gr.update(label=words.tab_trials)}
+            view |= self.trials.speak(language)
+        return view
 
     def tick(self, language: Language) -> tuple[str, Any]:
         """The status line, and whether to look again."""

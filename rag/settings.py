@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import json
 from pathlib import Path
 from typing import Any, Literal
@@ -38,6 +39,19 @@ class Settings(BaseSettings):
         user_data_path("huiwen", appauthor=False) / "feedback.sqlite",
         description="Where readers' thumbs up and down are kept.",
     )
+    adding: bool | None = Field(
+        None,
+        description="Let readers add files from the page; by default where it is served to "
+        "this machine alone.",
+    )
+    added: Path = Field(
+        user_data_path("huiwen", appauthor=False) / "added",
+        description="Where files added from the page are kept.",
+    )
+    runs: Path = Field(
+        user_data_path("huiwen", appauthor=False) / "runs",
+        description="Where runs of question sets and their reports are kept.",
+    )
     encoders: tuple[str, ...] = Field(
         ("use-multilingual",),
         description="Catalogue names, hub names or folders of sentence-transformers models.",
@@ -55,6 +69,16 @@ class Settings(BaseSettings):
     top_k: int = Field(8, ge=1, le=100, description="Passages looked at for an answer.")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+
+    @property
+    def local(self) -> bool:
+        """Whether `host` can be reached from this machine alone."""
+        return is_local(self.host)
+
+    @property
+    def may_add(self) -> bool:
+        """Whether readers may add files from the page."""
+        return self.local if self.adding is None else self.adding
 
     @classmethod
     def load(cls, **flags: Any) -> Settings:
@@ -91,3 +115,13 @@ class Settings(BaseSettings):
         """16 hex digits over `shaping()`."""
         canonical = json.dumps(self.shaping(), sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def is_local(host: str) -> bool:
+    """Whether a host is this machine, seen from itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

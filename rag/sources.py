@@ -347,3 +347,6 @@ _READERS: dict[str, Callable[[bytes, Path], str]] = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"), _image),
 }
 """What `walk` finds in a folder and `read` understands."""
+
+SUFFIXES = tuple(_READERS)
+"""The kinds of files that `read` understands."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import ipaddress
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from . import __version__, api, completions, pages, tools
+from . import __version__, api, completions, pages, sources, tools
 from .chat import Archive
 from .errors import HuiwenError, SettingsError
-from .feedback import Feedback
 from .fetch import LlmFetch
 from .room import Room
 from .service import Service
-from .settings import Settings
+from .settings import Settings, is_local
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -68,20 +66,23 @@ def app(archive: Archive, fetch: LlmFetch, settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
-    server.add_middleware(_Guarded, local=is_local(settings.host))
+    server.add_middleware(_Guarded, settings=settings)
     api.add(server, service)
     server.include_router(completions.router(service))
     server.include_router(pages.router(service))
     server.router.routes.extend(mcp_routes)
     server.mount("/huiwen", StaticFiles(directory=_STATIC))
+    if settings.may_add:
+        server.mount("/runs", StaticFiles(directory=settings.runs, check_dir=False))
     gr.mount_gradio_app(
         server,
-        Room(service, fetch, Feedback(settings.feedback)).build(),
+        Room(service, fetch, settings).build(),
         path="/",
         theme=_theme(),
         head=_head(),
         favicon_path=str(_STATIC / "seal.svg"),
         footer_links=[],
+        max_file_size=sources.MAX_BYTES,
         run_history=False,
         ssr_mode=False,
         pwa=False,
@@ -90,16 +91,6 @@ def app(archive: Archive, fetch: LlmFetch, settings: Settings) -> FastAPI:
         show_error=True,
     )
     return server
-
-
-def is_local(host: str) -> bool:
-    """Whether an address to listen on can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def serve(settings: Settings) -> None:
@@ -179,9 +170,9 @@ class _Guarded:
     be another site's that was pointed here (DNS rebinding).
     """
 
-    def __init__(self, inner: Callable[..., Awaitable[None]], local: bool) -> None:
+    def __init__(self, inner: Callable[..., Awaitable[None]], settings: Settings) -> None:
         self._inner = inner
-        self._local = local
+        self._local, self._adding = settings.local, settings.may_add
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http" and (refusal := self._refusal(scope)):
@@ -210,6 +201,13 @@ class _Guarded:
                 "invalid_request_error",
                 f"This Huiwen answers on this machine only, not as {host}. Ask it at "
                 "http://127.0.0.1, or serve it with --host.",
+            )
+        if scope["path"].startswith("/gradio_api/upload") and not self._adding:
+            return api.problem(
+                403,
+                "invalid_request_error",
+                "Files cannot be added here. Whoever serves the page may allow it: "
+                "HUIWEN_ADDING=true.",
             )
         size = headers.get(b"content-length", b"")
         if scope["path"].startswith(_WAYS_IN) and size.isdigit() and int(size) > api.MAX_BODY:

@@ -213,11 +213,14 @@ def slowly(question: str, stop: threading.Event) -> Iterator[Answer]:
 
 @contextmanager
 def served(
-    archive: Archive, fetch: LlmFetch | None = None, feedback: Path | None = None
+    archive: Archive,
+    fetch: LlmFetch | None = None,
+    feedback: Path | None = None,
+    settings: Settings | None = None,
 ) -> Iterator[str]:
     """The address of a server of `archive`."""
     with web.listen("127.0.0.1", 0) as listener:
-        settings = Settings(fetch_llm=False, feedback=feedback or Path(os.devnull))
+        settings = settings or Settings(fetch_llm=False, feedback=feedback or Path(os.devnull))
         app = web.app(archive, fetch or LlmFetch(settings), settings)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -452,8 +452,70 @@ def test_nothing_bars_a_reader(
         page.locator("button[role=tab]").nth(1).click()
         page.locator(".hw-list").wait_for()
         look(page, "browsing")
+        page.locator("button[role=tab]").nth(2).click()
+        page.locator("#hw-files").wait_for()
+        look(page, "adding")
+        page.locator("button[role=tab]").nth(3).click()
+        page.locator("#hw-trial").wait_for()
+        look(page, "question sets")
         page.goto(f"{address}article/{archive.articles[3].id}")
         look(page, "an article")
         page.goto(f"{address}api/v1/docs")
         look(page, "the API")
     assert found == {}
+
+
+def test_a_file_is_dropped_in_and_asked(browser: Browser, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "index")
+    settings = Settings.load(
+        index=tmp_path / "index",
+        added=tmp_path / "added",
+        feedback=tmp_path / "feedback.sqlite",
+        encoders=("hashing",),
+        generator="extractive",
+        fetch_llm=False,
+    )
+    news = tmp_path / "灯塔.txt"
+    news.write_text("灯塔图书馆迁址\n\n2024年3月5日，灯塔图书馆迁到梧桐路十二号。\n", "utf-8")
+    bad = tmp_path / "坏.txt"
+    bad.write_bytes(b"\x00\x01\x02" * 50)
+    with (
+        served(Archive.open(settings), settings=settings) as address,
+        visit(browser, address) as page,
+    ):
+        page.locator("button[role=tab]", has_text=ZH.tab_add).click()
+        page.locator("#hw-files input[type=file]").set_input_files([str(news), str(bad)])
+        page.locator("#hw-read h2", has_text="坏.txt").wait_for()
+        assert "灯塔图书馆迁址" in page.locator("#hw-read").inner_text()
+        picture(page, "adding.png")
+        page.locator("#hw-index").click()
+        page.locator("#hw-read .hw-status", has_text="6").wait_for(timeout=60_000)
+        page.locator("#hw-status", has_text="6 个版面").wait_for()
+        page.locator("button[role=tab]", has_text=ZH.tab_ask).click()
+        ask(page, "灯塔图书馆迁到了哪里？")
+        assert "梧桐路十二号" in page.locator(".hw-answer").inner_text()
+
+
+def test_a_question_set_is_run_and_its_report_opened(
+    browser: Browser, built: Path, tmp_path: Path
+) -> None:
+    settings = Settings.load(
+        index=built,
+        runs=tmp_path / "runs",
+        feedback=tmp_path / "feedback.sqlite",
+        encoders=("hashing",),
+        generator="extractive",
+        fetch_llm=False,
+    )
+    with (
+        served(Archive.open(settings), settings=settings) as address,
+        visit(browser, address) as page,
+    ):
+        page.locator("button[role=tab]", has_text=ZH.tab_trials).click()
+        page.locator("#hw-trial input[type=number]").fill("5")
+        page.locator("#hw-start").click()
+        page.locator("#hw-progress progress").wait_for()
+        page.locator("#hw-reports a").wait_for(timeout=60_000)
+        picture(page, "trials.png")
+        page.goto(f"{address.rstrip('/')}{page.locator('#hw-reports a').get_attribute('href')}")
+        assert "questions" in page.locator("main").inner_text()

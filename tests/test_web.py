@@ -48,9 +48,8 @@ def furnished(script: rr.Script = rr.by_question) -> tuple[Talk, rr.FakeArchive]
 def housed(script: rr.Script = rr.by_question) -> tuple[rooms.Room, rr.FakeArchive]:
     """A room whose archive answers by `script`, its components made."""
     archive = rr.FakeArchive(script)
-    settings = Settings(fetch_llm=False)
-    feedback = Feedback(Path(os.devnull))
-    room = rooms.Room(Service(cast(Archive, archive)), LlmFetch(settings), feedback)
+    settings = Settings(fetch_llm=False, feedback=Path(os.devnull))
+    room = rooms.Room(Service(cast(Archive, archive)), LlmFetch(settings), settings)
     room.build()
     return room, archive
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from . import cite, evidence, followup, ingest, models, search
 from .catalogue import CATALOGUE
-from .encode import Encoder
+from .encode import Encoder, Reranker
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Llama, OpenAI, Transformers
 from .prompt import declined
@@ -68,6 +68,7 @@ class Archive:
         default: GeneratorName = "auto",
         top_k: int = 8,
         today: dt.date | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self._version = version
         self._encoder = encoder
@@ -75,6 +76,7 @@ class Archive:
         self._default = default
         self._top_k = top_k
         self._today = today
+        self._reranker = reranker
 
     @classmethod
     def open(cls, settings: Settings) -> Archive:
@@ -92,6 +94,7 @@ class Archive:
             functools.partial(generator, settings),
             settings.generator,
             settings.top_k,
+            reranker=Reranker.open(settings.reranker) if settings.reranker else None,
         )
 
     def close(self) -> None:
@@ -99,7 +102,7 @@ class Archive:
 
     def search(self, query: str, k: int = 10, scope: Scope | None = None) -> tuple[Hit, ...]:
         """The `k` best passages for `query`, best first. Raises QuestionError."""
-        return search.search(self._version, self._encoder, _asked(query), k, scope)
+        return self._find(_asked(query), k, scope)
 
     def ask(
         self,
@@ -227,13 +230,18 @@ class Archive:
     def _now(self) -> dt.date:
         return self._today or dt.datetime.now().astimezone().date()
 
+    def _find(
+        self, query: str, k: int, scope: Scope | None, vector: Vectors | None = None
+    ) -> tuple[Hit, ...]:
+        return search.search(self._version, self._encoder, query, k, scope, vector, self._reranker)
+
     def _hits(self, asked: Question, scope: Scope | None, vector: Vectors) -> tuple[Hit, ...]:
         """The hits of a question; those of the time it names first, where it names one.
 
         An English question is searched again with the Chinese words, of those that the first
         search brought up, that its own may stand for.
         """
-        find = functools.partial(search.search, self._version, self._encoder, vector=vector)
+        find = functools.partial(self._find, vector=vector)
         query = asked.text
         if asked.language == "en":
             near = fold("\n".join(h.passage.text for h in find(query, 4 * self._top_k, scope)))

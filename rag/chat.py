@@ -36,7 +36,7 @@ REFUSAL: dict[Language, str] = {
 READ = 12
 """Passages in which the answer is looked for."""
 
-ENOUGH = 0.6
+ENOUGH = 0.62
 """The least confidence at which evidence is given as an answer."""
 
 

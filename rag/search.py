@@ -19,6 +19,7 @@ dates of the query loses some of its score.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -255,13 +256,25 @@ def _sentences(
     """The score of the best sentence of each passage: its cosine, its share of the terms."""
     of: list[int] = []
     said: list[str] = []
+    held: list[float] = []
     for i, passage in enumerate(passages):
-        whole = passage.text
+        whole, folded = passage.text, fold(passage.text)
         for start, end in sentences(whole):
             of.append(i)
             said.append(whole[start:end].strip())
+            held.append(covered(terms, _found_in(folded[start:end], terms), idf))
     cosines = _of_best(encoder.sentences(said) @ vector)
-    held = [covered(terms, frozenset(tokens(sentence)), idf) for sentence in said]
     scores = np.zeros(len(passages), np.float32)
     np.maximum.at(scores, of, (1 - share) * cosines + share * np.array(held, np.float32))
     return scores
+
+
+def _found_in(folded: str, terms: Iterable[str]) -> set[str]:
+    """Those of `terms` that a sentence has; looked for, which is faster than cutting it."""
+    return {t for t in terms if (t in folded if not t.isascii() else _word(t).search(folded))}
+
+
+@functools.lru_cache(maxsize=1024)
+def _word(term: str) -> re.Pattern[str]:
+    """A number or a Latin word that is not a part of a longer one."""
+    return re.compile(rf"(?<![a-z0-9]){re.escape(term)}(?![a-z0-9])")

@@ -119,10 +119,12 @@ def _stands_free(mended: Sequence[Line], kinds: Sequence[LineKind], i: int) -> b
     below = i + 1 < len(mended) and mended[i + 1].gap == 1 and printed.running(mended[i + 1].text)
     if above or below or printed.running(mended[i].text):
         return False
+    if not mended[i].marked and printed.masthead_alone(mended[i].text):
+        return True
+    if i > 0 and printed.running(mended[i - 1].text) and not printed.closed(mended[i - 1].text):
+        return False  # it ends the sentence above, behind a blank line
     near = (*kinds[max(0, i - 2) : i], *kinds[i + 1 : i + 3])
-    edge = i < 3 or i >= len(mended) - 2
-    clear = not mended[i].marked and printed.masthead_alone(mended[i].text)
-    return edge or clear or "masthead" in near
+    return i < 3 or i >= len(mended) - 2 or "masthead" in near
 
 
 def issue(page: Zones) -> Issue:

@@ -12,8 +12,8 @@ than BM25 alone, while the sum of the two scores is better than its better part
   the sentence in it that fits the query best (Akkalyoncu Yilmaz et al. 2019, "Birch").
 
 What a reader types to the letter is meant to the letter. A quoted phrase bounds the search
-to the articles that have it, where there are any; a passage without the names, numbers and
-dates of the query loses some of its score.
+to the passages that have its words, where there are any; a passage without the quotations,
+names, numbers and dates of the query loses some of its score.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def newest_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Exact:
-    """The names, numbers and dates of a query, folded: what is meant to the letter."""
+    """The names, quotations, numbers and dates of a query: what is meant to the letter."""
 
     names: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -142,7 +142,7 @@ class _Exact:
             bare = bare[: mention.start] + " " + bare[mention.end :]
         latin = [n for n in map(fold, _LATIN_NAME.findall(query)) if {*tokens(n)} & {*terms}]
         return cls(
-            names=tuple(dict.fromkeys([*names(query), *latin])),
+            names=tuple(dict.fromkeys([*_PHRASE.findall(query), *names(query), *latin])),
             numbers=tuple(dict.fromkeys(_NUMBER.findall(fold(bare)))),
             dates=tuple(said),
         )
@@ -177,22 +177,19 @@ def _speaks_of(passage: Passage, day: dates.Mention) -> bool:
 
 
 def _quoting(version: Version, query: str, alive: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Those of `alive` whose article has every phrase that stands in quotes in the query.
+    """Those of `alive` that have all words of what stands in quotes in the query.
 
-    All of them where none has: a reader may quote from memory.
+    All of them where none has: a reader may quote from memory. That the words stand in a row
+    is seen when a passage is read (`_Exact`).
     """
     for phrase in _PHRASE.findall(query):
-        scores, _, _ = version.lexical(list(dict.fromkeys(tokens(phrase))))
-        rows = _best(np.where(alive, scores, 0), CANDIDATES)
-        wanted = _squeezed(phrase)
-        having = [
-            row
-            for row, passage in zip(rows, version.passages([int(r) for r in rows]), strict=True)
-            if wanted in _squeezed(passage.article.text)
-        ]
-        if having:
-            alive = np.zeros_like(alive)
-            alive[having] = True
+        words = list(dict.fromkeys(tokens(phrase)))
+        _, found, _ = version.lexical(words)
+        if words and len(found) == len(words):
+            having = np.zeros_like(alive)
+            having[functools.reduce(np.intersect1d, found.values())] = True
+            having &= alive
+            alive = having if having.any() else alive
     return alive
 
 

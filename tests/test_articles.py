@@ -318,3 +318,9 @@ def test_any_text_is_read_soundly(raw: str) -> None:
 def test_a_listed_page_may_have_any_letter() -> None:
     assert printed.listed_page("V6 钱学森博物馆焕新开放") == 6
     assert printed.listed_page("钱学森博物馆焕新开放 …… A12版") == 12
+
+
+def test_a_line_like_an_imprint_that_ends_a_sentence_is_text() -> None:
+    said = BRIDGE + "主编表示，这份杂志面向全区居民，\n\n每双月10日出版\n"
+    raw = HEAD + "区里办起一份新杂志\n□ 记者 王娟\n" + said
+    assert "面向全区居民，每双月10日出版" in read(raw)[-1].text.replace("\n", "")

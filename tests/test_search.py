@@ -54,7 +54,7 @@ def test_unknown_words_leave_the_dense_part(version: Version, encoder: Encoder) 
 def test_a_quoted_phrase_bounds_the_search(version: Version, encoder: Encoder) -> None:
     hits = search(version, encoder, "“北斗七星”是哪些企业", 40)
     assert hits
-    assert all("北斗七星" in h.passage.article.text for h in hits)
+    assert all("北斗七星" in h.passage.article.title + h.passage.text for h in hits)
 
 
 def test_a_phrase_that_no_page_has_bounds_nothing(version: Version, encoder: Encoder) -> None:

@@ -402,6 +402,7 @@ def test_browsing_to_an_article(browser: Browser, archive: Archive) -> None:
         page.locator(".hw-list .hw-do").first.click()
         page.locator("#hw-found h2").wait_for()
         page.locator(".hw-do", has_text=ZH.all_issues).click()
+        page.locator(".hw-do", has_text=ZH.all_issues).wait_for(state="hidden")
         page.locator("#hw-words input, #hw-words textarea").first.fill("人工智能")
         page.keyboard.press("Enter")
         page.locator(".hw-entry").first.wait_for()

@@ -129,9 +129,9 @@ def newest_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 class _Exact:
     """The names, quotations, numbers and dates of a query: what is meant to the letter."""
 
-    names: tuple[str, ...]
+    names: tuple[str, ...]  # squeezed
     numbers: tuple[str, ...]
-    dates: tuple[tuple[str, dates.Mention], ...]  # as typed, and what they come to
+    dates: tuple[tuple[str, dates.Mention], ...]  # as typed, squeezed, and what they come to
 
     @classmethod
     def of(cls, query: str, terms: Sequence[str]) -> _Exact:
@@ -140,9 +140,10 @@ class _Exact:
         for mention in sorted(dates.mentions(query, None), key=lambda m: -m.start):
             said.append((_squeezed(query[mention.start : mention.end]), mention))
             bare = bare[: mention.start] + " " + bare[mention.end :]
+        people = names(query)
         latin = [n for n in map(fold, _LATIN_NAME.findall(query)) if {*tokens(n)} & {*terms}]
         return cls(
-            names=tuple(dict.fromkeys([*_PHRASE.findall(query), *names(query), *latin])),
+            names=tuple(map(_squeezed, dict.fromkeys([*_PHRASE.findall(query), *people, *latin]))),
             numbers=tuple(dict.fromkeys(_NUMBER.findall(fold(bare)))),
             dates=tuple(said),
         )
@@ -155,8 +156,8 @@ class _Exact:
         article = passage.article
         text = fold(_headed(passage))
         numbers = {*_NUMBER.findall(text), str(article.issue), str(article.total_issue)}
-        squeezed = _squeezed(text)
-        held = sum(_squeezed(name) in squeezed for name in self.names)
+        squeezed = "".join(text.split())
+        held = sum(name in squeezed for name in self.names)
         held += sum(number in numbers for number in self.numbers)
         held += sum(words in squeezed or _speaks_of(passage, day) for words, day in self.dates)
         return 1 - held / wanted

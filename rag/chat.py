@@ -14,12 +14,14 @@ from typing import Any
 from . import cite, evidence, followup, ingest, models, search
 from .catalogue import CATALOGUE
 from .encode import Encoder, Reranker
+from .engines import Llama, Transformers
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .generate import Generator, InProcess, Llama, OpenAI, Transformers
+from .generate import Generator, InProcess
 from .prompt import declined
 from .question import Question, alternatives, like, terms
 from .quote import Extractive
 from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
+from .remote import OpenAI
 from .settings import GeneratorName, Settings
 from .store import Vectors, Version
 from .text import fold, language, tokens

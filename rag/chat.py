@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import cite, evidence, followup, ingest, models, search
+from . import cite, evidence, followup, ingest, models, prose, search
 from .catalogue import CATALOGUE
 from .encode import Encoder, Reranker
 from .engines import Llama, Transformers
@@ -19,7 +19,7 @@ from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess
 from .prompt import declined
 from .question import Question, alternatives, like, terms
-from .quote import Extractive
+from .quote import Extractive, chosen
 from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
 from .remote import OpenAI
 from .settings import GeneratorName, Settings
@@ -167,8 +167,10 @@ class Archive:
             bare, quoting, "".join(quoting.draft(standalone, found, spoken)), found
         )
         yield replace(quoted, timing_ms=clock.read())
-        if not quoted.abstained:
-            yield from self._generated(generator or self._default, bare, quoted, found, clock, stop)
+        best = chosen(asked, found)
+        if not quoted.abstained and prose.tellable(asked.expected, best):
+            name = generator or self._default
+            yield from self._generated(name, asked, bare, quoted, best, clock, stop)
 
     def warm(self) -> None:
         """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
@@ -309,39 +311,40 @@ class Archive:
     def _generated(
         self,
         name: GeneratorName,
+        asked: Question,
         bare: Answer,
         quoted: Answer,
-        found: Sequence[Evidence],
+        told: Sequence[Evidence],
         clock: _Clock,
         stop: threading.Event | None,
     ) -> Iterator[Answer]:
-        """The generator's sentences as they are finished; the quoted answer where it fails."""
+        """What is quoted in the generator's words, as its sentences are finished; the quoted
+        answer where it fails, or where its words lose what was asked for."""
         draft, shown = "", 0
         try:
             teller = self._generators(name)
             if teller.name == Extractive.name:
                 return
-            for piece in teller.draft(bare.standalone, found, bare.language, stop):
+            for piece in teller.draft(bare.standalone, told, bare.language, stop):
                 draft += piece
                 clock.first("first_word")
                 whole = draft[: _finished(draft)]
                 if len(whole) > shown:
                     shown = len(whole)
-                    so_far = self._checked(bare, teller, whole, found)
+                    so_far = self._checked(bare, teller, whole, told)
                     if not so_far.abstained:
                         yield replace(so_far, timing_ms=clock.read())
         except (GeneratorError, ModelError) as error:
             yield replace(quoted, reason=str(error), timing_ms=clock.read())
             return
         clock.lap("generate")
-        if stop and stop.is_set() and not _finished(draft):
-            yield replace(quoted, timing_ms=clock.read())
-            return
         if stop and stop.is_set():
             draft = draft[: _finished(draft)]
-        answer = self._checked(bare, teller, draft, found)
-        if declined(draft):
+        answer = self._checked(bare, teller, draft, told)
+        if draft and declined(draft):
             answer = replace(bare, generator=teller.name)
+        elif answer.abstained or not _retold(asked, answer, told):
+            answer = quoted
         yield replace(answer, timing_ms=clock.read())
 
 
@@ -407,6 +410,11 @@ def _asked(question: str) -> str:
             "Ask for one thing, in a sentence or two."
         )
     return question
+
+
+def _retold(asked: Question, answer: Answer, told: Sequence[Evidence]) -> bool:
+    said = " ".join(sentence.text for sentence in answer.sentences)
+    return prose.retold(asked.expected, said, [item.text for item in told])
 
 
 def _finished(draft: str) -> int:

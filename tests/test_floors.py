@@ -20,7 +20,7 @@ FLOORS = [
     "sources repair layout stitch encode lexical cite people prompt page fetch links vectors",
     "articles segment expect generate listing desk trials",
     "store question leaf engines remote",
-    "ingest search evidence followup quote",
+    "ingest search evidence followup quote prose",
     "chat",
     "wire service",
     "api export transcript shelves pages adding",

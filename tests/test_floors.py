@@ -34,6 +34,7 @@ FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in mod
 # Heavy libraries, each with the one module that may import it, and only inside a function.
 OWNERS = {
     "jieba": "text",
+    "rjieba": "text",
     "opencc": "text",
     "torch": "encode engines",
     "sentence_transformers": "encode",

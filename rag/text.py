@@ -93,50 +93,56 @@ def to_traditional(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Folded words for BM25: jieba's search cut (words and the words inside them)."""
-    cut = (_jieba().cut_for_search(stretch) for _, stretch in _stretches(fold(text)))
-    return [token for token in itertools.chain.from_iterable(cut) if _WORDLIKE.match(token)]
+    return [token for run in _RUN.findall(fold(text)) for token in _cut(run)]
 
 
 def words(text: str) -> list[tuple[int, int]]:
     """Ranges of the words of `text`, punctuation and space left out, none overlapping."""
     return [
-        (at + start, at + end)
-        for at, stretch in _stretches(fold(text))
-        for token, start, end in _jieba().tokenize(stretch)
+        (run.start() + start, run.start() + end)
+        for run in _RUN.finditer(fold(text))
+        for token, start, end in _jieba().tokenize(run[0])
         if _WORDLIKE.match(token)
     ]
 
 
-# jieba's time grows with the square of a run without punctuation or space. No sentence has
-# runs nearly as long as this; what does is cut there, inside a word perhaps.
-_LONG_RUN = re.compile(r"[\w+#&.%\-]{1000}")
-
-
-def _stretches(folded: str) -> Iterator[tuple[int, str]]:
-    """The text in stretches that jieba cuts in linear time, each with where it begins."""
-    start = 0
-    for match in _LONG_RUN.finditer(folded):
-        yield start, folded[start : match.end()]
-        start = match.end()
-    yield start, folded[start:]
-
-
 def names(text: str) -> list[str]:
     """What jieba takes for the names of people in `text`, folded; two characters or more."""
-    stretches = (_tagger().cut(stretch) for _, stretch in _stretches(fold(text)))
-    tagged = itertools.chain.from_iterable(stretches)
-    return [word for word, flag in tagged if flag == "nr" and len(word) > 1]
+    return [word for word, flag in _tagged(text) if flag == "nr" and len(word) > 1]
 
 
 def proper(text: str) -> list[str]:
     """What jieba takes for names of people, places, bodies and works in `text`, folded."""
-    tagged = _tagger().cut(fold(text))
-    return [word for word, flag in tagged if flag[:2] in ("nr", "ns", "nt", "nz") and len(word) > 1]
+    of = ("nr", "ns", "nt", "nz")
+    return [word for word, flag in _tagged(text) if flag[:2] in of and len(word) > 1]
 
 
 def verbs(text: str) -> list[str]:
     """What jieba takes for verbs of two characters or more in `text`, folded."""
-    return [w for w, flag in _tagger().cut(fold(text)) if flag in ("v", "vn") and len(w) > 1]
+    return [word for word, flag in _tagged(text) if flag in ("v", "vn") and len(word) > 1]
+
+
+# Jieba cuts each run without punctuation or space by itself, in a time that grows with the
+# square of its length. No sentence has runs nearly as long as this; what does is cut there,
+# inside a word perhaps. Runs are remembered: those of a passage are cut again as its
+# sentences' and clauses', and for the next question.
+_RUN = re.compile(r"[\w+#&.%\-]{1,1000}")
+_REMEMBERED = 1 << 14
+
+
+@functools.lru_cache(_REMEMBERED)
+def _cut(run: str) -> tuple[str, ...]:
+    return tuple(token for token in _jieba().cut_for_search(run) if _WORDLIKE.match(token))
+
+
+def _tagged(text: str) -> Iterator[tuple[str, str]]:
+    """The words of `text`, folded, with their parts of speech."""
+    return itertools.chain.from_iterable(map(_tags, _RUN.findall(fold(text))))
+
+
+@functools.lru_cache(_REMEMBERED)
+def _tags(run: str) -> tuple[tuple[str, str], ...]:
+    return tuple((word, flag) for word, flag in _tagger().cut(run))
 
 
 def word_frequency(word: str) -> int:

@@ -5,6 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from .errors import (
+    ChecksumError,
+    FeedbackError,
+    GeneratorError,
+    HuiwenError,
+    IndexVersionError,
+    LockedError,
+    ModelError,
+    QuestionError,
+    SettingsError,
+    SourceError,
+)
 from .records import Language
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -127,6 +139,7 @@ class Labels:
     run_done: str
     reports: str
     no_thumbs: str
+    no_article: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -176,7 +189,7 @@ LABELS: dict[Language, Labels] = {
         searches_with="检索：{encoders}",
         fetching="现在摘录原文作答；语言模型正在下载 {percent}%（{done} / {total} MB），"
         "好了会自动换上。",
-        fetch_failed="语言模型没有下载成功，仍摘录原文作答。{reason}",
+        fetch_failed="语言模型没有下载成功，仍摘录原文作答。",
         alone="照字面再问",
         follow="接着上文问",
         taken_alone="没有接上文。",
@@ -250,6 +263,7 @@ LABELS: dict[Language, Labels] = {
         run_done="问完了，报告在下面。",
         reports="报告",
         no_thumbs="还没有读者说哪个回答有用。",
+        no_article="这里没有这篇报道；它所在的版面或许已经重新读过，请回到汇问再找。",
     ),
     "en": Labels(
         language="en",
@@ -294,7 +308,7 @@ LABELS: dict[Language, Labels] = {
         searches_with="Search: {encoders}",
         fetching="Answers are quotations for now; the language model is being fetched, "
         "{percent}% ({done} of {total} MB), and takes over by itself.",
-        fetch_failed="The language model could not be fetched; answers stay quotations. {reason}",
+        fetch_failed="The language model could not be fetched; answers stay quotations.",
         alone="take it by itself",
         follow="as a follow-up",
         taken_alone="Taken by itself.",
@@ -372,6 +386,8 @@ LABELS: dict[Language, Labels] = {
         run_done="Done; the report is below.",
         reports="Reports",
         no_thumbs="No reader has found an answer helpful yet.",
+        no_article="There is no such article here; its page may have been read anew. "
+        "Look for it in Huiwen.",
     ),
 }
 
@@ -396,3 +412,17 @@ RULES: dict[Language, dict[str, str]] = {
     },
 }
 """What the rules of repair are called; a rule that is not here goes by its own name."""
+
+TROUBLE: dict[type[HuiwenError], str] = {
+    HuiwenError: "出了差错，这件事没有做成。",
+    SettingsError: "有一项设置用不了，请告诉管理这里的人。",
+    SourceError: "这个文件读不了：它可能是空的、坏的，或者不是能读的格式。",
+    ModelError: "要用的模型不在这里，或者装不进来。",
+    ChecksumError: "模型的文件与登记的不符，没有用它。",
+    IndexVersionError: "索引打不开，需要重建：huiwen index。",
+    LockedError: "索引正在由别的程序编写，请等它写完再试。",
+    QuestionError: "这个问题没法问，请换一种问法。",
+    FeedbackError: "你的意见没能记下来，请稍后再试。",
+    GeneratorError: "语言模型没有写成，请看摘录的原文，或者再问一次。",
+}
+"""What a reader of Chinese is told of an error, whose own words are English."""

@@ -34,9 +34,10 @@ def leaf(
     return document(titled(article), body, "zh-Hans" if labels.language == "zh" else "en")
 
 
-def lost(reason: str, labels: Labels) -> Html:
+def lost(labels: Labels) -> Html:
     """The page of an address at which there is no article."""
-    body = el("main", el("h1", reason), el("p", el("a", labels.home, href="/")), class_="hw-leaf")
+    home = el("p", el("a", labels.home, href="/"))
+    body = el("main", el("h1", labels.no_article), home, class_="hw-leaf")
     return document(labels.name, body, "zh-Hans" if labels.language == "zh" else "en")
 
 

@@ -27,8 +27,8 @@ def router(service: Service) -> "APIRouter":
         archive = service.archive
         try:
             found = archive.article(id)
-        except SourceError as error:
-            return HTMLResponse(leaf.lost(str(error), labels), 404)
+        except SourceError:
+            return HTMLResponse(leaf.lost(labels), 404)
         known = {a.id: a for a in archive.articles}
         linked = [known[other] for other in found.links if other in known]
         newspaper = references.paper(found, archive.articles)

@@ -163,7 +163,7 @@ class Room:
         try:
             now = self._service.archive.status()
         except HuiwenError as error:
-            return page.note(str(error), "alert")
+            return page.alert(error, words)
         generator = words.quoted if now.generator == "extractive" else now.generator
         parts = [
             words.holds.format(files=now.files, articles=now.articles, passages=now.passages),
@@ -183,6 +183,7 @@ class Room:
             fetched = markup.el("p", bar, told, class_="hw-fetch", role="status")
             return markup.join(line, fetched)
         if fetch.stage == "failed":
-            told = words.fetch_failed.format(reason=fetch.reason)
-            return markup.join(line, markup.el("p", told, class_="hw-fetch", role="status"))
+            why = markup.el("span", fetch.reason, lang="en", class_="hw-detail")
+            failed = [words.fetch_failed, " ", why]
+            return markup.join(line, markup.el("p", *failed, class_="hw-fetch", role="status"))
         return line

@@ -11,7 +11,7 @@ from .errors import HuiwenError, QuestionError
 from .issues import Issue, issues, sections, years
 from .labels import LABELS
 from .markup import Html, join
-from .page import note
+from .page import alert, note
 from .records import Article, Hit, Language, Scope
 from .service import Service
 
@@ -152,8 +152,8 @@ class Shelves:
                 body, counts = self._found(language, words, chosen, section or "", year)
             except HuiwenError as error:
                 long = isinstance(error, QuestionError)
-                told = said.too_long_words if long else str(error)
-                body, counts = note(told, "alert"), {}
+                body = note(said.too_long_words, "alert") if long else alert(error, said)
+                counts = {}
         chart = listing.chart(counts, year, said) if chosen is None else join()
         return {self.list: body, self.chart: chart, self.year: year}
 

@@ -241,7 +241,7 @@ class Talk:
             done = base.with_exchange(made)
             yield self._idle(done) | self._show(done, language) | self._keep(done, shelf, language)
         except HuiwenError as error:
-            told = page.note(trouble(error, question, language), "alert")
+            told = trouble(error, question, language)
             chat = self._transcript.messages(talk, language, [], told)
             yield self._idle(talk) | {self.chat: chat, self.box: question}
         finally:
@@ -270,7 +270,7 @@ class Talk:
         try:
             self._feedback.give(exchange.id, exchange.answer, verdict)
         except HuiwenError as error:
-            gr.Warning(str(error))
+            gr.Warning(page.trouble(type(error), str(error), LABELS[language]))
             return {self.chat: gr.skip()}
         judged = replace(exchange, verdict=verdict)
         exchanges = (*talk.exchanges[: turn - 1], judged, *talk.exchanges[turn:])
@@ -289,7 +289,11 @@ class Talk:
 
         for exchange in talk.exchanges:
             if exchange.id == judged and exchange.verdict and reason.strip():
-                self._feedback.give(judged, exchange.answer, exchange.verdict, reason)
+                try:
+                    self._feedback.give(judged, exchange.answer, exchange.verdict, reason)
+                except HuiwenError as error:
+                    gr.Warning(page.trouble(type(error), str(error), LABELS[language]))
+                    return {self.why: gr.skip()}
                 gr.Info(LABELS[language].thanks, duration=3)
         return {self.why: gr.update(visible=False)}
 

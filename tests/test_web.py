@@ -11,6 +11,7 @@ import re
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,10 +24,10 @@ from rag import room as rooms
 from rag import transcript, web
 from rag.chat import REFUSAL, Archive
 from rag.conversations import Conversation, Exchange
-from rag.errors import GeneratorError, SettingsError
+from rag.errors import FeedbackError, GeneratorError, SettingsError
 from rag.feedback import Feedback
 from rag.fetch import Fetch, LlmFetch
-from rag.labels import LABELS
+from rag.labels import LABELS, TROUBLE
 from rag.records import Answer, Scope
 from rag.service import Service
 from rag.settings import Settings
@@ -142,7 +143,34 @@ def test_a_failing_generator_is_told_and_the_question_kept() -> None:
     archive.script = fail
     last = asked(room, "问")[-1]
     assert "The server at <b>x</b> is away." in talk(room, last)
+    assert TROUBLE[GeneratorError] in talk(room, last)
     assert last[room.box] == "问"
+
+
+def test_a_quotation_that_stands_in_says_why_in_the_pages_language() -> None:
+    def fail(question: str, stop: threading.Event) -> Iterator[Answer]:
+        yield replace(rr.opening(question), reason="The server is away.")
+
+    room, _ = furnished(fail)
+    told = talk(room, asked(room, "问")[-1])
+    assert TROUBLE[GeneratorError] in told
+    assert "The server is away." in told
+
+
+def test_a_verdict_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(gr, "Warning", told.append)
+    (tmp_path / "file").write_text("")
+    room, _ = furnished()
+    room._feedback = Feedback(tmp_path / "file" / "feedback.sqlite")
+    talk = spoken(rr.opening(UNVEILED))
+    room.do(order("up", 1), talk, (), "zh")
+    judged = Conversation((replace(talk.exchanges[0], verdict="up"),))
+    room.explain("好", judged.exchanges[0].id, judged, "zh")
+    assert len(told) == 2
+    assert all(TROUBLE[FeedbackError] in Reader(words).text for words in told)
 
 
 def test_stop_keeps_what_is_shown_and_does_not_wait() -> None:

@@ -93,7 +93,10 @@ class Labels:
     export: str
     ahead: str
     keys: str
-    example: str
+    ask_what: str
+    ask_who: str
+    ask_when: str
+    ask_author: str
     tab_ask: str
     tab_browse: str
     seek_words: str
@@ -216,7 +219,10 @@ LABELS: dict[Language, Labels] = {
         delete="删除",
         export="导出：",
         ahead="模型正忙，前面还有 {n} 个问题；已经核对过的先放在这里……",
-        example="“{title}”讲了什么？",
+        ask_what="“{title}”讲了什么？",
+        ask_who="{name}是什么职务？",
+        ask_when="“{title}”是哪天的事？",
+        ask_author="“{title}”是谁写的？",
         keys="Enter 提问 · Shift+Enter 换行 · / 到问题框 · Esc 停止 · [ ] 上一条、下一条出处",
         tab_ask="问答",
         tab_browse="翻阅",
@@ -335,7 +341,10 @@ LABELS: dict[Language, Labels] = {
         delete="Delete",
         export="Export as",
         ahead="The model is busy: {n} ahead of you. What stands here has been checked already…",
-        example="What does “{title}” say?",
+        ask_what="What does “{title}” say?",
+        ask_who="What position does {name} hold?",
+        ask_when="On which day was “{title}”?",
+        ask_author="Who wrote “{title}”?",
         keys="Enter asks · Shift+Enter new line · / question box · Esc stops · "
         "[ ] previous, next citation",
         tab_ask="Ask",

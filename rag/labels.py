@@ -143,6 +143,7 @@ class Labels:
     reports: str
     no_thumbs: str
     no_article: str
+    download: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -270,6 +271,7 @@ LABELS: dict[Language, Labels] = {
         reports="报告",
         no_thumbs="还没有读者说哪个回答有用。",
         no_article="这里没有这篇报道；它所在的版面或许已经重新读过，请回到汇问再找。",
+        download="下载 .{form}",
     ),
     "en": Labels(
         language="en",
@@ -397,6 +399,7 @@ LABELS: dict[Language, Labels] = {
         no_thumbs="No reader has found an answer helpful yet.",
         no_article="There is no such article here; its page may have been read anew. "
         "Look for it in Huiwen.",
+        download="download .{form}",
     ),
 }
 

@@ -259,6 +259,7 @@ window.huiwen = (() => {
 
   function use(given, chosen) {
     document.documentElement.lang = chosen === "zh" ? "zh-Hans" : "en";
+    document.cookie = `huiwen-language=${chosen}; path=/; samesite=strict`; // for the other pages
     const at = given.findIndex((value) => value === "zh" || value === "en");
     return given.map((value, i) => (i === at ? chosen : value));
   }

@@ -20,7 +20,6 @@ import json
 import shutil
 import statistics
 import sys
-import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -31,7 +30,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
-import uvicorn
 from playwright.sync_api import Browser, Request, sync_playwright
 
 from rag import web
@@ -72,20 +70,6 @@ _CLICKS = """async (rounds) => {
   }
   return took;
 }"""
-
-
-@contextmanager
-def served(app: Any) -> Iterator[str]:
-    """The address of a server of `app` on a free port."""
-    with web.listen("127.0.0.1", 0) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        finally:
-            server.should_exit = True
-            thread.join(30)
 
 
 @contextmanager
@@ -226,13 +210,13 @@ def main() -> None:
         archive = Archive.open(settings)
         archive.warm()
         told: dict[str, Any] = {}
-        with served(web.app(archive, LlmFetch(settings), settings)) as address:
+        with web.served(web.app(archive, LlmFetch(settings), settings)) as address:
             with browsing(chromium) as browser:
                 visited(browser, address, 1)
                 told["page"] = visited(browser, address, args.visits)
                 told["click"] = clicked(browser, address, args.question, 10)
             told["at_once"] = asyncio.run(together(address, args.readers, asked))
-        with served(bare()) as address, browsing(chromium) as browser:
+        with web.served(bare()) as address, browsing(chromium) as browser:
             visited(browser, address, 1)
             told["bare_gradio_chat"] = visited(browser, address, args.visits)
         archive.close()

@@ -17,7 +17,7 @@ from .errors import HuiwenError, SourceError
 from .labels import LABELS, Labels
 from .listing import titled
 from .markup import Html, el, join
-from .page import note, where
+from .page import alert, note, trouble, where
 from .records import Language
 from .service import Service
 from .settings import Settings
@@ -105,7 +105,7 @@ class Adding:
                 source = sources.read(path, path.name)
                 found = articles.read(source)
             except SourceError as error:
-                why = str(error).replace(str(path), path.name)
+                why = trouble(type(error), str(error).replace(str(path), path.name), words)
                 shown.append(join(el("h2", path.name), note(why, "alert")))
                 continue
             good += 1
@@ -136,7 +136,7 @@ class Adding:
             await task
         except HuiwenError as error:
             again = {self.index: gr.update(interactive=True)}
-            yield again | {self.told: note(str(error), "alert")}
+            yield again | {self.told: alert(error, words)}
             return
         yield {self.told: _done(work, words), self.files: None}
 
@@ -177,7 +177,7 @@ def _done(work: _Work, words: Labels) -> Html:
         n=len(work.kept), articles=report.articles, passages=report.passages
     )
     failed = [
-        note(f"{file}: {why}", "alert")
+        note(join(f"{file}: ", trouble(SourceError, why, words)), "alert")
         for file, why in report.failed.items()
         if file in {path.name for path in work.kept}
     ]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from .errors import SourceError
 from .records import (
@@ -87,6 +87,9 @@ class Conversation:
     def with_exchange(self, exchange: Exchange) -> Conversation:
         return replace(self, exchanges=(*self.exchanges, exchange))
 
+    def called(self, name: str) -> Conversation:
+        return replace(self, name=" ".join(name.split())[:LONGEST_NAME])
+
     def before(self, turn: int) -> Conversation:
         """What was said before exchange number `turn`, counted from 1."""
         return replace(self, exchanges=self.exchanges[: turn - 1])
@@ -103,9 +106,15 @@ class Library:
     raw: Callable[[str], str]
 
 
-def kept(conversations: Iterable[Conversation]) -> list[dict[str, Any]]:
-    """Records for the browser, of the newest `KEPT` conversations, newest first."""
-    return [_pack(c) for c in conversations if c.exchanges][:KEPT]
+def record(conversation: Conversation) -> dict[str, Any]:
+    """What a browser keeps of a conversation."""
+    body = _Conversation(
+        id=conversation.id,
+        name=conversation.name,
+        exchanges=[_pack_exchange(e) for e in conversation.exchanges[-LONGEST:]],
+    )
+    packed: dict[str, Any] = body.model_dump(mode="json")
+    return packed
 
 
 def restored(records: Any, library: Library) -> tuple[Conversation, ...]:
@@ -174,16 +183,6 @@ class _Conversation(BaseModel):
     id: str
     name: str = Field("", max_length=LONGEST_NAME)
     exchanges: list[_Exchange] = Field(max_length=LONGEST)
-
-
-def _pack(conversation: Conversation) -> dict[str, Any]:
-    record = _Conversation(
-        id=conversation.id,
-        name=conversation.name,
-        exchanges=[_pack_exchange(e) for e in conversation.exchanges[-LONGEST:]],
-    )
-    packed: dict[str, Any] = TypeAdapter(_Conversation).dump_python(record, mode="json")
-    return packed
 
 
 def _pack_exchange(exchange: Exchange) -> _Exchange:

@@ -99,13 +99,12 @@ class Encoder:
         For the sentences of the passages that a search ranks: the same ones are asked for
         again when their evidence is picked, and by the next reader.
         """
-        vectors = {text: v for text in texts if (v := self._recent.get(text)) is not None}
-        missing = [text for text in dict.fromkeys(texts) if text not in vectors]
-        if missing:
-            vectors |= zip(missing, self.passages(missing), strict=True)
-            with self._lock:
-                for text in missing:
-                    self._recent[text] = vectors[text]
+        with self._lock:  # readers at once ask for the same ones: they are encoded once
+            vectors = {text: v for text in texts if (v := self._recent.get(text)) is not None}
+            missing = [text for text in dict.fromkeys(texts) if text not in vectors]
+            if missing:
+                vectors |= zip(missing, self.passages(missing), strict=True)
+                self._recent |= {text: vectors[text] for text in missing}
                 for text in list(self._recent)[: max(0, len(self._recent) - _REMEMBERED)]:
                     del self._recent[text]
         return np.stack([vectors[text] for text in texts]) if texts else self.passages([])

@@ -216,39 +216,36 @@ class Reading:
 
     def _elsewhere(self, near: str) -> float:
         """The share of the terms, by weight, that other sentences have and folded `near` not."""
-        have, all_have = _tokens(near), _tokens(self._near)
         lacks = sum(
             w
             for t, other, w in self._terms
-            if self._has(t, other, near, have) < 0.5 <= self._has(t, other, self._near, all_have)
+            if self._has(t, other, near) < 0.5 <= self._has(t, other, self._near)
         )
         return lacks / self._total
 
     def _known(self, name: str, near: str) -> bool:
-        return bool(self._has(name, alternatives(name, near), near, _tokens(near)) >= 0.6)
+        return bool(self._has(name, alternatives(name, near), near) >= 0.6)
 
     def held(self, text: str) -> float:
         """The share of the question's terms, by weight, that folded `text` has."""
         if not self._deputies:
             text = _DEPUTY.sub(" ", text)
-        have = _tokens(text)
-        return sum(w * self._has(t, other, text, have) for t, other, w in self._terms) / self._total
+        return sum(w * self._has(t, other, text) for t, other, w in self._terms) / self._total
 
     def missing(self, text: str) -> float:
         """The weight of the heaviest term that folded `text` lacks."""
-        have = _tokens(text)
-        lacks = (w * (1 - self._has(t, other, text, have)) for t, other, w in self._terms)
+        lacks = (w * (1 - self._has(t, other, text)) for t, other, w in self._terms)
         return max(lacks, default=0.0)
 
-    def _has(self, term: str, other: Sequence[str], text: str, have: frozenset[str]) -> float:
+    def _has(self, term: str, other: Sequence[str], text: str) -> float:
         """1 where `text` has a term, less where it only has its abbreviation or some of it."""
-        for word in other:
-            if (word in have) if len(word) == 1 else (word in text):
+        for word in other:  # a character may be a part of another word: then the text is cut
+            if word in text and (len(word) > 1 or word in _tokens(text)):
                 return 1.0
         if not _HAN_WORD.fullmatch(term):
             return 0.0
         # 经信委 is 经济信息化委, and 环保大会 the 生态环境保护大会.
-        if re.search(r"[^，。；,;\s]{0,4}?".join(term), text):
+        if _abbreviates(term).search(text):
             return 0.6
         if term in self._near:
             return 0.0
@@ -366,7 +363,13 @@ def _stands(name: str, near: str) -> bool:
     return name in near
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@functools.lru_cache(maxsize=1 << 10)
+def _abbreviates(term: str) -> re.Pattern[str]:
+    """A term with a few characters more between its own."""
+    return re.compile(r"[^，。；,;\s]{0,4}?".join(term))
+
+
+@functools.lru_cache(maxsize=1 << 12)
 def _tokens(text: str) -> frozenset[str]:
     return frozenset(tokens(text))
 

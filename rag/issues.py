@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .records import Article
 
@@ -18,6 +18,10 @@ class Issue:
     issue: int | None
     total_issue: int | None
     articles: tuple[Article, ...]
+
+    def of(self, articles: Sequence[Article]) -> Issue:
+        """The issue with these of its articles only."""
+        return replace(self, articles=tuple(articles))
 
     @property
     def key(self) -> str:

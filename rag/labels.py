@@ -5,6 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from .errors import (
+    ChecksumError,
+    FeedbackError,
+    GeneratorError,
+    HuiwenError,
+    IndexVersionError,
+    LockedError,
+    ModelError,
+    QuestionError,
+    SettingsError,
+    SourceError,
+)
 from .records import Language
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -81,7 +93,10 @@ class Labels:
     export: str
     ahead: str
     keys: str
-    example: str
+    ask_what: str
+    ask_who: str
+    ask_when: str
+    ask_author: str
     tab_ask: str
     tab_browse: str
     seek_words: str
@@ -127,6 +142,8 @@ class Labels:
     run_done: str
     reports: str
     no_thumbs: str
+    no_article: str
+    download: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -176,7 +193,7 @@ LABELS: dict[Language, Labels] = {
         searches_with="检索：{encoders}",
         fetching="现在摘录原文作答；语言模型正在下载 {percent}%（{done} / {total} MB），"
         "好了会自动换上。",
-        fetch_failed="语言模型没有下载成功，仍摘录原文作答。{reason}",
+        fetch_failed="语言模型没有下载成功，仍摘录原文作答。",
         alone="照字面再问",
         follow="接着上文问",
         taken_alone="没有接上文。",
@@ -203,7 +220,10 @@ LABELS: dict[Language, Labels] = {
         delete="删除",
         export="导出：",
         ahead="模型正忙，前面还有 {n} 个问题；已经核对过的先放在这里……",
-        example="“{title}”讲了什么？",
+        ask_what="“{title}”讲了什么？",
+        ask_who="{name}是什么职务？",
+        ask_when="“{title}”是哪天的事？",
+        ask_author="“{title}”是谁写的？",
         keys="Enter 提问 · Shift+Enter 换行 · / 到问题框 · Esc 停止 · [ ] 上一条、下一条出处",
         tab_ask="问答",
         tab_browse="翻阅",
@@ -250,6 +270,8 @@ LABELS: dict[Language, Labels] = {
         run_done="问完了，报告在下面。",
         reports="报告",
         no_thumbs="还没有读者说哪个回答有用。",
+        no_article="这里没有这篇报道；它所在的版面或许已经重新读过，请回到汇问再找。",
+        download="下载 .{form}",
     ),
     "en": Labels(
         language="en",
@@ -294,7 +316,7 @@ LABELS: dict[Language, Labels] = {
         searches_with="Search: {encoders}",
         fetching="Answers are quotations for now; the language model is being fetched, "
         "{percent}% ({done} of {total} MB), and takes over by itself.",
-        fetch_failed="The language model could not be fetched; answers stay quotations. {reason}",
+        fetch_failed="The language model could not be fetched; answers stay quotations.",
         alone="take it by itself",
         follow="as a follow-up",
         taken_alone="Taken by itself.",
@@ -321,7 +343,10 @@ LABELS: dict[Language, Labels] = {
         delete="Delete",
         export="Export as",
         ahead="The model is busy: {n} ahead of you. What stands here has been checked already…",
-        example="What does “{title}” say?",
+        ask_what="What does “{title}” say?",
+        ask_who="What position does {name} hold?",
+        ask_when="On which day was “{title}”?",
+        ask_author="Who wrote “{title}”?",
         keys="Enter asks · Shift+Enter new line · / question box · Esc stops · "
         "[ ] previous, next citation",
         tab_ask="Ask",
@@ -372,6 +397,9 @@ LABELS: dict[Language, Labels] = {
         run_done="Done; the report is below.",
         reports="Reports",
         no_thumbs="No reader has found an answer helpful yet.",
+        no_article="There is no such article here; its page may have been read anew. "
+        "Look for it in Huiwen.",
+        download="download .{form}",
     ),
 }
 
@@ -396,3 +424,17 @@ RULES: dict[Language, dict[str, str]] = {
     },
 }
 """What the rules of repair are called; a rule that is not here goes by its own name."""
+
+TROUBLE: dict[type[HuiwenError], str] = {
+    HuiwenError: "出了差错，这件事没有做成。",
+    SettingsError: "有一项设置用不了，请告诉管理这里的人。",
+    SourceError: "这个文件读不了：它可能是空的、坏的，或者不是能读的格式。",
+    ModelError: "要用的模型不在这里，或者装不进来。",
+    ChecksumError: "模型的文件与登记的不符，没有用它。",
+    IndexVersionError: "索引打不开，需要重建：huiwen index。",
+    LockedError: "索引正在由别的程序编写，请等它写完再试。",
+    QuestionError: "这个问题没法问，请换一种问法。",
+    FeedbackError: "你的意见没能记下来，请稍后再试。",
+    GeneratorError: "语言模型没有写成，请看摘录的原文，或者再问一次。",
+}
+"""What a reader of Chinese is told of an error, whose own words are English."""

@@ -28,15 +28,19 @@ def leaf(
         _texts(article, raw, labels),
         _linked(linked, labels),
         el("h2", labels.cite),
-        *(_reference(name, write(article, newspaper)) for name, write in _forms()),
+        *(
+            _reference(name, write(article, newspaper), article, labels)
+            for name, write in references.FORMS.items()
+        ),
         class_="hw-leaf",
     )
     return document(titled(article), body, "zh-Hans" if labels.language == "zh" else "en")
 
 
-def lost(reason: str, labels: Labels) -> Html:
+def lost(labels: Labels) -> Html:
     """The page of an address at which there is no article."""
-    body = el("main", el("h1", reason), el("p", el("a", labels.home, href="/")), class_="hw-leaf")
+    home = el("p", el("a", labels.home, href="/"))
+    body = el("main", el("h1", labels.no_article), home, class_="hw-leaf")
     return document(labels.name, body, "zh-Hans" if labels.language == "zh" else "en")
 
 
@@ -101,9 +105,16 @@ def _linked(linked: Sequence[Article], labels: Labels) -> Html:
     return join(el("h2", labels.linked), el("ul", *rows))
 
 
-def _forms() -> list[tuple[str, references.Form]]:
-    return list(references.FORMS.items())
-
-
-def _reference(name: str, text: str) -> Html:
-    return join(el("h3", name), el("pre", text, tabindex="0"))
+def _reference(name: str, text: str, article: Article, labels: Labels) -> Html:
+    """A reference to be copied, or taken away as a file."""
+    files = [
+        el(
+            "a",
+            labels.download.format(form=form),
+            href=f"/article/{article.id}.{form}",
+            download=True,
+        )
+        for form, (of, _) in references.FILES.items()
+        if of == name
+    ]
+    return join(el("h3", name, *files), el("pre", text, tabindex="0"))

@@ -11,8 +11,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .labels import Labels
-from .markup import Html, el
+from .errors import GeneratorError, HuiwenError
+from .labels import TROUBLE, Labels
+from .markup import Html, el, join
 from .records import Answer, Article, Sentence
 
 
@@ -24,6 +25,20 @@ def question(asked: str) -> Html:
 def note(message: str, kind: str = "status") -> Html:
     """A sentence of the page itself in the conversation; `kind` is its ARIA role."""
     return el("div", message, class_=f"hw-note hw-{kind}", role=kind)
+
+
+def trouble(kind: type[HuiwenError], detail: str, labels: Labels) -> Html:
+    """An error of that kind in the page's language, its own English words below."""
+    own = el("span", detail, lang="en", class_="hw-detail")
+    if labels.language == "en":
+        return own
+    told = next(TROUBLE[c] for c in kind.__mro__ if c in TROUBLE)
+    return join(told, " ", own)
+
+
+def alert(error: HuiwenError, labels: Labels) -> Html:
+    """An error where an answer was awaited."""
+    return note(trouble(type(error), str(error), labels), "alert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,9 @@ def said(
     else:
         parts += [_sentence(sentence, turn, labels) for sentence in answer.sentences]
     if answer.reason:
-        parts.append(el("p", answer.reason, class_="hw-why"))
+        failed = not answer.abstained  # a quotation stands in for what was not written
+        why = trouble(GeneratorError, answer.reason, labels) if failed else answer.reason
+        parts.append(el("p", why, class_="hw-why"))
     if writing:
         parts.append(el("p", writing, class_="hw-writing"))
     else:

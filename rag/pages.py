@@ -6,29 +6,41 @@ from typing import TYPE_CHECKING
 
 from . import leaf, references
 from .errors import SourceError
-from .labels import LABELS
+from .labels import LABELS, Labels
 from .records import Language
 from .service import Service
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter
+    from fastapi import APIRouter, Request
 
 
 def router(service: Service) -> "APIRouter":
     """The routes of the pages, in the reader's language."""
     from fastapi import APIRouter, Request
-    from fastapi.responses import HTMLResponse
+    from fastapi.responses import HTMLResponse, Response
 
     routes = APIRouter(include_in_schema=False)
 
-    @routes.get("/article/{id}")
-    def article(id: str, request: Request) -> HTMLResponse:
-        labels = LABELS[spoken(request.headers.get("accept-language", ""))]
+    @routes.get("/article/{id}.{form}")
+    def reference(id: str, form: str, request: Request) -> Response:
         archive = service.archive
         try:
             found = archive.article(id)
-        except SourceError as error:
-            return HTMLResponse(leaf.lost(str(error), labels), 404)
+            name, kind = references.FILES[form]
+        except (SourceError, KeyError):
+            return HTMLResponse(leaf.lost(_labels(request)), 404)
+        text = references.FORMS[name](found, references.paper(found, archive.articles)) + "\n"
+        taken = f'attachment; filename="huiwen-{found.id}.{form}"'
+        return Response(text, media_type=kind, headers={"content-disposition": taken})
+
+    @routes.get("/article/{id}")
+    def article(id: str, request: Request) -> HTMLResponse:
+        labels = _labels(request)
+        archive = service.archive
+        try:
+            found = archive.article(id)
+        except SourceError:
+            return HTMLResponse(leaf.lost(labels), 404)
         known = {a.id: a for a in archive.articles}
         linked = [known[other] for other in found.links if other in known]
         newspaper = references.paper(found, archive.articles)
@@ -36,6 +48,12 @@ def router(service: Service) -> "APIRouter":
         return HTMLResponse(leaf.leaf(found, raw, newspaper, linked, labels))
 
     return routes
+
+
+def _labels(request: "Request") -> Labels:
+    """The words of the language chosen on the page (static/page.js), else of the browser's."""
+    chosen = request.cookies.get("huiwen-language", "")
+    return LABELS[spoken(chosen or request.headers.get("accept-language", ""))]
 
 
 def spoken(accepted: str) -> Language:

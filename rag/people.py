@@ -25,6 +25,7 @@ SURNAMES = (
 )
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
 _PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
+_FAR = 6  # characters after an office in which a name, and what may follow it, stand
 _HELD = r"[\u4e00-\u9fff]"
 _AFTER_NAME = (
     r"(?=[，,。、；;:：“”\"（(\s)）]|$|等|率|主持|出席|表示|指出|强调|介绍|说|作|在|为"
@@ -45,6 +46,16 @@ def holders(role: str, text: str) -> Iterator[str]:
     for match in re.finditer(rf"([{SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
         if re.search(r"教授|院士|总|老板", role) and match[1][-1] not in _PLACE_END:
             yield match[1]
+
+
+def titled(text: str) -> Iterator[tuple[str, str]]:
+    """Offices and those named right after them, in folded text, each pair once."""
+    found = (
+        (office[0], name)
+        for office in re.finditer(ROLES, text)
+        for name in holders(office[0], text[office.start() : office.end() + _FAR])
+    )
+    yield from dict.fromkeys(found)
 
 
 def people(text: str) -> tuple[str, ...]:

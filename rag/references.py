@@ -84,6 +84,12 @@ Form = Callable[[Article, str], str]
 FORMS: dict[str, Form] = {"GB/T 7714": gbt7714, "BibTeX": bibtex, "text": plain}
 """The writers by the name of their form."""
 
+FILES: dict[str, tuple[str, str]] = {
+    "txt": ("GB/T 7714", "text/plain"),
+    "bib": ("BibTeX", "application/x-bibtex"),
+}
+"""The form and media type of a file with a reference, by its suffix."""
+
 
 def _tex(value: str) -> str:
     return "".join(_BIBTEX.get(c, c) for c in value)

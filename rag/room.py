@@ -9,12 +9,13 @@ from .adding import Adding
 from .errors import HuiwenError
 from .feedback import Feedback
 from .fetch import LlmFetch
+from .keeper import Shelf, View
 from .labels import LABELS
 from .records import Language
 from .service import Service
 from .settings import Settings
 from .shelves import Shelves
-from .talk import Shelf, Talk, View
+from .talk import Talk
 from .trials import Trials, sets
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Room:
         if self.adding:
             everything += [self.add_tab, *self.adding.outputs]
             browsed = [self.language, *self.shelves.state]
-            shown = [self.status, *self.shelves.outputs]
+            shown = [self.status, *self.shelves.outputs, *talking.offered]
             self.adding.wire(self.language).then(self.grown, browsed, shown, **at_once)
         if self.trials:
             everything += [self.trials_tab, *self.trials.outputs]
@@ -106,7 +107,7 @@ class Room:
         )
         blocks.load(
             self.greet,
-            [self.language, talking.store],
+            [self.language, talking.keeper.store],
             [*everything, talking.reader],
             js="(...given) => huiwen.preferred(given)",
             **at_once,
@@ -128,7 +129,8 @@ class Room:
 
     def grown(self, language: Language, *browsed: Any) -> View:
         """What changes once the archive has grown."""
-        return {self.status: self._status(language)} | self.shelves.speak(language, *browsed)
+        grown = {self.status: self._status(language)} | self.talking.offer(language)
+        return grown | self.shelves.speak(language, *browsed)
 
     def _speak(self, language: Language) -> View:
         import gradio as gr
@@ -163,7 +165,7 @@ class Room:
         try:
             now = self._service.archive.status()
         except HuiwenError as error:
-            return page.note(str(error), "alert")
+            return page.alert(error, words)
         generator = words.quoted if now.generator == "extractive" else now.generator
         parts = [
             words.holds.format(files=now.files, articles=now.articles, passages=now.passages),
@@ -183,6 +185,7 @@ class Room:
             fetched = markup.el("p", bar, told, class_="hw-fetch", role="status")
             return markup.join(line, fetched)
         if fetch.stage == "failed":
-            told = words.fetch_failed.format(reason=fetch.reason)
-            return markup.join(line, markup.el("p", told, class_="hw-fetch", role="status"))
+            why = markup.el("span", fetch.reason, lang="en", class_="hw-detail")
+            failed = [words.fetch_failed, " ", why]
+            return markup.join(line, markup.el("p", *failed, class_="hw-fetch", role="status"))
         return line

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import listing
 from .errors import HuiwenError, QuestionError
 from .issues import Issue, issues, sections, years
-from .labels import LABELS
-from .markup import Html, join
-from .page import note
+from .labels import LABELS, Labels
+from .markup import join
+from .page import alert, note
 from .records import Article, Hit, Language, Scope
 from .service import Service
 
@@ -97,20 +98,9 @@ class Shelves:
         import gradio as gr
 
         said = LABELS[language]
-        archive = self._service.archive
-        papers = [(listing.named(i, said), i.key) for i in issues(archive.articles)]
-        parts = [(f"{name} ({n})", name) for name, n in sections(archive.articles).items()]
         return {
             self.words: gr.update(placeholder=said.seek_words, label=said.seek_words),
             self.seek: gr.update(value=said.seek),
-            self.issue: gr.update(
-                choices=[(said.all_issues, ""), *papers], value=issue or "", label=said.all_issues
-            ),
-            self.section: gr.update(
-                choices=[(said.all_sections, ""), *parts],
-                value=section or "",
-                label=said.all_sections,
-            ),
         } | self.show(language, words, issue, section, year)
 
     def do(
@@ -127,8 +117,8 @@ class Shelves:
             case {"verb": "year", "argument": str(argument)}:
                 year = int(argument) if argument.isdigit() else None
             case {"verb": "issue", "argument": str(argument)}:
-                issue = argument if argument in {i.key for i in self._issues()} else ""
-        return {self.issue: issue or ""} | self.show(language, words, issue, section, year)
+                issue = argument
+        return self.show(language, words, issue, section, year)
 
     def show(
         self,
@@ -140,59 +130,88 @@ class Shelves:
     ) -> View:
         """The issues, the contents of one, or what a search found.
 
-        A box that was never touched holds None.
+        Each facet counts what there is under the choices made in the others. A box that was
+        never touched holds None.
         """
         said = LABELS[language]
-        found = {i.key: i for i in self._issues()}
-        chosen = found.get(issue or "")
-        if not words or not words.strip():
-            body, counts = self._papers(language, chosen, section or "", year)
-        else:
-            try:
-                body, counts = self._found(language, words, chosen, section or "", year)
-            except HuiwenError as error:
-                long = isinstance(error, QuestionError)
-                told = said.too_long_words if long else str(error)
-                body, counts = note(told, "alert"), {}
-        chart = listing.chart(counts, year, said) if chosen is None else join()
-        return {self.list: body, self.chart: chart, self.year: year}
+        asked, section = (words or "").strip(), section or ""
+        whole = {i.key: i for i in issues(self._service.archive.articles)}
+        issue = issue if issue in whole else ""
+        year = None if issue else year  # an issue is of one year
 
-    def _papers(
+        @functools.cache
+        def hits(issue: str, section: str, year: int | None) -> tuple[Hit, ...]:
+            return self._hits(asked, whole.get(issue), section, year)
+
+        def found(issue: str, section: str, year: int | None) -> Sequence[Article]:
+            if asked:
+                return list(
+                    {
+                        h.passage.article.id: h.passage.article for h in hits(issue, section, year)
+                    }.values()
+                )
+            of = whole[issue].articles if issue else self._service.archive.articles
+            return [a for a in of if section in ("", a.section) and year in (None, _year(a))]
+
+        try:
+            view = self._facets(found, whole, issue, section, year, said)
+            if asked:
+                body = listing.results(hits(issue, section, year), said)
+            elif issue:
+                body = listing.contents(whole[issue].of(found(issue, section, year)), said)
+            else:
+                body = listing.papers(issues(found("", section, year)), said)
+        except HuiwenError as error:
+            long = isinstance(error, QuestionError)
+            body = note(said.too_long_words, "alert") if long else alert(error, said)
+            return {self.list: body, self.chart: join(), self.year: year}
+        return view | {self.list: body, self.year: year}
+
+    def _facets(
         self,
-        language: Language,
-        chosen: Issue | None,
+        found: Callable[[str, str, int | None], Sequence[Article]],
+        whole: Mapping[str, Issue],
+        issue: str,
         section: str,
         year: int | None,
-    ) -> tuple[Html, dict[int, int]]:
-        said = LABELS[language]
-        articles = [a for a in self._service.archive.articles if section in ("", a.section)]
-        if chosen:
-            kept = tuple(a for a in chosen.articles if section in ("", a.section))
-            issue = Issue(chosen.date, chosen.issue, chosen.total_issue, kept)
-            return listing.contents(issue, said), {}
-        mine = [a for a in articles if year in (None, _year(a))]
-        return listing.papers(issues(mine), said), years(articles)
+        said: Labels,
+    ) -> View:
+        """What can be chosen, and how many articles each choice would leave."""
+        import gradio as gr
 
-    def _found(
-        self, language: Language, words: str, chosen: Issue | None, section: str, year: int | None
-    ) -> tuple[Html, dict[int, int]]:
-        """Results, and how many articles each year has of them when none is chosen."""
-        day = chosen.date if chosen else None
-        scope = Scope(since=day, until=day, section=section)
-        hits = self._service.archive.search(words, LOOKED_AT, scope)
-        if chosen:
-            kept = {a.id for a in chosen.articles}
-            hits = tuple(h for h in hits if h.passage.article.id in kept)
-        if year is None:
-            narrowed: Sequence[Hit] = hits
-        else:
-            whole = Scope(dt.date(year, 1, 1), dt.date(year, 12, 31), section=section)
-            narrowed = self._service.archive.search(words, LOOKED_AT, whole)
-        articles = {h.passage.article.id: h.passage.article for h in hits}
-        return listing.results(narrowed, LABELS[language]), years(list(articles.values()))
+        papers = issues(found("", section, year))
+        if issue and issue not in {i.key for i in papers}:
+            papers = (whole[issue].of(()), *papers)
+        parts = sections(found(issue, "", year))
+        if section:
+            parts.setdefault(section, 0)
+        chart = join() if issue else listing.chart(years(found("", section, None)), year, said)
+        return {
+            self.chart: chart,
+            self.issue: gr.update(
+                choices=[(said.all_issues, ""), *((listing.named(i, said), i.key) for i in papers)],
+                value=issue,
+                label=said.all_issues,
+            ),
+            self.section: gr.update(
+                choices=[(said.all_sections, ""), *((f"{p} ({n})", p) for p, n in parts.items())],
+                value=section,
+                label=said.all_sections,
+            ),
+        }
 
-    def _issues(self) -> tuple[Issue, ...]:
-        return issues(self._service.archive.articles)
+    def _hits(
+        self, words: str, issue: Issue | None, section: str, year: int | None
+    ) -> tuple[Hit, ...]:
+        """What is found of an issue, a section and a year. Raises QuestionError."""
+        since = until = issue.date if issue else None
+        if year is not None:
+            since, until = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        hits = self._service.archive.search(words, LOOKED_AT, Scope(since, until, section=section))
+        if issue is None:
+            return hits
+        kept = {a.id for a in issue.articles}
+        return tuple(h for h in hits if h.passage.article.id in kept)
 
 
 def _year(article: Article) -> int | None:

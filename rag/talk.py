@@ -1,9 +1,9 @@
-"""Asking: the conversation, the box for questions, and the conversations that are kept."""
+"""Asking: the conversation, the box for questions, and what is thought of answers."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
+import itertools
 import threading
 import uuid
 from collections.abc import AsyncIterator
@@ -11,10 +11,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from . import conversations, examples, export, markup, page
+from . import examples, markup, page
+from .chat import Archive
 from .conversations import Conversation, Exchange
 from .errors import HuiwenError
 from .feedback import Feedback, Verdict
+from .keeper import Keeper, Shelf, View
 from .labels import LABELS
 from .records import Answer, Language, Scope
 from .service import AT_ONCE, Service
@@ -23,16 +25,7 @@ from .transcript import Transcript, trouble, writing
 if TYPE_CHECKING:
     import gradio as gr
 
-OFFERED = 3
-"""Example questions."""
-
 _VERDICTS: dict[str, Verdict] = {"up": "up", "down": "down"}
-
-View = dict[Any, Any]
-"""New values or updates by component, as Gradio takes them."""
-
-Shelf = tuple[Conversation, ...]
-"""The conversations of a reader, newest first."""
 
 
 class Talk:
@@ -46,7 +39,11 @@ class Talk:
         self._service = service
         self._feedback = feedback
         self._transcript = Transcript(service)
+        self.keeper = Keeper(service)
         self._stops: dict[str, threading.Event] = {}  # of the readers being answered
+        self._drawn: dict[Language, tuple[Archive, tuple[str, ...]]] = {}  # examples, from where
+        for language in LABELS:  # the first reader need not wait for them
+            self._questions(language)
 
     def build(self) -> None:
         """Make the components, in the column that is open."""
@@ -63,8 +60,7 @@ class Talk:
             group_consecutive_messages=False,
         )
         with gr.Row(elem_id="hw-examples") as self.examples:
-            self._questions = {language: self._answerable(language) for language in LABELS}
-            self.offered = [gr.Button(q, size="sm") for q in self._questions["zh"]]
+            self.offered = [gr.Button(size="sm") for _ in range(examples.OFFERED)]
         with gr.Row(elem_id="hw-reason", visible=False) as self.why:
             self.reason = gr.Textbox(show_label=False, container=False, max_lines=3, scale=4)
             self.send = gr.Button(size="sm", scale=0)
@@ -73,38 +69,21 @@ class Talk:
         )
         with gr.Row(elem_id="hw-buttons"):
             self.new = gr.Button(size="sm", elem_id="hw-new")
-            self.picker = gr.Dropdown(
-                elem_id="hw-picker", show_label=False, container=False, filterable=False
-            )
-            self.manage = gr.Button(size="sm", elem_id="hw-manage")
+            self.keeper.build_list()
             self.stop = gr.Button(size="sm", elem_id="hw-stop", visible=False)
             self.ask = gr.Button(size="sm", elem_id="hw-go", variant="primary")
-        with gr.Row(elem_id="hw-manager", visible=False) as self.manager:
-            self.name = gr.Textbox(show_label=False, container=False, max_lines=1, scale=2)
-            self.rename = gr.Button(size="sm", scale=0)
-            self.delete = gr.Button(size="sm", scale=0, elem_id="hw-delete")
-            self.exports = {
-                form: gr.Button(size="sm", scale=0, elem_id=f"hw-export-{form}")
-                for form in export.FORMS
-            }
-        self.parcel = gr.Textbox(elem_id="hw-parcel", show_label=False)  # see `pack`
-        self.managing = gr.State(False)
-        self.talk = gr.State(Conversation())
-        self.shelf = gr.State(())
+        self.keeper.build_manager()
+        self.talk, self.shelf = self.keeper.talk, self.keeper.shelf
         self.reader = gr.State("")
         self.editing = gr.State(0)  # the exchange that the next question replaces
         self.judged = gr.State("")  # the exchange whose verdict a reason may follow
-        # What keeps it from being read is the browser; the secret only has to stay the same.
-        self.store = gr.BrowserState([], storage_key="huiwen-conversations", secret="huiwen")  # noqa: S106
 
     @property
     def outputs(self) -> list[Any]:
         """The components that its events may change."""
         parts = [self.chat, self.box, self.desk, self.examples, self.ask, self.stop, self.new]
-        parts += [self.talk, self.shelf, self.store, self.picker, self.manage, self.name]
-        parts += [self.rename, self.delete, self.why, self.reason, self.send, self.editing]
-        parts += [self.judged, self.manager, self.managing]
-        return [*parts, *self.exports.values(), *self.offered]
+        parts += [self.why, self.reason, self.send, self.editing, self.judged]
+        return [*parts, *self.offered, *self.keeper.outputs]
 
     def build_desk(self) -> None:
         """Make the place for the evidence, in the column that is open."""
@@ -139,21 +118,11 @@ class Talk:
         self.stop.click(self.halt, self.reader, None, **at_once)
         clearing = [self.shelf, language]
         self.new.click(self.clear, clearing, everything, cancels=asking, **at_once)
-        opening = [self.picker, self.shelf, language]
-        self.picker.input(self.open, opening, everything, cancels=asking, **at_once)
-        self.manage.click(self.unfold, [self.managing, self.talk], everything, **at_once)
-        gr.on(
-            [self.rename.click, self.name.submit],
-            self.call,
-            [self.name, *told[:3]],
-            everything,
-            **at_once,
-        )
-        self.delete.click(self.forget, told[:3], everything, cancels=asking, **at_once)
-        for form, button in self.exports.items():
-            button.click(
-                partial(self.pack, form), [self.talk, language], self.parcel, **at_once
-            ).then(None, self.parcel, None, js="(parcel) => huiwen.save(parcel)", **at_once)
+        opening = [self.keeper.picker, self.shelf, language]
+        self.keeper.picker.input(self.open, opening, everything, cancels=asking, **at_once)
+        deleting = self.keeper.delete.click
+        deleting(self.forget, told[:3], everything, cancels=asking, **at_once)
+        self.keeper.wire(language, at_once)
         gr.on(
             [self.send.click, self.reason.submit],
             self.explain,
@@ -239,9 +208,13 @@ class Talk:
                 yield self._idle(talk) | self._show(talk, language) | {self.box: question}
                 return
             done = base.with_exchange(made)
-            yield self._idle(done) | self._show(done, language) | self._keep(done, shelf, language)
+            yield (
+                self._idle(done)
+                | self._show(done, language)
+                | self.keeper.keep(done, shelf, language)
+            )
         except HuiwenError as error:
-            told = page.note(trouble(error, question, language), "alert")
+            told = trouble(error, question, language)
             chat = self._transcript.messages(talk, language, [], told)
             yield self._idle(talk) | {self.chat: chat, self.box: question}
         finally:
@@ -255,9 +228,11 @@ class Talk:
             stop.set()
 
     def do(self, order: Any, talk: Conversation, shelf: Shelf, language: Language) -> View:
-        """Edit the last question, or say what is thought of an answer."""
+        """Edit the last question, say what is thought of an answer, hear of other tabs."""
         import gradio as gr
 
+        if isinstance(order, dict) and order.get("verb") == "heard":
+            return self.keeper.heard(order.get("argument"), talk, shelf, language)
         verb, turn, _ = _order(order, talk)
         if not turn:
             return {self.chat: gr.skip()}
@@ -270,7 +245,7 @@ class Talk:
         try:
             self._feedback.give(exchange.id, exchange.answer, verdict)
         except HuiwenError as error:
-            gr.Warning(str(error))
+            gr.Warning(page.trouble(type(error), str(error), LABELS[language]))
             return {self.chat: gr.skip()}
         judged = replace(exchange, verdict=verdict)
         exchanges = (*talk.exchanges[: turn - 1], judged, *talk.exchanges[turn:])
@@ -281,7 +256,7 @@ class Talk:
             self.why: gr.update(visible=True),
             self.reason: gr.update(value="", placeholder=LABELS[language].why_verdict),
             self.judged: exchange.id,
-        } | self._keep(talk, shelf, language)
+        } | self.keeper.keep(talk, shelf, language)
 
     def explain(self, reason: str, judged: str, talk: Conversation, language: Language) -> View:
         """Why the reader thinks so, beside the verdict."""
@@ -289,7 +264,11 @@ class Talk:
 
         for exchange in talk.exchanges:
             if exchange.id == judged and exchange.verdict and reason.strip():
-                self._feedback.give(judged, exchange.answer, exchange.verdict, reason)
+                try:
+                    self._feedback.give(judged, exchange.answer, exchange.verdict, reason)
+                except HuiwenError as error:
+                    gr.Warning(page.trouble(type(error), str(error), LABELS[language]))
+                    return {self.why: gr.skip()}
                 gr.Info(LABELS[language].thanks, duration=3)
         return {self.why: gr.update(visible=False)}
 
@@ -302,37 +281,14 @@ class Talk:
         found = next((c for c in shelf if c.id == name), Conversation())
         return self._open(found, shelf, language)
 
-    def call(self, name: str, talk: Conversation, shelf: Shelf, language: Language) -> View:
-        """Give a conversation another name."""
-        short = " ".join(name.split())[: conversations.LONGEST_NAME]
-        return self._keep(replace(talk, name=short), shelf, language)
-
     def forget(self, talk: Conversation, shelf: Shelf, language: Language) -> View:
         """Delete a conversation; a new one is open then."""
-        rest = tuple(c for c in shelf if c.id != talk.id)
-        return self._open(Conversation(), rest, language) | {self.store: conversations.kept(rest)}
-
-    def unfold(self, managing: bool, talk: Conversation) -> View:
-        """Show or hide what can be done with the conversation as a whole."""
-        import gradio as gr
-
-        return {
-            self.managing: not managing,
-            self.manager: gr.update(visible=not managing),
-            self.name: talk.title,
-        }
-
-    def pack(self, form: str, talk: Conversation, language: Language) -> str:
-        """A file of the conversation, for page.js to hand to the reader."""
-        kind, write = export.FORMS[form]
-        text = write(talk, LABELS[language])
-        return json.dumps({"name": f"huiwen.{form}", "type": kind, "text": text})
+        rest, gone = self.keeper.forget(talk, shelf)
+        return self._open(Conversation(), rest, language) | gone
 
     def greet(self, language: Language, records: Any) -> View:
         """The conversations that the browser kept, the newest open."""
-        archive = self._service.archive
-        library = conversations.Library(archive.article, lambda file: archive.source(file).raw)
-        shelf = conversations.restored(records, library)
+        shelf = self.keeper.restored(records)
         talk = shelf[0] if shelf else Conversation()
         known = {self.reader: uuid.uuid4().hex, self.talk: talk, self.shelf: shelf}
         return self._idle(talk) | self.speak(talk, shelf, language, "") | known
@@ -347,22 +303,10 @@ class Talk:
             self.ask: gr.update(value=words.ask),
             self.stop: gr.update(value=words.stop),
             self.new: gr.update(value=words.new),
-            self.manage: gr.update(value=words.manage),
-            self.name: gr.update(label=words.conversation_name),
-            self.rename: gr.update(value=words.rename),
-            self.delete: gr.update(value=words.delete),
             self.reason: gr.update(label=words.why_verdict, placeholder=words.why_verdict),
             self.send: gr.update(value=words.send),
-            self.picker: self._picked(talk, shelf, language),
         }
-        view |= {
-            button: gr.update(value=f"{words.export} {form.upper()}")
-            for form, button in self.exports.items()
-        }
-        view |= {
-            button: gr.update(value=question)
-            for button, question in zip(self.offered, self._questions[language], strict=False)
-        }
+        view |= self.keeper.speak(talk, shelf, language) | self.offer(language)
         if reader in self._stops:  # the answer on its way brings the rest
             return view
         view |= self._show(talk, language)
@@ -387,33 +331,10 @@ class Talk:
                 self.box: "",
                 self.editing: 0,
                 self.why: gr.update(visible=False),
-                self.name: talk.title,
-                self.picker: self._picked(talk, shelf, language),
+                self.keeper.name: talk.title,
+                self.keeper.picker: self.keeper.picked(talk, shelf, language),
             }
         )
-
-    def _keep(self, talk: Conversation, shelf: Shelf, language: Language) -> View:
-        """`talk` put first on the shelf, and the shelf into the browser."""
-        if not talk.exchanges:
-            return {self.talk: talk}
-        shelf = (talk, *(c for c in shelf if c.id != talk.id))[: conversations.KEPT]
-        return {
-            self.talk: talk,
-            self.shelf: shelf,
-            self.store: conversations.kept(shelf),
-            self.name: talk.title,
-            self.picker: self._picked(talk, shelf, language),
-        }
-
-    def _picked(self, talk: Conversation, shelf: Shelf, language: Language) -> Any:
-        """The list of conversations, the open one chosen."""
-        import gradio as gr
-
-        words = LABELS[language]
-        choices = [(c.title, c.id) for c in shelf]
-        if not talk.exchanges:
-            choices.insert(0, (words.unnamed, talk.id))
-        return gr.update(choices=choices, value=talk.id, label=words.conversations)
 
     def _show(self, talk: Conversation, language: Language, writing: str = "") -> View:
         """The conversation and its evidence."""
@@ -433,18 +354,25 @@ class Talk:
             self.stop: gr.update(visible=False),
         }
 
-    def _answerable(self, language: Language) -> list[str]:
-        """Questions about what the newest issues hold, those that the archive answers."""
-        archive, asked = self._service.archive, LABELS[language].example
-        offered: list[str] = []
-        for title in examples.headlines(archive.articles):
-            question = asked.format(title=title)
-            if (
-                len(offered) < OFFERED
-                and not archive.ask(question, generator="extractive").abstained
-            ):
-                offered.append(question)
-        return offered
+    def offer(self, language: Language) -> View:
+        """Example questions about what the archive holds now."""
+        import gradio as gr
+
+        questions = self._questions(language)
+        return {
+            button: gr.update(value=question, visible=bool(question))
+            for button, question in itertools.zip_longest(self.offered, questions, fillvalue="")
+        }
+
+    def _questions(self, language: Language) -> tuple[str, ...]:
+        """Those that are offered in `language`, drawn anew when the archive is another."""
+        archive = self._service.archive
+        drawn_from, questions = self._drawn.get(language, (None, ()))
+        if drawn_from is not archive:
+            ask = partial(archive.ask, generator="extractive")
+            questions = examples.offered(archive.articles, ask, LABELS[language])
+            self._drawn[language] = archive, questions
+        return questions
 
 
 def _bare(question: str) -> Answer:

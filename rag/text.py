@@ -102,20 +102,40 @@ def to_traditional(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Folded words for BM25: jieba's search cut (words and the words inside them)."""
-    known = _jieba().FREQ.get
-    found: list[str] = []
-    for _, word in _cut(fold(text)):
-        for size in range(2, min(4, len(word))):
-            inside = (word[at : at + size] for at in range(len(word) - size + 1))
-            found += [part for part in inside if known(part) and _WORDLIKE.match(part)]
-        found.append(word)
-    return found
+    return [token for run in _RUN.findall(fold(text)) for token in _search_cut(run)]
 
 
 def words(text: str) -> list[tuple[int, int]]:
     """Ranges of the words of `text`, punctuation and space left out, none overlapping."""
-    return [(at, at + len(word)) for at, word in _cut(fold(text))]
+    return [
+        (run.start() + at, run.start() + at + len(word))
+        for run in _RUN.finditer(fold(text))
+        for at, word in _cut(run[0])
+    ]
 
+
+def names(text: str) -> list[str]:
+    """What jieba takes for the names of people in `text`, folded; two characters or more."""
+    return [word for word, flag in _tagged(text) if flag == "nr" and len(word) > 1]
+
+
+def proper(text: str) -> list[str]:
+    """What jieba takes for names of people, places, bodies and works in `text`, folded."""
+    of = ("nr", "ns", "nt", "nz")
+    return [word for word, flag in _tagged(text) if flag[:2] in of and len(word) > 1]
+
+
+def verbs(text: str) -> list[str]:
+    """What jieba takes for verbs of two characters or more in `text`, folded."""
+    return [word for word, flag in _tagged(text) if flag in ("v", "vn") and len(word) > 1]
+
+
+# Jieba cuts each run without punctuation or space by itself, in a time that grows with the
+# square of its length. No sentence has runs nearly as long as this; what does is cut there,
+# inside a word perhaps. Runs are remembered: those of a passage are cut again as its
+# sentences' and clauses', and for the next question.
+_RUN = re.compile(r"[\w+#&.%\-]{1,1000}")
+_REMEMBERED = 1 << 14
 
 # What jieba cuts by its dictionary, whole; any other character is a word, or none, by itself.
 _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|\w")
@@ -123,49 +143,37 @@ _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|\w")
 _ALIKE = re.compile(r"(?:[\u4e00-\u9fd5]++|[a-zA-Z0-9]++(?:\.\d+)?%?(?![a-zA-Z0-9+#&._%\-]))+")
 
 
-def _cut(folded: str) -> Iterator[tuple[int, str]]:
-    """The words of a folded text as jieba cuts them, each with where it begins."""
-    for start, stretch in _stretches(folded):
-        for block in _BLOCK.finditer(stretch):
-            run = block.group()
-            at = start + block.start()
-            cut = _fast_cut() if _ALIKE.fullmatch(run) else _jieba().cut
-            for word in cut(run):
-                if _WORDLIKE.match(word):
-                    yield at, word
-                at += len(word)
+def _cut(run: str) -> Iterator[tuple[int, str]]:
+    """The words of a run as jieba cuts them, each with where it begins."""
+    for block in _BLOCK.finditer(run):
+        at = block.start()
+        cut = _fast_cut() if _ALIKE.fullmatch(block[0]) else _jieba().cut
+        for word in cut(block[0]):
+            if _WORDLIKE.match(word):
+                yield at, word
+            at += len(word)
 
 
-# jieba's time grows with the square of a run without punctuation or space. No sentence has
-# runs nearly as long as this; what does is cut there, inside a word perhaps.
-_LONG_RUN = re.compile(r"[\w+#&.%\-]{1000}")
+@functools.lru_cache(_REMEMBERED)
+def _search_cut(run: str) -> tuple[str, ...]:
+    known = _jieba().FREQ.get
+    found: list[str] = []
+    for _, word in _cut(run):
+        for size in range(2, min(4, len(word))):
+            inside = (word[at : at + size] for at in range(len(word) - size + 1))
+            found += [part for part in inside if known(part) and _WORDLIKE.match(part)]
+        found.append(word)
+    return tuple(found)
 
 
-def _stretches(folded: str) -> Iterator[tuple[int, str]]:
-    """The text in stretches that jieba cuts in linear time, each with where it begins."""
-    start = 0
-    for match in _LONG_RUN.finditer(folded):
-        yield start, folded[start : match.end()]
-        start = match.end()
-    yield start, folded[start:]
+def _tagged(text: str) -> Iterator[tuple[str, str]]:
+    """The words of `text`, folded, with their parts of speech."""
+    return itertools.chain.from_iterable(map(_tags, _RUN.findall(fold(text))))
 
 
-def names(text: str) -> list[str]:
-    """What jieba takes for the names of people in `text`, folded; two characters or more."""
-    stretches = (_tagger().cut(stretch) for _, stretch in _stretches(fold(text)))
-    tagged = itertools.chain.from_iterable(stretches)
-    return [word for word, flag in tagged if flag == "nr" and len(word) > 1]
-
-
-def proper(text: str) -> list[str]:
-    """What jieba takes for names of people, places, bodies and works in `text`, folded."""
-    tagged = _tagger().cut(fold(text))
-    return [word for word, flag in tagged if flag[:2] in ("nr", "ns", "nt", "nz") and len(word) > 1]
-
-
-def verbs(text: str) -> list[str]:
-    """What jieba takes for verbs of two characters or more in `text`, folded."""
-    return [w for w, flag in _tagger().cut(fold(text)) if flag in ("v", "vn") and len(w) > 1]
+@functools.lru_cache(_REMEMBERED)
+def _tags(run: str) -> tuple[tuple[str, str], ...]:
+    return tuple((word, flag) for word, flag in _tagger().cut(run))
 
 
 def word_frequency(word: str) -> int:

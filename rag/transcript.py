@@ -86,13 +86,14 @@ def writing(ahead: int | None, language: Language) -> str:
     return words.ahead.format(n=ahead) if ahead else words.writing
 
 
-def trouble(error: HuiwenError, question: str, language: Language) -> str:
-    """What to tell a reader, in their language where the fault is the question's."""
+def trouble(error: HuiwenError, question: str, language: Language) -> markup.Html:
+    """What to tell a reader whose question was not answered."""
+    words = LABELS[language]
     if not isinstance(error, QuestionError):
-        return str(error)
-    if not question.strip():
-        return LABELS[language].empty
-    return LABELS[language].too_long.format(length=len(question.strip()), most=LONGEST_QUESTION)
+        return page.alert(error, words)
+    length = len(question.strip())
+    told = words.too_long.format(length=length, most=LONGEST_QUESTION) if length else words.empty
+    return page.note(told, "alert")
 
 
 def _message(role: str, content: markup.Html) -> Messages:

@@ -21,7 +21,7 @@ from .errors import HuiwenError
 from .feedback import Feedback
 from .labels import LABELS, Labels
 from .markup import Html, el, join
-from .page import note
+from .page import note, trouble
 from .records import Language
 from .settings import Settings
 
@@ -115,7 +115,10 @@ class Trials:
         yield busy | {self.told: _bar(out, words)}
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            questions = self._sets.get(name) or self._readers(words)
+            questions = self._sets.get(name) or self._readers()
+            if questions is None:
+                yield self.idle(language) | {self.told: note(words.no_thumbs)}
+                return
             most = ["--limit", str(int(limit))] if limit else []
             asking = ["run", str(questions), "--out", str(out), "--generator", generator, *most]
             page = str(out.with_suffix(".html"))
@@ -124,7 +127,8 @@ class Trials:
                     async for _ in waits:
                         yield {self.told: _bar(out, words)}
         except (HuiwenError, OSError) as error:
-            yield self.idle(language) | {self.told: note(str(error), "alert")}
+            told = trouble(HuiwenError, str(error), words)
+            yield self.idle(language) | {self.told: note(told, "alert")}
             return
         yield self.idle(language) | {self.told: note(words.run_done)}
 
@@ -139,11 +143,11 @@ class Trials:
             self.reports: self._reports(LABELS[language]),
         }
 
-    def _readers(self, words: Labels) -> Path:
-        """A set made of what readers found right. Raises HuiwenError where nothing was."""
+    def _readers(self) -> Path | None:
+        """A set made of what readers found right; None where nothing was."""
         rows = list(self._feedback.questions())
         if not rows:
-            raise HuiwenError(words.no_thumbs)
+            return None
         path = self._settings.runs / f"{READERS}.jsonl"
         lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
         path.write_text("".join(lines), encoding="utf-8")

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-import uvicorn
-
 from rag import web
 from rag.chat import Archive, Status
 from rag.errors import QuestionError, SourceError
@@ -219,17 +217,9 @@ def served(
     settings: Settings | None = None,
 ) -> Iterator[str]:
     """The address of a server of `archive`."""
-    with web.listen("127.0.0.1", 0) as listener:
-        settings = settings or Settings(fetch_llm=False, feedback=feedback or Path(os.devnull))
-        app = web.app(archive, fetch or LlmFetch(settings), settings)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-        finally:
-            server.should_exit = True
-            thread.join(30)
+    settings = settings or Settings(fetch_llm=False, feedback=feedback or Path(os.devnull))
+    with web.served(web.app(archive, fetch or LlmFetch(settings), settings)) as address:
+        yield address
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def test_an_issue_opens_its_contents(shelves: Shelves, archive: Archive) -> None
     issue = issues.issues(archive.articles)[0]
     order = {"verb": "issue", "turn": 0, "argument": issue.key}
     view = shelves.do(order, "zh", "", "", "", None)
-    assert view[shelves.issue] == issue.key
+    assert view[shelves.issue]["value"] == issue.key
     assert entries(view, shelves) == [a.id for a in issue.articles]
 
 
@@ -104,6 +104,36 @@ def test_a_search_is_narrowed_by_year_issue_and_section(shelves: Shelves, archiv
     section = next(a.section for a in archive.articles if a.section)
     cut = shelves.show("zh", "人工智能", "", section, None)
     assert {known[i].section for i in entries(cut, shelves)} == {section}
+
+
+def test_facets_count_what_each_choice_would_leave(shelves: Shelves, archive: Archive) -> None:
+    known = {a.id: a for a in archive.articles}
+
+    def counted(view: View, box: Any) -> dict[str, int]:
+        named = {key: re.findall(r"(\d+)\D*$", words) for words, key in view[box]["choices"] if key}
+        return {key: int(number[0]) for key, number in named.items()}
+
+    for words in ("", "人工智能"):
+        whole = shelves.show("zh", words, "", "", None)
+        by_section = counted(whole, shelves.section)
+        assert by_section
+        for section, n in by_section.items():
+            left = shelves.show("zh", words, "", section, None)
+            assert sum(counted(left, shelves.issue).values()) == n
+            assert counted(left, shelves.section) == by_section
+        for key, n in counted(whole, shelves.issue).items():
+            view = shelves.show("zh", words, key, "", None)
+            listed = entries(view, shelves)
+            assert len(listed) == n
+            assert {known[i].date for i in listed} == {issues.issues([known[listed[0]]])[0].date}
+            assert counted(view, shelves.issue) == counted(whole, shelves.issue)
+
+
+def test_an_issue_without_any_keeps_its_name(shelves: Shelves) -> None:
+    view = shelves.show("zh", "北斗七星", "2023-10-02", "no such section", 2025)
+    chosen = {key: words for words, key in view[shelves.issue]["choices"]}
+    assert "0" in chosen["2023-10-02"].split("·")[-1]
+    assert view[shelves.year] is None
 
 
 def test_nothing_found_and_too_long_are_told(shelves: Shelves) -> None:
@@ -145,6 +175,8 @@ def test_an_article_page_speaks_the_readers_language(client: TestClient, archive
     address = f"/article/{archive.articles[0].id}"
     english = client.get(address, headers={"accept-language": "en-GB,en;q=0.9,zh;q=0.5"}).text
     assert EN.cite in html.unescape(english)
+    chosen = {"accept-language": "en-GB", "cookie": "huiwen-language=zh"}
+    assert ZH.cite in html.unescape(client.get(address, headers=chosen).text)
     chinese = client.get(address, headers={"accept-language": "zh-TW"}).text
     assert ZH.cite in html.unescape(chinese)
 
@@ -207,6 +239,20 @@ def test_references() -> None:
         assert line in made
     assert made.count("{") - made.count("\\{") == made.count("}") - made.count("\\}")
     assert references.plain(TOLD, "徐汇报").startswith("刘坤 朱亮 陈文卿 王某，“100%")
+
+
+def test_a_reference_is_taken_away_as_a_file(client: TestClient, archive: Archive) -> None:
+    found = next(a for a in archive.articles if a.title and a.date)
+    page = client.get(f"/article/{found.id}").text
+    links = [a["href"] or "" for tag, a in Reader(page).elements if tag == "a" and "download" in a]
+    assert links == [f"/article/{found.id}.{form}" for form in ("txt", "bib")]
+    for link, words in zip(links, ("[N]", "@article{"), strict=True):
+        reply = client.get(link)
+        name = f"huiwen-{link.removeprefix('/article/')}"
+        assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
+        assert words in reply.text
+    assert client.get(f"/article/{found.id}.exe").status_code == 404
+    assert client.get("/article/none.bib").status_code == 404
 
 
 def test_the_paper_is_named_by_its_masthead(archive: Archive) -> None:

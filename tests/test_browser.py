@@ -314,6 +314,29 @@ def test_conversations_survive_a_reload_and_are_taken_away(
         page.locator(".hw-question", has_text="生日？").wait_for()
 
 
+def test_two_tabs_keep_what_both_were_asked(browser: Browser) -> None:
+    with scripted(rr.by_question) as address, visit(browser, address) as page:
+        ask(page, UNVEILED)
+        other = page.context.new_page()
+        other.goto(address)
+        other.locator(".hw-question", has_text=UNVEILED).wait_for()
+        ask(other, "谁出席了？", 2)
+        ask(page, "生日？", 2)  # knows nothing of the other's second question
+        other.locator("#hw-new").click()
+        other.locator(".hw-empty").wait_for()
+        ask(other, "区长是谁？")
+        page.locator("#hw-picker input").click()
+        page.locator("#hw-picker [role=option]", has_text="区长是谁？").wait_for()
+        other.close()
+        page.reload()
+        page.locator(".hw-question", has_text="区长是谁？").wait_for()
+        page.locator("#hw-picker input").click()
+        page.locator("#hw-picker [role=option]", has_text=UNVEILED).click()
+        page.locator(".hw-question").nth(2).wait_for()
+        said = page.locator(".hw-question").all_inner_texts()
+        assert said == [UNVEILED, "谁出席了？", "生日？"]
+
+
 def test_a_verdict_is_given_with_its_reason(browser: Browser, tmp_path: Path) -> None:
     given = tmp_path / "feedback.sqlite"
     with scripted(rr.by_question, feedback=given) as address, visit(browser, address) as page:

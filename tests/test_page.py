@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import desk, markup, page
-from rag.labels import LABELS, Labels
+from rag import desk, errors, markup, page
+from rag.labels import LABELS, TROUBLE, Labels
 from rag.records import Article, Citation, Edit, Passage, Sentence, Span
 
 from . import reading_room as rr
@@ -192,6 +192,19 @@ def test_both_languages_say_it_and_fill_in_the_same(field: str) -> None:
     assert zh
     assert en
     assert set(re.findall(r"{\w+}", zh)) == set(re.findall(r"{\w+}", en))
+
+
+def test_every_error_is_told_in_the_pages_language() -> None:
+    kinds = {v for v in vars(errors).values() if isinstance(v, type)} & {
+        errors.HuiwenError,
+        *errors.HuiwenError.__subclasses__(),
+        *(c for k in errors.HuiwenError.__subclasses__() for c in k.__subclasses__()),
+    }
+    assert kinds == set(TROUBLE)
+    for kind in kinds:
+        told = Reader(page.alert(kind("<b>5</b> is wrong."), ZH)).text
+        assert told == f"{TROUBLE[kind]} <b>5</b> is wrong."
+        assert Reader(page.alert(kind("It is wrong."), EN)).text == "It is wrong."
 
 
 def test_the_evidence_says_why_it_was_found() -> None:

@@ -11,6 +11,7 @@ import re
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,14 +20,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 import app
+from rag import conversations, transcript, web
 from rag import room as rooms
-from rag import transcript, web
 from rag.chat import REFUSAL, Archive
 from rag.conversations import Conversation, Exchange
-from rag.errors import GeneratorError, SettingsError
+from rag.errors import FeedbackError, GeneratorError, SettingsError
 from rag.feedback import Feedback
 from rag.fetch import Fetch, LlmFetch
-from rag.labels import LABELS
+from rag.labels import LABELS, TROUBLE
 from rag.records import Answer, Scope
 from rag.service import Service
 from rag.settings import Settings
@@ -142,7 +143,34 @@ def test_a_failing_generator_is_told_and_the_question_kept() -> None:
     archive.script = fail
     last = asked(room, "问")[-1]
     assert "The server at <b>x</b> is away." in talk(room, last)
+    assert TROUBLE[GeneratorError] in talk(room, last)
     assert last[room.box] == "问"
+
+
+def test_a_quotation_that_stands_in_says_why_in_the_pages_language() -> None:
+    def fail(question: str, stop: threading.Event) -> Iterator[Answer]:
+        yield replace(rr.opening(question), reason="The server is away.")
+
+    room, _ = furnished(fail)
+    told = talk(room, asked(room, "问")[-1])
+    assert TROUBLE[GeneratorError] in told
+    assert "The server is away." in told
+
+
+def test_a_verdict_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(gr, "Warning", told.append)
+    (tmp_path / "file").write_text("")
+    room, _ = furnished()
+    room._feedback = Feedback(tmp_path / "file" / "feedback.sqlite")
+    talk = spoken(rr.opening(UNVEILED))
+    room.do(order("up", 1), talk, (), "zh")
+    judged = Conversation((replace(talk.exchanges[0], verdict="up"),))
+    room.explain("好", judged.exchanges[0].id, judged, "zh")
+    assert len(told) == 2
+    assert all(TROUBLE[FeedbackError] in Reader(words).text for words in told)
 
 
 def test_stop_keeps_what_is_shown_and_does_not_wait() -> None:
@@ -274,10 +302,14 @@ def test_the_status_line_tells_of_the_fetch() -> None:
 
 
 def test_only_what_the_archive_answers_is_offered() -> None:
-    room, archive = furnished(rr.always)
-    assert room._answerable("zh") == ["“模速空间的‘北斗七星’将如何闪耀?”讲了什么？"]
-    archive.script = lambda question, stop: iter([rr.refusal(question)])
-    assert room._answerable("en") == []
+    room, _ = furnished(rr.always)
+    first = room.offer("zh")[room.offered[0]]
+    assert first["value"] == "“模速空间的‘北斗七星’将如何闪耀?”讲了什么？"
+    other = rr.FakeArchive(lambda question, stop: iter([rr.refusal(question)]))
+    room._service.archive = cast(Archive, other)
+    for language in LABELS:
+        view = room.offer(language)
+        assert [view[button]["visible"] for button in room.offered] == [False] * 3
 
 
 @pytest.fixture(scope="module")
@@ -457,22 +489,40 @@ def test_the_place_in_the_line_is_told() -> None:
 def test_conversations_are_kept_opened_named_and_deleted() -> None:
     room, _ = furnished()
     first = asked(room, UNVEILED)[-1]
-    shelf = first[room.shelf]
-    assert [c["exchanges"][0]["question"] for c in first[room.store]] == [UNVEILED]
-    again = room.greet("zh", json.loads(json.dumps(first[room.store])))
+    keeper, shelf = room.keeper, first[room.shelf]
+    record = json.loads(first[keeper.store])["record"]
+    assert [e["question"] for e in record["exchanges"]] == [UNVEILED]
+    again = room.greet("zh", json.dumps([record]))
     assert again[room.talk] == first[room.talk]
     assert "9月28日" in talk(room, {room.chat: again[room.chat]["value"]})
-    view = room.call("揭牌的事", again[room.talk], shelf, "zh")
-    assert view[room.store][0]["name"] == "揭牌的事"
-    assert ("揭牌的事", view[room.talk].id) in view[room.picker]["choices"]
+    view = keeper.call("揭牌的事", again[room.talk], shelf, "zh")
+    assert json.loads(view[keeper.store])["record"]["name"] == "揭牌的事"
+    assert ("揭牌的事", view[room.talk].id) in view[keeper.picker]["choices"]
     opened = room.open(view[room.talk].id, view[room.shelf], "zh")
     assert opened[room.talk] == view[room.talk]
     gone = room.forget(view[room.talk], view[room.shelf], "zh")
-    assert (gone[room.shelf], gone[room.store]) == ((), [])
+    assert gone[room.shelf] == ()
+    assert json.loads(gone[keeper.store]) == {"forget": view[room.talk].id}
     assert gone[room.talk].exchanges == ()
 
 
-@pytest.mark.parametrize("records", [None, "x", [1], [{"id": "x"}], [{"exchanges": [None]}]])
+def test_what_another_tab_keeps_is_heard_of() -> None:
+    room, _ = furnished()
+    here, there = spoken(rr.opening(UNVEILED)), spoken(rr.refusal("生日？"))
+    shelf = room.keeper.keep(here, (), "zh")[room.shelf]
+    longer = here.with_exchange(Exchange(rr.refusal("乙？")))
+    records = json.dumps([conversations.record(c) for c in (there, longer)])
+    order = {"verb": "heard", "turn": 0, "argument": records}
+    view = room.do(order, here, shelf, "zh")
+    assert [c.id for c in view[room.shelf]] == [there.id, here.id]
+    later = room.keeper.keep(here, view[room.shelf], "zh")
+    known = json.loads(later[room.keeper.store])["known"]
+    assert set(known) == {here.exchanges[0].id}, "what was asked there stays there"
+
+
+@pytest.mark.parametrize(
+    "records", [None, "", "x", "[1]", '[{"id": "x"}]', '[{"exchanges": [null]}]', "{}", 7]
+)
 def test_what_a_browser_sends_may_be_anything(records: Any) -> None:
     room, _ = furnished()
     assert room.greet("zh", records)[room.shelf] == ()
@@ -499,7 +549,7 @@ def test_a_conversation_is_exported_with_its_citations() -> None:
     room, _ = furnished()
     conversation = spoken(rr.opening(NASTY), rr.refusal("生日？"))
     for form in ("md", "html", "json"):
-        parcel = json.loads(room.pack(form, conversation, "zh"))
+        parcel = json.loads(room.keeper.pack(form, conversation, "zh"))
         assert parcel["name"] == f"huiwen.{form}"
         assert "9月28日" in parcel["text"]
         assert rr.OPENING.replace("_", "\\_" if form == "md" else "_") in html.unescape(

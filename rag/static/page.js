@@ -142,6 +142,70 @@ window.huiwen = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
+  // Conversations: each under a key of its own, so that tabs do not write over each other's.
+  const SHELF = "huiwen-conversation-";
+  const KEPT = 40;
+
+  function stored(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key)) ?? {};
+    } catch {
+      return {}; // not ours, or storage is turned off
+    }
+  }
+
+  function shelf() {
+    let keys = [];
+    try {
+      keys = Object.keys(localStorage).filter((key) => key.startsWith(SHELF));
+    } catch {
+      // storage is turned off: what is said lasts until the page is closed
+    }
+    const found = keys.map((key) => ({ key, ...stored(key) }));
+    return found.sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
+  }
+
+  const records = () => JSON.stringify(shelf().map(({ record }) => record));
+
+  // Writes a conversation down, or forgets one. Exchanges that are stored already and were not
+  // `known` to this tab came from another, and stay.
+  function keep(told) {
+    if (!told) return;
+    const { record, known, forget } = JSON.parse(told);
+    try {
+      if (forget) localStorage.removeItem(SHELF + forget);
+      if (!record) return;
+      const before = stored(SHELF + record.id).record?.exchanges ?? [];
+      const old = new Set(before.map(({ id }) => id));
+      const own = record.exchanges;
+      record.exchanges = [
+        ...own.filter(({ id }) => old.has(id)),
+        ...before.filter(({ id }) => !known.includes(id)),
+        ...own.filter(({ id }) => !old.has(id)),
+      ];
+      const text = JSON.stringify({ at: Date.now(), record });
+      const others = shelf().filter(({ key }) => key !== SHELF + record.id);
+      for (const { key } of others.splice(KEPT - 1)) localStorage.removeItem(key);
+      for (;;) {
+        try {
+          localStorage.setItem(SHELF + record.id, text);
+          return;
+        } catch (full) {
+          if (!others.length) throw full;
+          localStorage.removeItem(others.pop().key); // the oldest gives way
+        }
+      }
+    } catch (error) {
+      console.warn("This conversation is not kept:", error);
+    }
+  }
+
+  window.addEventListener("storage", (event) => {
+    if (!event.key?.startsWith(SHELF)) return;
+    order = { verb: "heard", turn: 0, argument: records() };
+    hands.do?.("click");
+  });
+
   const box = () => document.querySelector("#hw-box textarea");
 
   function step(by) {
@@ -195,13 +259,16 @@ window.huiwen = (() => {
 
   function use(given, chosen) {
     document.documentElement.lang = chosen === "zh" ? "zh-Hans" : "en";
+    document.cookie = `huiwen-language=${chosen}; path=/; samesite=strict`; // for the other pages
     const at = given.findIndex((value) => value === "zh" || value === "en");
     return given.map((value, i) => (i === at ? chosen : value));
   }
 
   function preferred(given) {
     const first = navigator.languages?.[0] ?? "zh";
-    return use(given, language() ?? (first.toLowerCase().startsWith("zh") ? "zh" : "en"));
+    const chosen = language() ?? (first.toLowerCase().startsWith("zh") ? "zh" : "en");
+    const [own] = use(given, chosen);
+    return [own, records()];
   }
 
   function chosen(given) {
@@ -214,5 +281,5 @@ window.huiwen = (() => {
     return use(given, now);
   }
 
-  return { laid, preferred, chosen, hand, given, save };
+  return { laid, preferred, chosen, hand, given, save, keep };
 })();

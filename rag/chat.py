@@ -35,10 +35,10 @@ REFUSAL: dict[Language, str] = {
     "en": "The archive does not hold the answer to this question.",
 }
 
-READ = 12
+READ = 24
 """Passages in which the answer is looked for."""
 
-ENOUGH = 0.62
+ENOUGH = 0.68
 """The least confidence at which evidence is given as an answer."""
 
 
@@ -272,7 +272,7 @@ class Archive:
 
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None
-    ) -> tuple[evidence.Reading, list[tuple[evidence.Unit, float]], list[Features]]:
+    ) -> tuple[evidence.Reading, list[tuple[evidence.Unit, Features]]]:
         """What is known of each sentence of `hits` that may answer a question, as it is read.
 
         `vector` is that of the question's own words. Both are found where they are not given.
@@ -280,14 +280,15 @@ class Archive:
         own = self._encoder.query(asked.own) if vector is None else vector
         if hits is None:
             hits = self._hits(asked, None, self._encoder.query(asked.text))
-        reading = evidence.Reading(asked, hits, self._version.idf(tokens(asked.text)))
+        words = tokens(" ".join([asked.text, *(t.word for t in asked.terms)]))
+        reading = evidence.Reading(asked, hits, self._version.idf(words))
 
         def similarity(texts: list[str]) -> Sequence[float]:
             cosines: Sequence[float] = (self._encoder.sentences(texts) @ own).tolist()
             return cosines
 
         found = [(unit, hit.score) for hit in hits for unit in evidence.units(hit.passage)]
-        return reading, found, evidence.describe(reading, found, similarity)
+        return reading, evidence.describe(reading, found, similarity)
 
     def _checked(
         self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]

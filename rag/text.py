@@ -13,7 +13,7 @@ import logging
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from .records import Language, Script
@@ -63,12 +63,11 @@ def _jieba() -> Any:
 
 
 @functools.cache
-def _fast_cut() -> Callable[[str], list[str]]:
+def _fast() -> Any:
     """jieba's cut in Rust: the same dictionary and model, an order of magnitude faster."""
     import rjieba
 
-    cut: Callable[[str], list[str]] = rjieba.Jieba().cut
-    return cut
+    return rjieba.Jieba()
 
 
 @functools.cache
@@ -102,38 +101,38 @@ def to_traditional(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Folded words for BM25: jieba's search cut (words and the words inside them)."""
-    known = _jieba().FREQ.get
     found: list[str] = []
-    for _, word in _cut(fold(text)):
-        for size in range(2, min(4, len(word))):
-            inside = (word[at : at + size] for at in range(len(word) - size + 1))
-            found += [part for part in inside if known(part) and _WORDLIKE.match(part)]
-        found.append(word)
+    for _, block in _blocks(fold(text)):
+        if _ALIKE.fullmatch(block):
+            found += _fast().cut_for_search(block)
+        else:
+            found += filter(_WORDLIKE.match, _jieba().cut_for_search(block))
     return found
 
 
 def words(text: str) -> list[tuple[int, int]]:
     """Ranges of the words of `text`, punctuation and space left out, none overlapping."""
-    return [(at, at + len(word)) for at, word in _cut(fold(text))]
+    found: list[tuple[int, int]] = []
+    for start, block in _blocks(fold(text)):
+        for word in (_fast() if _ALIKE.fullmatch(block) else _jieba()).cut(block):
+            if _WORDLIKE.match(word):
+                found.append((start, start + len(word)))
+            start += len(word)
+    return found
 
 
 # What jieba cuts by its dictionary, whole; any other character is a word, or none, by itself.
 _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|\w")
-# Blocks that jieba-rs cuts as jieba does: what joins Latin letters and figures it knows more of.
-_ALIKE = re.compile(r"(?:[\u4e00-\u9fd5]++|[a-zA-Z0-9]++(?:\.\d+)?%?(?![a-zA-Z0-9+#&._%\-]))+")
+# Blocks that jieba-rs cuts as jieba does: Chinese and plain figures. What joins Latin letters
+# it has rules of its own for.
+_ALIKE = re.compile(r"(?:[\u4e00-\u9fd5]++|[0-9]++(?:\.[0-9]++)?+%?+(?![a-zA-Z0-9+#&._%\-]))+")
 
 
-def _cut(folded: str) -> Iterator[tuple[int, str]]:
-    """The words of a folded text as jieba cuts them, each with where it begins."""
+def _blocks(folded: str) -> Iterator[tuple[int, str]]:
+    """What may be cut by itself of a folded text, each with where it begins."""
     for start, stretch in _stretches(folded):
         for block in _BLOCK.finditer(stretch):
-            run = block.group()
-            at = start + block.start()
-            cut = _fast_cut() if _ALIKE.fullmatch(run) else _jieba().cut
-            for word in cut(run):
-                if _WORDLIKE.match(word):
-                    yield at, word
-                at += len(word)
+            yield start + block.start(), block.group()
 
 
 # jieba's time grows with the square of a run without punctuation or space. No sentence has

@@ -114,10 +114,11 @@ def words(text: str) -> list[tuple[int, int]]:
     """Ranges of the words of `text`, punctuation and space left out, none overlapping."""
     found: list[tuple[int, int]] = []
     for start, block in _blocks(fold(text)):
+        at = start
         for word in (_fast() if _ALIKE.fullmatch(block) else _jieba()).cut(block):
             if _WORDLIKE.match(word):
-                found.append((start, start + len(word)))
-            start += len(word)
+                found.append((at, at + len(word)))
+            at += len(word)
     return found
 
 

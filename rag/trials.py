@@ -95,7 +95,10 @@ class Trials:
         return {
             self.hint: el("p", words.trials_hint),
             self.set: gr.update(label=words.question_set, choices=choices),
-            self.generator: gr.update(label=words.writer),
+            self.generator: gr.update(
+                label=words.writer,
+                choices=[(words.quoted, "extractive"), (words.by_model, "auto")],
+            ),
             self.limit: gr.update(label=words.how_many),
             self.start: gr.update(value=words.start),
             self.stop: gr.update(value=words.stop),

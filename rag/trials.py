@@ -125,7 +125,7 @@ class Trials:
             most = ["--limit", str(int(limit))] if limit else []
             asking = ["run", str(questions), "--out", str(out), "--generator", generator, *most]
             page = str(out.with_suffix(".html"))
-            for arguments in (asking, ["report", str(out), "--html", page]):
+            for arguments in (asking, ["report", str(out), "--html", page, "--language", language]):
                 async with aclosing(self._program(arguments)) as waits:
                     async for _ in waits:
                         yield {self.told: _bar(out, words)}

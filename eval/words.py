@@ -67,7 +67,8 @@ ZH = {
     "Every one of {cited} citations says what its page says.": "{cited} 条引文，条条与版面相合。",
     "{valid} of {cited} citations says what its page says.": "{cited} 条引文中，{valid} 条与版面"
     "相合。",
-    "{value} in the other, {difference}, p&nbsp;{p}": "对照为 {value}，相差 {difference}，p&nbsp;{p}",
+    "{value} in the other, {difference}, p&nbsp;{p}": "对照为 {value}，相差 "
+    "{difference}，p&nbsp;{p}",
     "Figures": "各项指标",
     "Beside each value its 95 % interval, by bootstrap over questions. Definitions: "
     "docs/metrics.md.": "每个数旁边是它的 95 % 区间（对题目自助抽样）。定义见 docs/metrics.md。",

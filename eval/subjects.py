@@ -107,7 +107,7 @@ class Naive:
         hits = tuple(Hit(self.chunks[i], float(cosines[i]), dense=float(cosines[i])) for i in best)
         searched = time.perf_counter()
         evidence = tuple(
-            Evidence(n, hit.passage, hit.passage.text, hit.passage.spans, hit.score)
+            Evidence(n, hit.passage, hit.passage.text, hit.passage.spans, 1.0)  # nothing is doubted
             for n, hit in enumerate(hits, 1)
         )
         teller = self._generators(generator or self._default)

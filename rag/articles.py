@@ -167,6 +167,8 @@ _MISREAD = 20  # characters of a paragraph in which a scanner may misread one
 
 def _drop_duplicates(draft: _Draft) -> None:
     """A paragraph that its story has already printed, perhaps scanned a little otherwise."""
+    if len(draft.paragraphs) < 2:
+        return
     known: list[str] = []
     kept: list[list[Line]] = []
     for paragraph in draft.paragraphs:

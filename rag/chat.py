@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import cite, evidence, followup, ingest, models, search
+from . import cite, evidence, followup, ingest, models, prose, search
 from .catalogue import CATALOGUE
 from .encode import Encoder, Reranker
+from .engines import Llama, Transformers
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .generate import Generator, InProcess, Llama, OpenAI, Transformers
+from .generate import Generator, InProcess
 from .prompt import declined
 from .question import Question, alternatives, like, terms
-from .quote import Extractive
+from .quote import Extractive, chosen
 from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
+from .remote import OpenAI
 from .settings import GeneratorName, Settings
 from .store import Vectors, Version
 from .text import fold, language, tokens
@@ -33,10 +35,10 @@ REFUSAL: dict[Language, str] = {
     "en": "The archive does not hold the answer to this question.",
 }
 
-READ = 12
+READ = 24
 """Passages in which the answer is looked for."""
 
-ENOUGH = 0.62
+ENOUGH = 0.68
 """The least confidence at which evidence is given as an answer."""
 
 
@@ -165,8 +167,10 @@ class Archive:
             bare, quoting, "".join(quoting.draft(standalone, found, spoken)), found
         )
         yield replace(quoted, timing_ms=clock.read())
-        if not quoted.abstained:
-            yield from self._generated(generator or self._default, bare, quoted, found, clock, stop)
+        best = chosen(asked, found)
+        if not quoted.abstained and prose.tellable(asked.expected, best):
+            name = generator or self._default
+            yield from self._generated(name, asked, bare, quoted, best, clock, stop)
 
     def warm(self) -> None:
         """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
@@ -268,7 +272,7 @@ class Archive:
 
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None
-    ) -> tuple[evidence.Reading, list[tuple[evidence.Unit, float]], list[Features]]:
+    ) -> tuple[evidence.Reading, list[tuple[evidence.Unit, Features]]]:
         """What is known of each sentence of `hits` that may answer a question, as it is read.
 
         `vector` is that of the question's own words. Both are found where they are not given.
@@ -276,14 +280,15 @@ class Archive:
         own = self._encoder.query(asked.own) if vector is None else vector
         if hits is None:
             hits = self._hits(asked, None, self._encoder.query(asked.text))
-        reading = evidence.Reading(asked, hits, self._version.idf(tokens(asked.text)))
+        words = tokens(" ".join([asked.text, *(t.word for t in asked.terms)]))
+        reading = evidence.Reading(asked, hits, self._version.idf(words))
 
         def similarity(texts: list[str]) -> Sequence[float]:
             cosines: Sequence[float] = (self._encoder.sentences(texts) @ own).tolist()
             return cosines
 
         found = [(unit, hit.score) for hit in hits for unit in evidence.units(hit.passage)]
-        return reading, found, evidence.describe(reading, found, similarity)
+        return reading, evidence.describe(reading, found, similarity)
 
     def _checked(
         self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]
@@ -307,39 +312,40 @@ class Archive:
     def _generated(
         self,
         name: GeneratorName,
+        asked: Question,
         bare: Answer,
         quoted: Answer,
-        found: Sequence[Evidence],
+        told: Sequence[Evidence],
         clock: _Clock,
         stop: threading.Event | None,
     ) -> Iterator[Answer]:
-        """The generator's sentences as they are finished; the quoted answer where it fails."""
+        """What is quoted in the generator's words, as its sentences are finished; the quoted
+        answer where it fails, or where its words lose what was asked for."""
         draft, shown = "", 0
         try:
             teller = self._generators(name)
             if teller.name == Extractive.name:
                 return
-            for piece in teller.draft(bare.standalone, found, bare.language, stop):
+            for piece in teller.draft(bare.standalone, told, bare.language, stop):
                 draft += piece
                 clock.first("first_word")
                 whole = draft[: _finished(draft)]
                 if len(whole) > shown:
                     shown = len(whole)
-                    so_far = self._checked(bare, teller, whole, found)
+                    so_far = self._checked(bare, teller, whole, told)
                     if not so_far.abstained:
                         yield replace(so_far, timing_ms=clock.read())
         except (GeneratorError, ModelError) as error:
             yield replace(quoted, reason=str(error), timing_ms=clock.read())
             return
         clock.lap("generate")
-        if stop and stop.is_set() and not _finished(draft):
-            yield replace(quoted, timing_ms=clock.read())
-            return
         if stop and stop.is_set():
             draft = draft[: _finished(draft)]
-        answer = self._checked(bare, teller, draft, found)
-        if declined(draft):
+        answer = self._checked(bare, teller, draft, told)
+        if draft and declined(draft):
             answer = replace(bare, generator=teller.name)
+        elif answer.abstained or not _retold(asked, answer, told):
+            answer = quoted
         yield replace(answer, timing_ms=clock.read())
 
 
@@ -405,6 +411,11 @@ def _asked(question: str) -> str:
             "Ask for one thing, in a sentence or two."
         )
     return question
+
+
+def _retold(asked: Question, answer: Answer, told: Sequence[Evidence]) -> bool:
+    said = " ".join(sentence.text for sentence in answer.sentences)
+    return prose.retold(asked.expected, said, [item.text for item in told])
 
 
 def _finished(draft: str) -> int:

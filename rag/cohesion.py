@@ -6,6 +6,7 @@ adds them up. Each is worked out once for a page.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter
@@ -31,6 +32,7 @@ _LEADS = re.compile(
 _CANNOT_START = re.compile(r"[,，。.、;；:：!！?？)）》」』”’%％~…—]|[的了着们性吗呢吧之]")
 _DIGIT_PAIR = re.compile(r"[\d.]\|[\d.%％年月日时点万亿元个名人米吨倍届号]")
 _OPENING, _CLOSING = "“‘《（(「『【", "”’》）)」』】"
+_BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
 _PARTNER = dict(zip(_CLOSING, _OPENING, strict=True))
 
 
@@ -41,12 +43,17 @@ class Joins:
         self.pieces = pieces
         self._scores: dict[tuple[int, int], float] = {}
         self._begins: dict[int, float] = {}
-        self._grams: Counter[str] = Counter()
-        for piece in pieces:
-            said = piece.said
-            for size in (3, 4):
-                self._grams.update(said[k : k + size] for k in range(len(said) - size + 1))
         self._brackets = [_brackets(piece.said) for piece in pieces]
+
+    @functools.cached_property
+    def _grams(self) -> frozenset[str]:
+        """Every three and four characters that the page prints in a row."""
+        return frozenset(
+            piece.said[k : k + size]
+            for piece in self.pieces
+            for size in (3, 4)
+            for k in range(len(piece.said) - size + 1)
+        )
 
     def begins(self, i: int) -> float:
         """Evidence that a piece begins a sentence rather than goes on with one."""
@@ -109,7 +116,7 @@ class Joins:
         best = 0.0
         for back, ahead, worth in ((2, 2, 4.0), (1, 2, 2.0), (2, 1, 2.0)):
             gram = left[-back:] + right[:ahead]
-            if len(gram) == back + ahead and self._grams[gram]:
+            if len(gram) == back + ahead and gram in self._grams:
                 best = max(best, worth)
         return best
 
@@ -118,14 +125,13 @@ def _brackets(said: str) -> tuple[str, str]:
     """Brackets closed but never opened in a piece, and those left open at its end."""
     unopened: list[str] = []
     stack: list[str] = []
-    for c in said:
+    for c in _BRACKET.findall(said):
         if c in _OPENING:
             stack.append(c)
-        elif c in _CLOSING:
-            if stack and stack[-1] == _PARTNER[c]:
-                stack.pop()
-            elif not stack:
-                unopened.append(c)
+        elif stack and stack[-1] == _PARTNER[c]:
+            stack.pop()
+        elif not stack:
+            unopened.append(c)
     return "".join(unopened[:1]), "".join(stack[-1:])
 
 
@@ -154,7 +160,8 @@ class Topics:
         here: Counter[str] = Counter()
         bags = []
         for piece in pieces:
-            bags.append(_words(piece.said))
+            # One piece by itself is not compared with any: its words are not asked for.
+            bags.append(_words(piece.said) if len(pieces) > 1 else set())
             here.update(bags[-1])
         total = here.total()
         for word in sorted(here):

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 from .mentions import (
     BRANCHES,
-    PLAIN,
     STEMS,
     VAGUE,
     Mention,
@@ -23,6 +22,7 @@ from .mentions import (
     mentions,
     month_after,
     number,
+    plain,
     whole_month,
     years,
 )
@@ -69,7 +69,7 @@ def printed(text: str) -> dt.date | None:
     Where the weekday and the lunar date agree with one another on a day of the same
     weeks and not with the printed figures, two witnesses outvote one.
     """
-    text = text.translate(PLAIN)
+    text = plain(text)
     day = next((m.first for m in mentions(text, None) if m.rule == "full"), None)
     weekday = _WEEKDAY.search(text)
     lunar = _LUNAR.search(text)
@@ -92,7 +92,7 @@ def _stated_years(text: str) -> list[int]:
 
 def from_lunar(year: int, written: str) -> dt.date | None:
     """The day of a lunar date such as 乙巳年六月廿七 that falls in or just after solar `year`."""
-    match = _LUNAR.search(written.translate(PLAIN))
+    match = _LUNAR.search(plain(written))
     table = _LUNAR_YEARS.split()
     if match is None:
         return None
@@ -143,14 +143,14 @@ def scope(question: str, today: dt.date) -> Range | None:
     Several dates give the range from the first to the last. 近日 and the like, and the
     five-year plans, say too little about when the answer was printed and are left out.
     """
-    plain = question.translate(PLAIN)
+    asked = plain(question)
     spans = [
-        _open_ended(plain, m.start, m.end, m.first, m.last, today)
+        _open_ended(asked, m.start, m.end, m.first, m.last, today)
         for m in mentions(question, today)
         if m.rule not in VAGUE and not m.rule.endswith("五")
     ]
-    spans += list(_english(plain, today))
-    last = _LAST_YEARS.search(plain)
+    spans += list(_english(asked, today))
+    last = _LAST_YEARS.search(asked)
     count = None if last is None else number(last[1] or last[2])
     if count is not None:
         spans.append((years(today.year - count, today.year)[0], today))

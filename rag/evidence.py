@@ -23,6 +23,9 @@ from .weights import BEST, Doubts, Features, answers, dot
 BUDGET = 600
 """Characters of evidence that a generator is given, about 400 tokens."""
 
+SENSED = 32
+"""Sentences whose sense is compared with the question's: embedding is what takes time."""
+
 REPORTED = dt.timedelta(days=31)
 """How long after an event the paper still prints it."""
 
@@ -36,6 +39,10 @@ SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
 
 _DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
+_BYLINE = re.compile(
+    r"[□\s(]*(?:本报)?(?:记者|通讯员)\s?[\u4e00-\u9fff\s]{2,24}$"
+    r"|[\u4e00-\u9fff\s]{2,16}(?:摄影|文字|图文|摄|文/图)\s?(?:报道)?$"
+)
 _CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]?")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _ALIKE = {
@@ -74,10 +81,14 @@ def units(passage: Passage) -> Iterator[Unit]:
             yield Unit(passage, text[low:high], _slice(passage, low, high), "")
         return
     before = _sentence_before(passage)
+    last: int | None = None
     for start, end in _quotable(passage.text):
-        text = passage.text[start:end]
-        yield Unit(passage, text, _slice(passage, start, end), before)
-        before = text
+        # A byline says nothing without what it is set under.
+        byline = last is not None and _BYLINE.match(fold(passage.text[start:end]))
+        low = last if byline and last is not None else start
+        text = passage.text[low:end]
+        yield Unit(passage, text, _slice(passage, low, end), before)
+        before, last = text, low
 
 
 def _sentence_before(passage: Passage) -> str:
@@ -110,7 +121,7 @@ class Reading:
         self._terms: list[tuple[str, tuple[str, ...], float]] = []
         for term in question.terms:
             other = alternatives(term.word, near)
-            weight = idf.get(term.word, 1.0)
+            weight = max((idf.get(t, 1.0) for t in tokens(term.word)), default=1.0)
             if said:
                 having = sum(any(word in s for word in other) for s in said)
                 weight = math.log(1 + len(said) / (having + 0.5)) if having else _UNKNOWN
@@ -122,9 +133,9 @@ class Reading:
         }
         self._bare = _bare(question.own)
 
-    def features(self, unit: Unit, cosine: float, nearest: float, found: float) -> Features:
-        """What is known of a sentence; `nearest` is the cosine of its nearest clauses,
-        `found` the score of its hit."""
+    def features(self, unit: Unit, found: float) -> Features:
+        """What the words of a sentence tell; `found` is the score of its hit, and its cosines
+        are left at 0."""
         article = unit.passage.article
         text, title = fold(unit.text), fold(article.title)
         lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
@@ -147,17 +158,21 @@ class Reading:
             near=self.held(near),
             lead=self.held(f"{near}\n{lead}"),
             passage=self.held(f"{title}\n{fold(unit.passage.text)}"),
+            story=self.held(_so_far(article.text, unit.text)),
             chars=sum(c in text for c in self._characters) / max(1, len(self._characters)),
             run=min(_RUN, _longest_run(self._bare, _bare(unit.text))) / _RUN,
-            cosine=max(0.0, cosine),
-            nearest=max(0.0, nearest),
+            cosine=0.0,
+            nearest=0.0,
             told=told,
             clause=clause,
             beside=beside,
             timely=timely,
             named=self._named(f"{near}\n{lead}"),
             headline=float(
-                article.kind == "story" and text.strip() in title and not self.question.of_issue
+                article.kind == "story"
+                and (text.split("\n")[0].strip() in title)
+                and expected.asked != "author"
+                and not self.question.of_issue
             ),
             place=self._place(article.kind),
             length=min(1.0, len(text) / _LONG),
@@ -293,43 +308,43 @@ class Reading:
 
 
 def pick(
-    reading: Reading,
-    found: Sequence[tuple[Unit, float]],
-    described: Sequence[Features],
-    budget: int = BUDGET,
+    reading: Reading, known: Sequence[tuple[Unit, Features]], budget: int = BUDGET
 ) -> tuple[Evidence, ...]:
     """The sentences that bear most on a question, best first, numbered from 1.
 
     Their score is how sure it is that they answer. Sentences are taken until `budget`
     characters are spent; the best is taken whatever its length.
     """
-    same = [SAME_STORY * reading.told_before(unit.passage) for unit, _ in found]
-    order = sorted(range(len(found)), key=lambda i: -dot(BEST, described[i]) - same[i])
+
+    def rank(one: tuple[Unit, Features]) -> float:
+        unit, features = one
+        return dot(BEST, features) + SAME_STORY * reading.told_before(unit.passage)
+
     out: list[Evidence] = []
     spent = 0
-    for i in order:
-        unit, _ = found[i]
+    for unit, features in sorted(known, key=rank, reverse=True):
         if out and spent + len(unit.text) > budget:
             continue
         spent += len(unit.text)
-        score = answers(reading.doubts(unit, described[i]))
-        held = max(described[i].beside, described[i].clause)
+        score = answers(reading.doubts(unit, features))
+        held = max(features.beside, features.clause)
         out.append(Evidence(len(out) + 1, unit.passage, unit.text, unit.spans, score, held))
     return tuple(out)
 
 
 def describe(
     reading: Reading, found: Sequence[tuple[Unit, float]], similarity: Similarity
-) -> list[Features]:
-    """The features of units, each given with the score of its hit."""
-    if not found:
-        return []
-    parts = [[unit.text, *clauses(unit.text)] for unit, _ in found]
-    cosines = iter(similarity([text for part in parts for text in part]))
+) -> list[tuple[Unit, Features]]:
+    """The units that may be the best, of those given with the score of their hit, and their
+    features. Words are compared first; only the `SENSED` best by them are embedded."""
+    known = [(unit, reading.features(unit, score)) for unit, score in found]
+    known.sort(key=lambda u: -dot(BEST, u[1]))
+    parts = [[unit.text, *clauses(unit.text)] for unit, _ in known[:SENSED]]
+    cosines = iter(similarity([text for part in parts for text in part]) if parts else ())
     out = []
-    for (unit, score), part in zip(found, parts, strict=True):
-        whole, *pieces = (float(next(cosines)) for _ in part)
-        out.append(reading.features(unit, whole, max(pieces), score))
+    for (unit, words), part in zip(known, parts, strict=False):
+        whole, *pieces = (max(0.0, float(next(cosines))) for _ in part)
+        out.append((unit, words._replace(cosine=whole, nearest=max(pieces))))
     return out
 
 
@@ -386,6 +401,13 @@ def _lead(text: str, title: str) -> str:
         if len(sentence) >= 15 and sentence not in title:
             return sentence
     return ""
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _so_far(story: str, sentence: str) -> str:
+    """A story to the end of one of its sentences, folded; the whole where it is not in it."""
+    at = story.find(sentence)
+    return fold(story[: at + len(sentence)] if at >= 0 else story)
 
 
 def _longest_run(one: str, other: str) -> int:

@@ -214,6 +214,10 @@ _THING_ASKED = re.compile(r"(?:什么|哪一?[个种项条座份次届门家套�
 _ANYTHING = re.compile(r"样|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构")
 _ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
 _ROW = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+# “大装置一大模型一应用”: a dash, which OCR may read as 一.
+_DASHED_ROW = re.compile(
+    r"[“\"「]([^”\"」，。]{2,10}(?:[一—–\-+·][^”\"」，。一—–\-+·]{2,10}){1,8})[”\"」]"
+)
 _QUOTED_ROW = re.compile(r"(?:“[^”]{1,16}”){2,}")
 _CLAUSES = re.compile(r"[，,。；;！!？?\n]")
 
@@ -352,6 +356,7 @@ def longest_row(text: str) -> int:
     """How many things the longest enumeration of folded `text` has; 1 where there is none."""
     rows = [row[0].count("、") + 1 for row in _ROW.finditer(text)]
     rows += [row[0].count("“") for row in _QUOTED_ROW.finditer(text)]
+    rows += [len(re.findall(r"[一—–\-+·]+", row[1])) + 1 for row in _DASHED_ROW.finditer(text)]
     heads = [clause.strip()[:2] for clause in _CLAUSES.split(text) if len(clause.strip()) > 3]
     rows += [heads.count(head) for head in set(heads)]
     return max(rows, default=1)

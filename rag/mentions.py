@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 Range = tuple[dt.date, dt.date]
@@ -19,9 +19,12 @@ _RECENT = dt.timedelta(days=14)  # how far back 近日 reaches
 _NEARBY = 80  # characters within which a date lends its year or month to the next
 
 # One character for one, so that positions hold.
-PLAIN = str.maketrans(
-    "０１２３４５６７８９／．－：後週號歲內個國農曆閏時間當連從來壹貳",
-    "0123456789/.-:后周号岁内个国农历闰时间当连从来一二",
+_PLAIN = tuple(
+    zip(
+        "０１２３４５６７８９／．－：後週號歲內個國農曆閏時間當連從來壹貳",
+        "0123456789/.-:后周号岁内个国农历闰时间当连从来一二",
+        strict=True,
+    )
 )
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
@@ -67,6 +70,10 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+# What a date may begin with: the pattern above is tried only there.
+_FIRST = re.compile(
+    rf"[\d一二三四五六七八九十廿卅{STEMS}农民今本去上前明后当同年岁这下昨近日连不最]"
+)
 _FUTURE = re.compile(r"(?:将|拟|定于|预计|届时|有望|起施行|截至|开幕在即)[^，。,；]{0,8}$")
 _PARAGRAPH = re.compile(r"\n")
 
@@ -90,9 +97,17 @@ class Mention:
 VAGUE = frozenset({"近日", "日前", "近期", "连日来", "近来", "不久前", "最近"})
 
 
+def plain(text: str) -> str:
+    """`text` with the variants of numerals and of a date's characters made one, 1 for 1."""
+    for variant, usual in _PLAIN:
+        if variant in text:  # far faster than `translate`: most texts have few of them
+            text = text.replace(variant, usual)
+    return text
+
+
 def number(numeral: str) -> int | None:
     """A numeral below 100 or a year, in Arabic or Chinese digits ("廿七", "二〇三五")."""
-    numeral = numeral.translate(PLAIN).strip()
+    numeral = plain(numeral).strip()
     if numeral.isdigit():
         return int(numeral)
     if len(numeral) == 4 and all(c in _NUMERALS for c in numeral):
@@ -111,12 +126,12 @@ def mentions(text: str, issue: dt.date | None) -> tuple[Mention, ...]:
     `issue` is the day the text was printed. Without it only dates that carry a year,
     or stand near one that does, are resolved.
     """
-    text = text.translate(PLAIN)
+    text = plain(text)
     breaks = iter([m.start() for m in _PARAGRAPH.finditer(text)] + [len(text)])
     paragraph = next(breaks)
     found: list[Mention] = []
     near: Mention | None = None
-    for match in _PATTERN.finditer(text):
+    for match in _dates(text):
         if match.start() > paragraph:
             near = None
             while match.start() > paragraph:
@@ -129,13 +144,24 @@ def mentions(text: str, issue: dt.date | None) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """What `_PATTERN.finditer` finds, in a tenth of the time."""
+    at = 0
+    while first := _FIRST.search(text, at):
+        at = first.start()
+        match = _PATTERN.match(text, at)
+        at = match.end() if match else at + 1
+        if match:
+            yield match
+
+
 def latest_past(text: str) -> dt.date | None:
     """The latest day that an undated text speaks of as past: it was not printed before."""
-    plain = text.translate(PLAIN)
+    text = plain(text)
     past = [
         m.last
         for m in mentions(text, None)
-        if m.exact and not _FUTURE.search(plain[max(0, m.start - 12) : m.start])
+        if m.exact and not _FUTURE.search(text[max(0, m.start - 12) : m.start])
     ]
     return max(past, default=None)
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from . import dates, gloss
 from .expect import Expected
+from .people import SURNAMES
 from .records import Language
-from .text import fold, han_count, language, proper, tokens, verbs, word_frequency
+from .text import fold, han_count, language, names, proper, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
@@ -216,8 +217,22 @@ def _about(question: str) -> tuple[str, ...]:
         if word_frequency(match[1] + match[2]):
             found = dict.fromkeys([t for t in found if t not in match.groups()])
             found[match[1] + match[2]] = None
-    found.update(dict.fromkeys(m[0] for m in _OFFICE.finditer(said) if not found.keys() & {m[0]}))
+    for office in (m[0] for m in _OFFICE.finditer(said) if m[0] not in found):
+        found.pop(office[-1], None)  # what jieba leaves of it: 徐汇区|长
+        found[office] = None
+    for name in _proper(question):
+        if name[0] in SURNAMES and len(name) == 3 and not word_frequency(name):
+            for piece in [t for t in found if t in name]:  # 曹立|强, 康|文华
+                del found[piece]
+            found[name] = None
     return tuple(found)
+
+
+def _whole(name: str, said: str) -> str:
+    """A given name with the surname that jieba cut off ("康|文华")."""
+    at = said.find(name)
+    named = len(name) == 2 and at > 0 and said[at - 1] in SURNAMES and name in names(said)
+    return said[at - 1] + name if named else name
 
 
 def _of_issue(expected: Expected, own: str, about: Sequence[str]) -> bool:
@@ -245,7 +260,8 @@ def _core(text: str) -> int:
 
 def _proper(question: str) -> tuple[str, ...]:
     """The names of people, places and bodies in a question."""
-    found = [w for w in proper(question) if re.match(r"[\u4e00-\u9fff]{2}", w)]
+    said = fold(question)
+    found = [_whole(w, said) for w in proper(question) if re.match(r"[\u4e00-\u9fff]{2}", w)]
     if han_less(question):
         found = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
     return tuple(dict.fromkeys(w for w in found if w not in _asking()))

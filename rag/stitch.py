@@ -391,7 +391,10 @@ class _Reading:
 
 def _echoes(pieces: Sequence[Piece]) -> list[int]:
     """For each heading, the pieces of text that say it again: a third of its 4-grams or more."""
+    out = [0] * len(pieces)
     headings = [i for i, piece in enumerate(pieces) if piece.role in {"heading", "either"}]
+    if not headings:
+        return out
     grams = {
         i: {pieces[i].said[k : k + 4] for k in range(len(pieces[i].said) - 3)} for i in headings
     }
@@ -399,7 +402,6 @@ def _echoes(pieces: Sequence[Piece]) -> list[int]:
     for i in headings:
         for gram in grams[i]:
             wanted.setdefault(gram, []).append(i)
-    out = [0] * len(pieces)
     for j, piece in enumerate(pieces):
         if piece.role != "text":
             continue

@@ -30,6 +30,7 @@ class Features(NamedTuple):
     near: float
     lead: float
     passage: float
+    story: float
     chars: float
     run: float
     cosine: float
@@ -78,45 +79,46 @@ class Doubts(NamedTuple):
 
 
 BEST = Features(
-    said=2.06,
-    near=2.52,
-    lead=2.53,
-    passage=2.29,
-    chars=0.76,
-    run=1.43,
-    cosine=1.24,
-    nearest=1.55,
-    told=2.50,
-    clause=1.93,
-    beside=1.94,
-    timely=0.98,
-    named=0.78,
-    headline=-1.14,
-    place=0.26,
-    length=-0.74,
-    found=1.86,
-    title=0.87,
+    said=1.98,
+    near=2.17,
+    lead=2.14,
+    passage=2.04,
+    story=2.25,
+    chars=0.61,
+    run=1.49,
+    cosine=1.37,
+    nearest=1.68,
+    told=2.57,
+    clause=1.83,
+    beside=1.95,
+    timely=1.05,
+    named=0.62,
+    headline=-1.43,
+    place=0.33,
+    length=-0.69,
+    found=1.83,
+    title=0.94,
     untold=-6.00,
     untimely=-6.00,
 )
 ANSWERS = Doubts(
-    untold=-3.90,
-    short=-2.74,
-    office=-2.45,
+    untold=-4.30,
+    short=-3.18,
+    office=-3.01,
     untimely=-6.00,
-    unnamed=-2.22,
-    stranger=-0.82,
-    undone=-0.39,
-    contents=-2.66,
-    foreign=-1.95,
-    apart=-1.67,
-    elsewhere=1.40,
-    open=-0.12,
-    lead=0.19,
-    beside=0.73,
-    nearest=-0.10,
+    unnamed=-3.19,
+    stranger=-0.51,
+    undone=-0.44,
+    contents=-2.68,
+    foreign=-2.38,
+    apart=-1.87,
+    elsewhere=2.20,
+    open=-0.04,
+    lead=0.33,
+    beside=0.90,
+    nearest=0.30,
 )
-CONSTANT = 2.23
+CONSTANT = 1.84
 
 
 def answers(doubts: Doubts) -> float:

@@ -105,11 +105,33 @@ def test_invented_sentences_never_reach_the_reader(built, encoder: Encoder) -> N
     assert "揭牌" in answers[-1].text
 
 
-def test_an_answer_without_support_is_the_refusal(built, encoder: Encoder) -> None:
-    answer = with_generator(built, encoder, Scripted("它在2019年3月1日揭牌。[1]")).ask(UNVEILED)
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "它在2019年3月1日揭牌。[1]",  # not what the page says
+        "模速空间在徐汇西岸揭牌。[1]",  # no date, and a date was asked for
+    ],
+)
+def test_what_was_asked_for_is_quoted_where_prose_does_not_tell_it(
+    built, encoder: Encoder, draft: str
+) -> None:
+    answer = with_generator(built, encoder, Scripted(draft)).ask(UNVEILED)
+    assert answer.generator == "extractive"
+    assert "9月28日" in answer.text
+
+
+def test_a_generator_that_finds_no_answer_is_believed(built, encoder: Encoder) -> None:
+    answer = with_generator(built, encoder, Scripted("资料中没有提到。")).ask(UNVEILED)
     assert answer.abstained
     assert answer.citations == ()
     assert answer.generator == "scripted"
+
+
+def test_figures_of_a_masthead_are_not_told_in_prose(built, encoder: Encoder) -> None:
+    scripted = Scripted("总第1829期。[1]")
+    answer = with_generator(built, encoder, scripted).ask("2025年5月12日的徐汇报是总第几期？")
+    assert scripted.asked == []
+    assert "1829" in answer.text
 
 
 def test_a_generator_that_fails_leaves_the_quotation(built, encoder: Encoder) -> None:

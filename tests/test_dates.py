@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import dates
+from rag import mentions as named
 
 D = dt.date
 ISSUE = D(2023, 10, 2)
@@ -172,3 +173,17 @@ def test_any_text_is_read(text: str, issue: dt.date | None) -> None:
     dates.latest_past(text)
     if issue:
         dates.scope(text, issue)
+
+
+_WORDS = """
+2 9 28 ２ １９ 2023 二〇二三 民国 年 月 日 号 至 — - . 一 三 十 廿 正 腊 闰 初 甲子 乙巳
+农历 今年 本年 去年 上年 前年 明年 后年 当年 同年 本月 上个月 下月 当月 份 上旬 底 末 年初
+岁末 年内 上半年 下半年 前三季度 季度 当天 同日 今晨 昨晚 前天 明日 后天 上周 本周 这周 下周
+近日 日前 连日来 不久前 最近 世纪 20 二十 上 年代 五 “ ” 规划 以来 春季 的 。 节
+""".split()
+
+
+@given(st.lists(st.sampled_from([*_WORDS, " ", "\n"]), max_size=12).map("".join))
+def test_looking_only_where_a_date_may_begin_misses_none(s: str) -> None:
+    everywhere = [match.span() for match in named._PATTERN.finditer(s)]
+    assert [match.span() for match in named._dates(s)] == everywhere

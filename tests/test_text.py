@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 
+import jieba
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag import text
@@ -26,6 +28,49 @@ def test_folding_width_case_and_script() -> None:
 def test_tokens_of_both_scripts_are_the_same() -> None:
     assert text.tokens("上海“模速空間”創新生態社區") == text.tokens("上海“模速空间”创新生态社区")
     assert "模速" in text.tokens("模速空间") or "模速空间" in text.tokens("模速空间")
+
+
+_CUTTER = jieba.Tokenizer()
+_FRAGMENTS = (
+    *(
+        "上海人民广播电台",
+        "人工智能大模型",
+        "区委书记曹立强",
+        "东莨菪碱",
+        "的",
+        "在",
+        "了",
+        "〇",
+        "龥鿕",
+        "𠀀",
+        "é",
+    ),
+    *(
+        "2023",
+        "2023-08-09",
+        "3.5",
+        "3.5%",
+        "5%-10%",
+        "a股",
+        "t恤",
+        "at&t",
+        "c++",
+        "gdp",
+        "x_1",
+        "1.2.3",
+    ),
+    *("a", "t", "9", ".", "%", "-", "_", "+", "#", "&", " ", "\n", "，", "。"),
+)
+
+
+@settings(deadline=None)  # the first example loads the dictionaries
+@given(st.lists(st.sampled_from(_FRAGMENTS) | st.text(max_size=2), max_size=8).map("".join))
+def test_the_fast_cut_is_that_of_jieba(s: str) -> None:
+    folded = text.fold(s)
+    searched = [word for word in _CUTTER.cut_for_search(folded) if re.match(r"\w", word)]
+    assert text.tokens(s) == searched
+    cut = [(at, end) for word, at, end in _CUTTER.tokenize(folded) if re.match(r"\w", word)]
+    assert text.words(s) == cut
 
 
 def test_punctuation_is_no_token() -> None:

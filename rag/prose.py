@@ -1,0 +1,58 @@
+"""When a model is asked to put a quotation into its own words, and when its words may stand.
+
+Which sentences answer is settled before a model is asked; it only says them as an answer. A
+small model that does so well with one sentence loses names out of a list and figures out of
+a masthead. Those are quoted. And of what it says, whatever was asked for must be left: a date,
+a number, a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import dates
+from .expect import Expected, longest_row
+from .people import people
+from .records import Evidence
+from .text import fold, han_count
+
+ROW = 4
+"""Things in an enumeration that is rather quoted than told."""
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def tellable(asked: Expected, chosen: Sequence[Evidence]) -> bool:
+    """Whether a model could say what is quoted any better than the page does."""
+    if any(item.passage.article.kind != "story" for item in chosen):
+        return False
+    listed = asked.asked in ("which", "who") and (asked.many or asked.items or asked.asked != "who")
+    return not (listed and any(longest_row(fold(item.text)) >= ROW for item in chosen))
+
+
+def retold(asked: Expected, draft: str, quotes: Sequence[str]) -> bool:
+    """Whether `draft` has, of each quotation, what the question asks for and the quotation has.
+
+    Of a thing that has no form of its own (why, what) nothing can be said; so it has.
+    """
+    return all(_kept(asked, fold(draft), fold(quote)) for quote in quotes)
+
+
+def _kept(asked: Expected, said: str, quote: str) -> bool:
+    match asked.asked:
+        case "when":
+            return bool(dates.mentions(said, None) or dates.english(said))
+        case "how many" | "page":
+            figures = {d for value in asked.values(quote) for d in _DIGITS.findall(value)}
+            return not figures or not figures.isdisjoint(_DIGITS.findall(said))
+        case "who" | "author":
+            if not han_count(said):
+                return True  # romanised names are held against the page by `cite`
+            named = asked.values(quote) or tuple(n for n in people(quote) if n not in asked.said)
+            found = [name for name in named if name in said]
+            return not named or len(found) >= (len(named) if asked.many else max(1, asked.items))
+        case "which":
+            return longest_row(said) >= min(longest_row(quote), asked.items or ROW)
+        case _:
+            return True

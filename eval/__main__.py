@@ -18,6 +18,7 @@ from rich.table import Table
 
 from rag.encode import Encoder
 from rag.errors import HuiwenError, SourceError
+from rag.records import Language
 from rag.settings import GeneratorName, Settings
 from rag.store import Version
 
@@ -155,13 +156,14 @@ def report(
     path: Annotated[Path, typer.Argument(metavar="RUN", help="A run.")],
     html: Annotated[Path | None, typer.Option(help="Write one self-contained page.")] = None,
     beside: Annotated[Path | None, typer.Option(help="Another run to show beside it.")] = None,
+    language: Annotated[Language, typer.Option(help="Of the page: zh or en.")] = "en",
     as_json: Json = False,
 ) -> None:
     """Show what a run came to."""
     head, rows = read_run(path)
     other = read_run(beside) if beside else None
     if html:
-        html.write_text(reporting.page(head, rows, other), encoding="utf-8")
+        html.write_text(reporting.page(head, rows, other, language), encoding="utf-8")
         err.print(f"Written to {html}.")
     if as_json or not html:
         _show(head, rows, as_json)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from .metrics import Bin, Figure
+from .words import Words
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 420, 280, 46, 38
 
@@ -36,7 +37,7 @@ def stacked(counts: Mapping[str, int]) -> str:
     return f'<svg class="stacked" {box}>{parts}</svg>'
 
 
-def risk_coverage(curve: Curve, beside: Curve) -> str:
+def risk_coverage(curve: Curve, beside: Curve, say: Words) -> str:
     """The share of wrong answers as more questions are answered, surest first."""
     highest = max([0.1, *(risk for _, risk in (*curve, *beside))])
     top = math.ceil(highest * 10) / 10
@@ -51,10 +52,11 @@ def risk_coverage(curve: Curve, beside: Curve) -> str:
             f'<circle class="{name}" cx="{_x(coverage):.1f}" cy="{_y(risk / top):.1f}" r="4">'
             f"<title>{coverage:.0%} answered, {risk:.0%} of them wrong</title></circle>"
         )
-    return _frame(marks, "share of questions answered, surest first", "share wrong", top)
+    answered = say("share of questions answered, surest first")
+    return _frame(marks, answered, say("share wrong"), top)
 
 
-def calibration(bins: Sequence[Bin]) -> str:
+def calibration(bins: Sequence[Bin], say: Words) -> str:
     """How often answers of a confidence are right; the size of a dot is how many they are."""
     most = max((b.count for b in bins), default=1)
     dots = "".join(
@@ -66,7 +68,7 @@ def calibration(bins: Sequence[Bin]) -> str:
     line = " ".join(f"{_x(b.confidence):.1f},{_y(b.accuracy):.1f}" for b in bins)
     diagonal = f'<line class="ideal" x1="{_x(0)}" y1="{_y(0)}" x2="{_x(1)}" y2="{_y(1)}"/>'
     drawn = f'{diagonal}<polyline class="curve own thin" points="{line}"/>{dots}'
-    return _frame(drawn, "confidence", "share right", 1)
+    return _frame(drawn, say("confidence"), say("share right"), 1)
 
 
 def latency(stages: Mapping[str, Mapping[str, float]]) -> str:

@@ -17,7 +17,7 @@ function show() {
     q.hidden = !yes;
     shown += yes;
   }
-  count.textContent = `${shown} of ${all.length}`;
+  count.textContent = `${shown} / ${all.length}`;
   document.getElementById("none").hidden = shown > 0;
 }
 
@@ -26,7 +26,7 @@ kind.onchange = words.oninput = show;
 document.getElementById("unfold").onclick = event => {
   const open = event.target.ariaPressed !== "true";
   event.target.ariaPressed = open;
-  event.target.textContent = open ? "Fold all" : "Unfold all";
+  [event.target.textContent, event.target.dataset.other] = [event.target.dataset.other, event.target.textContent];
   for (const q of all) q.open = open;
 };
 show();

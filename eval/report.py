@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import SourceError
+from rag.records import Language
 
 from . import metrics, plots
 from .metrics import Figure, Row, outcome
+from .words import Words
 
 Run = tuple[Mapping[str, Any], Sequence[Row]]
 
@@ -82,49 +84,56 @@ def _turned(
     ]
 
 
-def page(head: Mapping[str, Any], rows: Sequence[Row], beside: Run | None = None) -> str:
+def page(
+    head: Mapping[str, Any],
+    rows: Sequence[Row],
+    beside: Run | None = None,
+    language: Language = "en",
+) -> str:
     """The report of a run; `beside` is another run whose figures stand next to it."""
+    say = Words(language)
     compared = compare(beside[1], rows) if beside else None
     name = f"{head['questions']}: {_subject(head)}"
     body = "".join(
         [
-            _top(head, rows, beside),
-            _figures(metrics.figures(rows), beside, compared),
-            _tables(rows),
-            _drawings(rows, beside),
-            _comparison(beside, compared),
-            _questions(rows),
-            _made(head, rows),
+            _top(head, rows, beside, say),
+            _figures(metrics.figures(rows), beside, compared, say),
+            _tables(rows, say),
+            _drawings(rows, beside, say),
+            _comparison(beside, compared, say),
+            _questions(rows, say),
+            _made(head, rows, say),
         ]
     )
     style = (_ASSETS / "report.css").read_text(encoding="utf-8")
     script = (_ASSETS / "report.js").read_text(encoding="utf-8")
     return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        f'<!doctype html><html lang="{"zh-Hans" if language == "zh" else "en"}">'
+        '<meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(name)}</title><style>{style}</style>"
-        '<button id="theme" type="button" aria-label="Light or dark">◐</button>'
+        f'<button id="theme" type="button" aria-label="{say("Light or dark")}">◐</button>'
         f"<main>{body}</main><script>{script}</script></html>"
     )
 
 
-def _top(head: Mapping[str, Any], rows: Sequence[Row], beside: Run | None) -> str:
+def _top(head: Mapping[str, Any], rows: Sequence[Row], beside: Run | None, say: Words) -> str:
     counts = _outcomes(rows)
     legend = "".join(
-        f'<span class="{name}"><i></i><b>{counts[name]}</b> {words}</span>'
+        f'<span class="{name}"><i></i><b>{counts[name]}</b> {say(words)}</span>'
         for name, words in OUTCOMES.items()
         if counts[name]
     )
-    said = f" beside {escape(_subject(beside[0]))}" if beside else ""
+    said = say(" beside {other}", other=escape(_subject(beside[0]))) if beside else ""
     return (
-        f'<div class="kicker">汇问 Huiwen · evaluation</div>'
+        f'<div class="kicker">汇问 Huiwen · {say("evaluation")}</div>'
         f"<h1>{escape(head['questions'])}: {escape(_subject(head))}{said}</h1>"
-        f'<p class="verdict">{_verdict(rows)}</p>'
+        f'<p class="verdict">{_verdict(rows, say)}</p>'
         f'<div class="big">{plots.stacked(counts)}</div><div class="legend">{legend}</div>'
     )
 
 
-def _verdict(rows: Sequence[Row]) -> str:
+def _verdict(rows: Sequence[Row], say: Words) -> str:
     """The whole run in two or three sentences."""
     counts = _outcomes(rows)
     told = counts["right"] + counts["wrong"] + counts["missed"]
@@ -134,22 +143,34 @@ def _verdict(rows: Sequence[Row]) -> str:
     parts = []
     if told:
         parts.append(
-            f"Of {told} questions that the pages answer, <b>{counts['right']} were answered "
-            f"right</b>, {counts['wrong']} wrong, and {counts['missed']} were refused."
+            say(
+                "Of {told} questions that the pages answer, <b>{right} were answered right</b>, "
+                "{wrong} wrong, and {missed} were refused.",
+                told=told,
+                **counts,
+            )
         )
     if untold:
         parts.append(
-            f"Of {untold} that they do not answer, <b>{counts['refused']} were refused</b> and "
-            f"{counts['invented']} were answered all the same."
+            say(
+                "Of {untold} that they do not answer, <b>{refused} were refused</b> and "
+                "{invented} were answered all the same.",
+                untold=untold,
+                **counts,
+            )
         )
     if cited:
-        every = "Every one" if valid == cited else f"{valid}"
-        parts.append(f"{every} of {cited} citations says what its page says.")
+        every = "Every one of {cited} citations says what its page says."
+        some = "{valid} of {cited} citations says what its page says."
+        parts.append(say(every if valid == cited else some, valid=valid, cited=cited))
     return " ".join(parts)
 
 
 def _figures(
-    made: Mapping[str, Figure], beside: Run | None, compared: Mapping[str, Any] | None
+    made: Mapping[str, Figure],
+    beside: Run | None,
+    compared: Mapping[str, Any] | None,
+    say: Words,
 ) -> str:
     other = metrics.figures(beside[1]) if beside else {}
     cards = []
@@ -160,28 +181,34 @@ def _figures(
         delta = ""
         if compared and name in compared["figures"]:
             row = compared["figures"][name]
-            delta = (
-                f'<div class="delta">{row["a"]:.3f} in the other, {row["difference"]:+.3f}, '
-                f"p&nbsp;{_p(row['p'])}</div>"
+            words_of_it = say(
+                "{value} in the other, {difference}, p&nbsp;{p}",
+                value=f"{row['a']:.3f}",
+                difference=f"{row['difference']:+.3f}",
+                p=_p(row["p"]),
             )
+            delta = f'<div class="delta">{words_of_it}</div>'
         cards.append(
-            f'<div class="card"><h3>{escape(name)}</h3><div class="value">{figure.value:.3f}'
+            f'<div class="card"><h3>{escape(say(name))}</h3><div class="value">{figure.value:.3f}'
             f"<small>{figure.low:.2f}–{figure.high:.2f}</small></div>"
             f"{plots.whisker(figure, other.get(name))}"
-            f'<p class="note">{escape(words)}</p>{delta}</div>'
+            f'<p class="note">{escape(say(words))}</p>{delta}</div>'
         )
+    note = say(
+        "Beside each value its 95 % interval, by bootstrap over questions. Definitions: "
+        "docs/metrics.md."
+    )
     return (
-        '<h2>Figures</h2><p class="note">Beside each value its 95 % interval, by bootstrap '
-        "over questions. Definitions: docs/metrics.md.</p>"
+        f'<h2>{say("Figures")}</h2><p class="note">{note}</p>'
         f'<div class="cards">{"".join(cards)}</div>'
     )
 
 
-def _tables(rows: Sequence[Row]) -> str:
+def _tables(rows: Sequence[Row], say: Words) -> str:
     columns = ("right when answered", "citation precision", "evidence recall", "recall@10")
     lines = []
     for title, key in (("By type", "type"), ("By language", "lang"), ("By script", "script")):
-        lines.append(f'<tr class="group"><td colspan="{4 + len(columns)}">{title}</td></tr>')
+        lines.append(f'<tr class="group"><td colspan="{4 + len(columns)}">{say(title)}</td></tr>')
         groups: dict[str, list[Row]] = {}
         for row in rows:
             groups.setdefault(row[key], []).append(row)
@@ -193,96 +220,117 @@ def _tables(rows: Sequence[Row]) -> str:
                 f'<td class="bar">{plots.stacked(_outcomes(group))}</td>'
                 f'<td class="number">{_cell(made["accuracy"])}</td>{cells}</tr>'
             )
-    heads = "".join(f'<th class="number">{c}</th>' for c in ("accuracy", *columns))
+    heads = "".join(f'<th class="number">{say(c)}</th>' for c in ("accuracy", *columns))
     return (
-        "<h2>Where it does well and where it does not</h2>"
-        f'<div class="scroll"><table><tr><th></th><th class="number">questions</th><th>outcome</th>'
+        f"<h2>{say('Where it does well and where it does not')}</h2>"
+        f'<div class="scroll"><table><tr><th></th><th class="number">{say("questions")}</th>'
+        f"<th>{say('outcome')}</th>"
         f"{heads}</tr>{''.join(lines)}</table></div>"
     )
 
 
-def _drawings(rows: Sequence[Row], beside: Run | None) -> str:
+def _drawings(rows: Sequence[Row], beside: Run | None, say: Words) -> str:
     curve = metrics.risk_coverage(rows)
     other = metrics.risk_coverage(beside[1]) if beside else []
     bins = metrics.calibration(rows)
     area, gap = metrics.area_under_risk(curve), metrics.calibration_error(bins)
+    note = say(
+        "The surest answers should be the right ones: then the first curve starts low and the "
+        "dots of the second lie on the diagonal."
+    )
+    plotted = (
+        (
+            "Risk and coverage",
+            say("mean risk {area}; 0 is best", area=f"{area:.3f}"),
+            plots.risk_coverage(curve, other, say),
+        ),
+        (
+            "Calibration",
+            say("expected calibration error {gap}; 0 is best", gap=f"{gap:.3f}"),
+            plots.calibration(bins, say),
+        ),
+        (
+            "Latency by stage",
+            say("bar: median; line: 95th percentile"),
+            plots.latency(metrics.latency(rows)),
+        ),
+    )
+    cards = "".join(
+        f'<div class="card"><h3>{say(title)}</h3><div class="note">{told}</div>{drawn}</div>'
+        for title, told, drawn in plotted
+    )
     return (
-        "<h2>How far to trust its confidence</h2>"
-        '<p class="note">The surest answers should be the right ones: then the first curve '
-        "starts low and the dots of the second lie on the diagonal.</p>"
-        f'<div class="plots"><div class="card"><h3>Risk and coverage</h3>'
-        f'<div class="note">mean risk {area:.3f}; 0 is best</div>'
-        f'{plots.risk_coverage(curve, other)}</div><div class="card"><h3>Calibration</h3>'
-        f'<div class="note">expected calibration error {gap:.3f}; 0 is best</div>'
-        f'{plots.calibration(bins)}</div><div class="card"><h3>Latency by stage</h3>'
-        f'<div class="note">bar: median; line: 95th percentile</div>'
-        f"{plots.latency(metrics.latency(rows))}</div></div>"
+        f"<h2>{say('How far to trust its confidence')}</h2>"
+        f'<p class="note">{note}</p><div class="plots">{cards}</div>'
     )
 
 
-def _comparison(beside: Run | None, compared: Mapping[str, Any] | None) -> str:
+def _comparison(beside: Run | None, compared: Mapping[str, Any] | None, say: Words) -> str:
     if not beside or not compared:
         return ""
     lists = "".join(
-        f'<div class="card long"><h3>{title} ({len(compared[key])})</h3><ol class="hits">'
+        f'<div class="card long"><h3>{say(title)} ({len(compared[key])})</h3><ol class="hits">'
         + "".join(
             f"<li>{escape(item['question'])} <span>{escape(item['id'])}: "
-            f"{item['a']} → {item['b']}</span></li>"
+            f"{say(item['a'])} → {say(item['b'])}</span></li>"
             for item in compared[key]
         )
         + "</ol></div>"
         for title, key in (("Won", "wins"), ("Lost", "losses"))
     )
     return (
-        f"<h2>Against {escape(_subject(beside[0]))}</h2>"
-        f'<p class="note">{compared["questions"]} questions in common.</p>'
+        f"<h2>{say('Against {other}', other=escape(_subject(beside[0])))}</h2>"
+        f'<p class="note">{say("{n} questions in common.", n=compared["questions"])}</p>'
         f'<div class="plots">{lists}</div>'
     )
 
 
-def _questions(rows: Sequence[Row]) -> str:
+def _questions(rows: Sequence[Row], say: Words) -> str:
     counts = _outcomes(rows)
     chips = "".join(
         f'<button type="button" class="chip {name}" data-outcome="{name}" '
-        f'aria-pressed="{str(name in FAILED).lower()}"><i></i>{name} {counts[name]}</button>'
+        f'aria-pressed="{str(name in FAILED).lower()}"><i></i>{say(name)} {counts[name]}</button>'
         for name in OUTCOMES
         if counts[name]
     )
+    note = say("Those that failed are shown first of all; press a colour to see others.")
     types = "".join(f"<option>{escape(t)}</option>" for t in dict.fromkeys(r["type"] for r in rows))
     return (
-        '<h2>The questions</h2><p class="note">Those that failed are shown first of all; '
-        "press a colour to see others.</p>"
-        f'<div class="tools">{chips}<select id="kind" aria-label="Type">'
-        f'<option value="">every type</option>{types}</select>'
-        '<input id="words" type="search" placeholder="Search questions, answers and quotes" '
-        'aria-label="Search"><button id="unfold" type="button" aria-pressed="false">Unfold all'
-        '</button><span class="note" id="count" style="margin:0"></span></div>'
-        f"{''.join(_question(row) for row in rows)}"
-        '<p class="empty" id="none" hidden>No question is like that.</p>'
+        f'<h2>{say("The questions")}</h2><p class="note">{note}</p>'
+        f'<div class="tools">{chips}<select id="kind" aria-label="{say("Type")}">'
+        f'<option value="">{say("every type")}</option>{types}</select>'
+        f'<input id="words" type="search" aria-label="{say("Search")}" '
+        f'placeholder="{say("Search questions, answers and quotes")}">'
+        f'<button id="unfold" type="button" aria-pressed="false" data-other="{say("Fold all")}">'
+        f"{say('Unfold all')}</button>"
+        '<span class="note" id="count" style="margin:0"></span></div>'
+        f"{''.join(_question(row, say) for row in rows)}"
+        f'<p class="empty" id="none" hidden>{say("No question is like that.")}</p>'
     )
 
 
-def _question(row: Row) -> str:
+def _question(row: Row, say: Words) -> str:
     before = " → ".join(escape(q) for q in row["before"])
-    asked_before = f'<span class="before">after: {before}</span>' if before else ""
+    after = say("after: {before}", before=before)
+    asked_before = f'<span class="before">{after}</span>' if before else ""
     return (
         f'<details class="q {outcome(row)}" data-outcome="{outcome(row)}" '
         f'data-type="{escape(row["type"])}"><summary>{asked_before}'
         f'<span class="text">{escape(row["question"])}</span>'
-        f'<span class="badge">{outcome(row)} · {escape(row["id"])} · confidence '
+        f'<span class="badge">{say(outcome(row))} · {escape(row["id"])} · {say("confidence")} '
         f'{row["confidence"]:.2f}</span></summary><div class="columns">'
-        f"<div><h4>What is right</h4>{_wanted(row)}</div>"
-        f"<div><h4>What was said</h4>{_said(row)}</div>"
-        f"<div><h4>What was found</h4>{_found(row)}</div></div></details>"
+        f"<div><h4>{say('What is right')}</h4>{_wanted(row, say)}</div>"
+        f"<div><h4>{say('What was said')}</h4>{_said(row)}</div>"
+        f"<div><h4>{say('What was found')}</h4>{_found(row, say)}</div></div></details>"
     )
 
 
-def _wanted(row: Row) -> str:
+def _wanted(row: Row, say: Words) -> str:
     if not row["answerable"]:
-        return '<span class="want">a refusal</span>'
+        return f'<span class="want">{say("a refusal")}</span>'
+    between = f" <em>{say('or')}</em> "
     answers = "".join(
-        f'<span class="want">{" <em>or</em> ".join(map(escape, group))}</span>'
-        for group in row["answers"]
+        f'<span class="want">{between.join(map(escape, group))}</span>' for group in row["answers"]
     )
     quotes = "".join(
         f"<blockquote>{escape(' '.join(e['quote'].split()))}"
@@ -311,18 +359,18 @@ def _said(row: Row) -> str:
     return f'<p class="said">{said}</p>{quotes}'
 
 
-def _found(row: Row) -> str:
+def _found(row: Row, say: Words) -> str:
     hits = "".join(
         f'<li class="{"yes" if hit["relevant"] else ""}">{escape(hit["title"] or hit["file"])} '
         f"<span>{hit['score']:.2f}</span></li>"
         for hit in row["hits"]
     )
-    return f'<ol class="hits">{hits}</ol>' if hits else '<p class="note">nothing</p>'
+    return f'<ol class="hits">{hits}</ol>' if hits else f'<p class="note">{say("nothing")}</p>'
 
 
-def _made(head: Mapping[str, Any], rows: Sequence[Row]) -> str:
+def _made(head: Mapping[str, Any], rows: Sequence[Row], say: Words) -> str:
     by = Counter(row["generator"] for row in rows)
-    facts = {**head, "answers by": ", ".join(f"{name} {n}" for name, n in by.items())}
+    facts = {**head, say("answers by"): ", ".join(f"{name} {n}" for name, n in by.items())}
     lines = "".join(
         f"<dt>{escape(str(name))}</dt><dd>{_fact(value)}</dd>" for name, value in facts.items()
     )
@@ -335,7 +383,8 @@ def _made(head: Mapping[str, Any], rows: Sequence[Row]) -> str:
         "quite: sums in another order of threads can turn a close choice of a word, and on a "
         "busy machine a draft may meet its time limit. Times differ from run to run."
     )
-    return f'<h2>How this was made</h2><p class="note">{note}</p><dl class="made">{lines}</dl>'
+    made = f'<p class="note">{say(note)}</p><dl class="made">{lines}</dl>'
+    return f"<h2>{say('How this was made')}</h2>{made}"
 
 
 def _subject(head: Mapping[str, Any]) -> str:

@@ -107,6 +107,7 @@ class Labels:
     found: str
     bar: str
     over_time: str
+    all_years: str
     holds_articles: str
     too_long_words: str
     home: str
@@ -144,6 +145,8 @@ class Labels:
     no_thumbs: str
     no_article: str
     download: str
+    one_line: str
+    by_model: str
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
@@ -214,7 +217,7 @@ LABELS: dict[Language, Labels] = {
         thanks="谢谢，记下了。",
         conversations="对话",
         unnamed="新的对话",
-        manage="管理",
+        manage="导出…",
         rename="改名",
         conversation_name="对话的名字",
         delete="删除",
@@ -234,7 +237,8 @@ LABELS: dict[Language, Labels] = {
         nothing_found="没有找到。换个说法，或者去掉日期和栏目的限制。",
         found="找到 {n} 篇",
         bar="{year}年：{n} 篇",
-        over_time="各年篇数",
+        over_time="各年篇数，点一年只看那年",
+        all_years="全部各年",
         holds_articles="{n} 篇",
         too_long_words="要找的词句太长了，请用几个词。",
         home="← 回到汇问",
@@ -272,6 +276,8 @@ LABELS: dict[Language, Labels] = {
         no_thumbs="还没有读者说哪个回答有用。",
         no_article="这里没有这篇报道；它所在的版面或许已经重新读过，请回到汇问再找。",
         download="下载 .{form}",
+        one_line="一行文字",
+        by_model="语言模型（没有就摘录原文）",
     ),
     "en": Labels(
         language="en",
@@ -337,7 +343,7 @@ LABELS: dict[Language, Labels] = {
         thanks="Thank you, noted.",
         conversations="Conversations",
         unnamed="New conversation",
-        manage="Manage",
+        manage="Export…",
         rename="Rename",
         conversation_name="Name of the conversation",
         delete="Delete",
@@ -359,7 +365,8 @@ LABELS: dict[Language, Labels] = {
         "away.",
         found="{n} articles",
         bar="{year}: {n} articles",
-        over_time="Articles by year",
+        over_time="Articles by year; click one to see that year alone",
+        all_years="All years",
         holds_articles="{n} articles",
         too_long_words="That is too long to look for; use a few words.",
         home="← Back to Huiwen",
@@ -400,6 +407,8 @@ LABELS: dict[Language, Labels] = {
         no_article="There is no such article here; its page may have been read anew. "
         "Look for it in Huiwen.",
         download="download .{form}",
+        one_line="One line",
+        by_model="the language model, else quotations",
     ),
 }
 

@@ -117,4 +117,5 @@ def _reference(name: str, text: str, article: Article, labels: Labels) -> Html:
         for form, (of, _) in references.FILES.items()
         if of == name
     ]
-    return join(el("h3", name, *files), el("pre", text, tabindex="0"))
+    shown = labels.one_line if name == references.PLAIN else name
+    return join(el("h3", shown, *files), el("pre", text, tabindex="0"))

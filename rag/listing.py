@@ -61,10 +61,12 @@ def chart(counts: Mapping[int, int], chosen: int | None, labels: Labels) -> Html
     bars = []
     for year, count in counts.items():
         bar = el("span", class_="hw-bar", style=f"height: {round(100 * count / most)}%")
+        number = el("span", str(count), class_="hw-count", aria_hidden="true")
         words = labels.bar.format(year=year, n=count)
         href = f"#hw-do-year-0-{'all' if year == chosen else year}"
         link = el(
             "a",
+            number,
             el("span", bar, class_="hw-shaft", aria_hidden="true"),
             el("span", str(year), aria_hidden="true"),
             class_="hw-do hw-year" + (" hw-on" if year == chosen else ""),
@@ -74,7 +76,9 @@ def chart(counts: Mapping[int, int], chosen: int | None, labels: Labels) -> Html
             aria_current="true" if year == chosen else "false",
         )
         bars.append(el("li", link))
-    return el("ul", *bars, class_="hw-chart", aria_label=labels.over_time)
+    whole = do("year", 0, labels.all_years, "all") if chosen is not None else ""
+    caption = el("p", labels.over_time, " ", whole, class_="hw-meta")
+    return join(caption, el("ul", *bars, class_="hw-chart", aria_label=labels.over_time))
 
 
 def named(issue: Issue, labels: Labels) -> str:

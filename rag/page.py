@@ -29,11 +29,10 @@ def note(message: str, kind: str = "status") -> Html:
 
 def trouble(kind: type[HuiwenError], detail: str, labels: Labels) -> Html:
     """An error of that kind in the page's language, its own English words below."""
-    own = el("span", detail, lang="en", class_="hw-detail")
     if labels.language == "en":
-        return own
+        return join(detail)
     told = next(TROUBLE[c] for c in kind.__mro__ if c in TROUBLE)
-    return join(told, " ", own)
+    return join(told, " ", el("span", detail, lang="en", class_="hw-detail"))
 
 
 def alert(error: HuiwenError, labels: Labels) -> Html:

@@ -81,7 +81,8 @@ def plain(article: Article, newspaper: str) -> str:
 Form = Callable[[Article, str], str]
 """Writes an article of a newspaper of that name."""
 
-FORMS: dict[str, Form] = {"GB/T 7714": gbt7714, "BibTeX": bibtex, "text": plain}
+PLAIN = "text"
+FORMS: dict[str, Form] = {"GB/T 7714": gbt7714, "BibTeX": bibtex, PLAIN: plain}
 """The writers by the name of their form."""
 
 FILES: dict[str, tuple[str, str]] = {

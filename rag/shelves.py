@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LOOKED_AT = 100
 """Passages that a search on the page brings."""
 
+NEAREST = 0.6
+"""What has none of the words is listed from this part of the nearest passage's cosine on."""
+
 View = dict[Any, Any]
 
 
@@ -141,7 +144,10 @@ class Shelves:
 
         @functools.cache
         def hits(issue: str, section: str, year: int | None) -> tuple[Hit, ...]:
-            return self._hits(asked, whole.get(issue), section, year)
+            found = self._hits(asked, whole.get(issue), section, year)
+            all_of_it = found if not (issue or section or year) else hits("", "", None)
+            nearest = NEAREST * max((h.dense for h in all_of_it), default=0.0)
+            return tuple(h for h in found if h.terms or h.dense >= nearest > 0)
 
         def found(issue: str, section: str, year: int | None) -> Sequence[Article]:
             if asked:

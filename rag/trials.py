@@ -95,7 +95,10 @@ class Trials:
         return {
             self.hint: el("p", words.trials_hint),
             self.set: gr.update(label=words.question_set, choices=choices),
-            self.generator: gr.update(label=words.writer),
+            self.generator: gr.update(
+                label=words.writer,
+                choices=[(words.quoted, "extractive"), (words.by_model, "auto")],
+            ),
             self.limit: gr.update(label=words.how_many),
             self.start: gr.update(value=words.start),
             self.stop: gr.update(value=words.stop),
@@ -122,7 +125,7 @@ class Trials:
             most = ["--limit", str(int(limit))] if limit else []
             asking = ["run", str(questions), "--out", str(out), "--generator", generator, *most]
             page = str(out.with_suffix(".html"))
-            for arguments in (asking, ["report", str(out), "--html", page]):
+            for arguments in (asking, ["report", str(out), "--html", page, "--language", language]):
                 async with aclosing(self._program(arguments)) as waits:
                     async for _ in waits:
                         yield {self.told: _bar(out, words)}

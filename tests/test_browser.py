@@ -542,4 +542,4 @@ def test_a_question_set_is_run_and_its_report_opened(
         page.locator("#hw-reports a").wait_for(timeout=60_000)
         picture(page, "trials.png")
         page.goto(f"{address.rstrip('/')}{page.locator('#hw-reports a').get_attribute('href')}")
-        assert "questions" in page.locator("main").inner_text()
+        assert "版面上" in page.locator("main").inner_text()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import dataclasses
 import io
 import json
@@ -12,13 +13,14 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from eval import report, retrieval
+from eval import plots, report, retrieval
 from eval.__main__ import app
 from eval.cases import Maker, cases
 from eval.metrics import figures
 from eval.questions import Question, Quote, read_collection
 from eval.runs import Bench, read_run, relevant_passages, run, score
 from eval.subjects import CHUNK, Naive, chunks
+from eval.words import ZH
 from rag.encode import Encoder
 from rag.errors import SourceError
 from rag.records import Answer, Citation, Evidence, Hit, Sentence, Source, Span
@@ -407,6 +409,32 @@ def test_a_report_stands_alone_and_escapes_what_it_shows(main: Any, asked: Path)
     assert "url(" not in text
     assert "http" not in text.replace("http-equiv", "")
     assert "&lt;script&gt;alert(1)" in text
+
+
+def test_a_report_speaks_chinese(main: Any, asked: Path) -> None:
+    main("run", str(asked), "--out", "run.jsonl", "--generator", "extractive")
+    main("report", "run.jsonl", "--html", "zh.html", "--beside", "run.jsonl", "--language", "zh")
+    text = Path("zh.html").read_text("utf-8")
+    assert 'lang="zh-Hans"' in text
+    shown = text.partition("<main>")[2].partition("<script>")[0]
+    phrases = [english for english in ZH if " " in english and "{" not in english]
+    assert [english for english in phrases if english in shown] == []
+    assert "版面上有答案的" in shown
+
+
+def test_every_phrase_of_a_report_is_in_chinese() -> None:
+    said, written = set(), set()
+    for module in (report, plots):
+        for node in ast.walk(ast.parse(Path(module.__file__).read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                written.add(node.value)
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                said |= {a.value for a in node.args if isinstance(a, ast.Constant)}
+    said |= {*report.OUTCOMES, *report.OUTCOMES.values(), *report.CARDS, *report.CARDS.values()}
+    assert said <= set(ZH)
+    assert set(ZH) <= written, "nothing is translated that is not said"
+    for english, chinese in ZH.items():
+        assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", chinese))
 
 
 def test_compare_tells_wins_from_losses(main: Any, asked: Path, tmp_path: Path) -> None:

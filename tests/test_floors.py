@@ -15,12 +15,12 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     "errors records catalogue mentions",
     "settings text aligned dates models lines charset columns labels issues"
-    " gloss weights markup conversations feedback examples references",
+    " gloss weights quantities markup conversations feedback examples references",
     "cohesion",
-    "sources repair layout stitch encode lexical cite people prompt page fetch links vectors",
+    "sources repair layout stitch encode lexical people prompt page fetch links vectors",
     "articles segment expect generate listing desk trials",
     "store question leaf",
-    "ingest search evidence followup quote",
+    "ingest search evidence followup quote cite",
     "chat",
     "wire service",
     "api export transcript shelves pages adding",

@@ -157,6 +157,7 @@ class Archive:
             as_of=None,
             confidence=confidence,
             generator=Extractive.name,
+            kind=asked.kind,
             timing_ms=clock.read(),
         )
         if confidence < ENOUGH:

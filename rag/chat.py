@@ -295,7 +295,9 @@ class Archive:
         self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]
     ) -> Answer:
         """`bare` with the sentences of `draft` that the evidence holds, else the refusal."""
-        sentences, citations = cite.check(draft, found, lambda file: self.source(file).raw)
+        sentences, citations = cite.check(
+            draft, found, lambda file: self.source(file).raw, bare.standalone
+        )
         kept = tuple(s for s in sentences if s.verified)
         if not kept:
             return replace(bare, generator=teller.name)

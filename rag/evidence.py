@@ -132,14 +132,15 @@ class Reading:
             c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
         }
         self._bare = _bare(question.own)
+        self._share: dict[str, float] = {}  # of the terms, by text: a headline's comes often
 
     def features(self, unit: Unit, found: float) -> Features:
         """What the words of a sentence tell; `found` is the score of its hit, and its cosines
         are left at 0."""
         article = unit.passage.article
-        text, title = fold(unit.text), fold(article.title)
+        text, title = _folded(unit.text), _folded(article.title)
         lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
-        near = f"{title}\n{fold(unit.before)}\n{text}"
+        near = f"{title}\n{_folded(unit.before)}\n{text}"
         clause, beside = self._clauses(text)
         days = unit.dates
         expected = self.question.expected
@@ -157,7 +158,7 @@ class Reading:
             said=self.held(text),
             near=self.held(near),
             lead=self.held(f"{near}\n{lead}"),
-            passage=self.held(f"{title}\n{fold(unit.passage.text)}"),
+            passage=self.held(f"{title}\n{_folded(unit.passage.text)}"),
             story=self.held(_so_far(article.text, unit.text)),
             chars=sum(c in text for c in self._characters) / max(1, len(self._characters)),
             run=min(_RUN, _longest_run(self._bare, _bare(unit.text))) / _RUN,
@@ -243,9 +244,11 @@ class Reading:
 
     def held(self, text: str) -> float:
         """The share of the question's terms, by weight, that folded `text` has."""
-        if not self._deputies:
-            text = _DEPUTY.sub(" ", text)
-        return sum(w * self._has(t, other, text) for t, other, w in self._terms) / self._total
+        if text not in self._share:
+            said = text if self._deputies else _DEPUTY.sub(" ", text)
+            has = (w * self._has(t, other, said) for t, other, w in self._terms)
+            self._share[text] = sum(has) / self._total
+        return self._share[text]
 
     def missing(self, text: str) -> float:
         """The weight of the heaviest term that folded `text` lacks."""
@@ -257,10 +260,11 @@ class Reading:
         for word in other:  # a character may be a part of another word: then the text is cut
             if word in text and (len(word) > 1 or word in _tokens(text)):
                 return 1.0
-        if not _HAN_WORD.fullmatch(term):
+        abbreviation = _abbreviation(term)
+        if abbreviation is None:
             return 0.0
         # 经信委 is 经济信息化委, and 环保大会 the 生态环境保护大会.
-        if _abbreviates(term).search(text):
+        if abbreviation.search(text):
             return 0.6
         if term in self._near:
             return 0.0
@@ -379,8 +383,10 @@ def _stands(name: str, near: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 10)
-def _abbreviates(term: str) -> re.Pattern[str]:
-    """A term with a few characters more between its own."""
+def _abbreviation(term: str) -> re.Pattern[str] | None:
+    """A Chinese term with a few characters more between its own; None of any other."""
+    if not _HAN_WORD.fullmatch(term):
+        return None
     return re.compile(r"[^，。；,;\s]{0,4}?".join(term))
 
 
@@ -389,6 +395,13 @@ def _tokens(text: str) -> frozenset[str]:
     return frozenset(tokens(text))
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def _folded(text: str) -> str:
+    """`fold`, for what one passage or story has in common for all its sentences."""
+    return fold(text)
+
+
+@functools.lru_cache(maxsize=1 << 12)
 def _bare(text: str) -> str:
     return re.sub(r"[\W_的]+", "", fold(text))
 

@@ -9,6 +9,7 @@ texts in either script: of 12 characters 99.8 % are right, of 30 and more all ar
 from __future__ import annotations
 
 import codecs
+import re
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,8 +48,10 @@ def _legacy(data: bytes) -> str | None:
 
 def _controls(text: str) -> bool:
     """More control characters than an OCR tool leaves by accident: a binary file."""
-    count = sum(c < " " and c not in "\t\n\v\f\r" for c in text)
-    return "\0" in text or count * 100 > len(text)
+    return "\0" in text or len(_CONTROL.findall(text)) * 100 > len(text)
+
+
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")  # but tabs and line ends
 
 
 # The characters that half of any Chinese text is made of, in either script, with its

@@ -157,6 +157,7 @@ class Archive:
             as_of=None,
             confidence=confidence,
             generator=Extractive.name,
+            kind=asked.kind,
             timing_ms=clock.read(),
         )
         if confidence < ENOUGH:
@@ -294,7 +295,9 @@ class Archive:
         self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]
     ) -> Answer:
         """`bare` with the sentences of `draft` that the evidence holds, else the refusal."""
-        sentences, citations = cite.check(draft, found, lambda file: self.source(file).raw)
+        sentences, citations = cite.check(
+            draft, found, lambda file: self.source(file).raw, bare.standalone
+        )
         kept = tuple(s for s in sentences if s.verified)
         if not kept:
             return replace(bare, generator=teller.name)

@@ -1,9 +1,11 @@
 """A draft and its evidence to checked sentences with citations. Pure.
 
-A sentence of a draft is kept where the evidence it cites holds it: every number, date,
-quoted phrase and name in it stands in the evidence (after folding of numerals, width
-and script), and so do most of its words. Where it cites the wrong evidence, or
-none, the evidence that does hold it is cited instead. What nothing holds is marked.
+A sentence of a draft is kept where the evidence it cites holds it: every number with what it
+counts, every date, name and quotation in it stands in the evidence (after folding of numerals,
+width and script), and so do most of its words. Where it cites the wrong evidence, or none, the
+evidence that does hold it is cited instead. Of a list, the items that nothing holds are cut. A
+sentence that is only a name or a number says nothing by itself: the evidence must have it
+beside what the question is about. What nothing holds is marked.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from . import dates, gloss
+from .quantities import quantities, says
+from .question import alternatives, terms
 from .records import Citation, Evidence, Sentence, Span, read_spans
 from .text import fold, han_count, names, tokens
 
@@ -22,22 +26,35 @@ WORDS_HELD = 0.6
 VERBATIM = 12
 """Characters of a quotation that needs no other proof."""
 
+BARE = 2
+"""Words of two characters or more, its facts aside, up to which a sentence says nothing alone."""
+
+BESIDE = 0.5
+"""The share of the question's words that must stand beside such a sentence's facts."""
+
+NEAR = 120
+"""Characters of the story before a piece of evidence that tell what it speaks of."""
+
 _MARK = re.compile(r"\s*[\[［【]\s*(\d{1,2}(?:\s*[,，、;；]\s*\d{1,2})*)\s*[\]］】]")
 _END = re.compile(
     r"(?:[。！？!?…]+[”’」』）)\"]*|\.(?=\s|\[|$))(?:\s*[\[［【][\d\s,，、;；]+[\]］】])*|\n+"
 )
-_QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,40})[”」』》\"]")
+_QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,200})[”」』》\"]")
 _LATIN = re.compile(r"[A-Za-z]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[a-z][a-z0-9.+&-]*[a-z0-9]", re.IGNORECASE)
 _OURS = frozenset(("reported", "issue", "on", "of", "to", "page"))  # said before a quotation
 _ROMANISED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}\b")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# A list: after a verb or a colon, items with 、 between them, the last after 、 or 和.
+_ROW = re.compile(
+    r"(?P<items>[^、，。；：:,;\n]{1,24}(?:、[^、，。；：:,;\n]{1,24}?)+)(?=等|[，。；,;\n]|$)"
+)
+_OPENS_ROW = re.compile(r"^.*(?:有|是|为|包括|分别|叫|由|即)")
+_LAST_OF_ROW = re.compile(r"以及|和|与|及")
 # The date of an issue is that of the paper; of an event only where its words say so.
 _PRINTED = re.compile(
     r"[报報刊期版登載载]|\b(?:issue|paper|newspaper|published|reported)\b", re.IGNORECASE
 )
-_CHINESE_NUMBER = re.compile(r"[〇零一二三四五六七八九十百千万亿两]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +78,71 @@ def claims(draft: str) -> Iterator[Claim]:
 
 
 def check(
-    draft: str, evidence: Sequence[Evidence], raw: Callable[[str], str]
+    draft: str, evidence: Sequence[Evidence], raw: Callable[[str], str], question: str = ""
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """The sentences of `draft` and the citations they rest on, numbered from 1.
 
-    `raw` gives the raw page of a file. A sentence is verified when a verified citation
-    holds it. Citations stand in the order of their first use.
+    `raw` gives the raw page of a file; `question` is what the draft answers, where that is
+    known. A sentence is verified when a verified citation holds it, and repaired when items of
+    its list were cut for that. Citations stand in the order of their first use.
     """
     numbers: dict[int, int] = {}
     out: list[Sentence] = []
     sound = tuple(e for e in evidence if is_quote(e.text, e.spans, raw(e.passage.file)))
-    for claim in claims(draft):
-        held = holding(claim, sound)
+    for said in claims(draft):
+        claim, held, repaired = _checked(said, sound, question)
         for item in held:
             numbers.setdefault(item.n, len(numbers) + 1)
-        out.append(Sentence(claim.text, tuple(numbers[e.n] for e in held), bool(held)))
+        out.append(Sentence(claim.text, tuple(numbers[e.n] for e in held), bool(held), repaired))
     by_number = {e.n: e for e in evidence}
     cited = [(n, by_number[e]) for e, n in numbers.items()]
     return tuple(out), tuple(Citation(n, e.passage, e.text, e.spans, True) for n, e in cited)
+
+
+def _checked(
+    claim: Claim, evidence: Sequence[Evidence], question: str
+) -> tuple[Claim, tuple[Evidence, ...], bool]:
+    """A claim, what holds it, and whether items of its list were cut so that something does."""
+    fit = tuple(e for e in evidence if not question or _beside(claim.text, e, question))
+    held = holding(claim, fit)
+    if held:
+        return claim, held, False
+    for row in _ROW.finditer(claim.text):
+        shorter = _without_unheld(claim.text, row, fit)
+        held = holding(Claim(shorter, claim.cited, claim.end), fit) if shorter else ()
+        if held:
+            return Claim(shorter, claim.cited, claim.end), held, True
+    return claim, (), False
+
+
+def _without_unheld(text: str, row: re.Match[str], evidence: Sequence[Evidence]) -> str:
+    """`text` without the items of its list that no evidence has; "" where none or all go."""
+    opens = _OPENS_ROW.match(row["items"])
+    head = opens[0] if opens else ""
+    *items, last = row["items"].removeprefix(head).split("、")
+    items += [part for part in _LAST_OF_ROW.split(last) if part]
+    grounds = [_ground((e,)) for e in evidence]
+    kept = [i for i in items if any(_bare(fold(i)) in _bare(g) for g in grounds)]
+    if not kept or len(kept) == len(items):
+        return ""
+    return text[: row.start()] + head + "、".join(kept) + text[row.end() :]
+
+
+def _beside(sentence: str, item: Evidence, question: str) -> bool:
+    """Whether evidence may speak of what is asked, where a sentence does not say what it is
+    about: a bare name or number. True of any other sentence."""
+    rest = fold(sentence)
+    for found in (*dates.mentions(sentence, None), *dates.english(sentence)):
+        rest = rest.replace(fold(sentence[found.start : found.end]), " ")
+    own = [t for t in terms(rest) if len(t) > 1 and not t[0].isdigit()]
+    about = [t for t in terms(question) if len(t) > 1]
+    if len(own) > BARE or not about or any(t in fold(sentence) for t in about):
+        return True
+    article = item.passage.article
+    at = article.text.find(item.text)
+    near = fold(f"{article.title}\n{article.text[max(0, at - NEAR) : max(0, at)]}\n{item.text}")
+    known = sum(len(t) for t in about if any(w in near for w in alternatives(t, near)))
+    return known >= BESIDE * sum(map(len, about))
 
 
 def is_quote(quote: str, spans: Sequence[Span], raw: str) -> bool:
@@ -119,30 +183,35 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
     for mention in sorted(said, key=lambda m: -m.start):
         # A day is not held by a page that only names its month; the reverse is.
         held = days + issues if printed or mention.first < mention.last else days
-        if not any(mention.first <= first and last <= mention.last for first, last in held):
+        ends = mention.first == mention.last and any(mention.first in day for day in days)
+        if not ends and not any(mention.first <= a and b <= mention.last for a, b in held):
             return False
         rest = rest[: mention.start] + " " + rest[mention.end :]
         anchors += 1
-    known = set(_numbers(ground))
+    known = list(quantities(ground))
     for match in _ROMANISED.finditer(sentence):
         if all(map(gloss.readable, match[0].split())):
             if not _sounds(match[0].split(), ground):
                 return False
             anchors += 1
             rest = rest.replace(fold(match[0]), " ")
-    for pattern in (_NUMBER, _CHINESE_NUMBER, _QUOTED, _CHINESE if english else _NAME):
+    bare = _bare(ground)
+    for number in sorted(quantities(rest), key=lambda q: -q.start):
+        if not says(number, known):
+            return False
+        rest = rest[: number.start] + " " + rest[number.end :]
+        anchors += 1
+    for pattern in (_QUOTED, _CHINESE if english else _NAME):
         for match in pattern.finditer(rest):
             fact = match[1] if pattern.groups else match[0]
-            if fact not in ground and _plain_number(fact) not in known and fact not in _OURS:
+            if _bare(fact) not in bare and fact not in _OURS:
                 return False
             anchors += 1
     if english:
         # Its words cannot be looked up in Chinese evidence: it must at least stand on a
         # number, a date or a name that can.
         return anchors > 0 or any(name in ground for name in _NAME.findall(rest))
-    if any(name not in ground for name in names(rest)):
-        return False
-    return _words_held(rest, ground) >= WORDS_HELD
+    return all(name in ground for name in names(rest)) and _words_held(rest, ground) >= WORDS_HELD
 
 
 def _verbatim(sentence: str, text: str) -> bool:
@@ -174,12 +243,8 @@ def _ground(evidence: Sequence[Evidence]) -> str:
     return fold("\n".join(parts))
 
 
-def _numbers(folded: str) -> list[str]:
-    return [_plain_number(n) for n in _NUMBER.findall(folded)]
-
-
-def _plain_number(numeral: str) -> str:
-    return numeral.replace(",", "").lstrip("0") or "0"
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _is_english(sentence: str) -> bool:

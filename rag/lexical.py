@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import math
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -158,15 +158,17 @@ class Builder:
     """Takes passages one by one; some 6 bytes are held for each term of each."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: defaultdict[str, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__  # a new term gets the next number
         self._terms, self._counts = array("i"), array("H")
         self._distinct, self._lengths = array("i"), array("i")
 
     def add(self, tokens: Sequence[str]) -> None:
         """The next passage."""
-        numbers, asked = self._numbers, Counter(tokens)
-        self._terms.extend([numbers.setdefault(token, len(numbers)) for token in asked])
-        self._counts.extend([min(n, _MOST) for n in asked.values()])
+        asked = Counter(tokens)
+        self._terms.extend(map(self._numbers.__getitem__, asked))
+        few = len(tokens) <= _MOST
+        self._counts.extend(asked.values() if few else [min(n, _MOST) for n in asked.values()])
         self._distinct.append(len(asked))
         self._lengths.append(len(tokens))
 

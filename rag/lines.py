@@ -282,13 +282,14 @@ def signature(line: str) -> str:
 
 def photo_credit(line: str) -> str:
     """朱亮 摄影报道, where the line is that or ends with it; else nothing."""
-    match = _PHOTO.search(line)
+    # How it must end, for most lines are long and end otherwise.
+    match = _PHOTO.search(line) if line.rstrip(")）\n")[-1:] in "道影图圖文摄攝" else None
     return line[match.start("who") :].strip() if match else ""
 
 
 def jump(line: str) -> tuple[Literal["to", "from"], str] | None:
     """The way and the page of a jump that the line is or ends with."""
-    match = _JUMP_TO.search(line)
+    match = _JUMP_TO.search(line) if "版" in line[-24:] else None
     if match is None:
         return None
     return ("from" if match["way"][0] in "上紧緊" or match["way"] == "接" else "to", match["page"])

@@ -63,9 +63,9 @@ def bands(grams: Shingles) -> list[int]:
     if not len(grams):
         return []
     # Multiply-shift hashing: the high half of the product is what is well mixed.
-    least = ((grams[:, None] * _FACTORS) >> np.uint64(32)).min(axis=0).reshape(_BANDS, _ROWS)
-    keys = (least * _MIXED).sum(axis=1, dtype=np.uint64) + np.arange(_BANDS, dtype=np.uint64)
-    return [int(key) for key in keys.astype(np.int64)]
+    least = (_FACTORS[:, None] * grams).min(axis=1) >> np.uint64(32)
+    keys = (least.reshape(_BANDS, _ROWS) * _MIXED).sum(axis=1, dtype=np.uint64)
+    return [int(key) for key in (keys + np.arange(_BANDS, dtype=np.uint64)).astype(np.int64)]
 
 
 def alike(a: Shingles, b: Shingles, least: float = SAME) -> bool:

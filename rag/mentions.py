@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -120,6 +121,7 @@ def number(numeral: str) -> int | None:
     return None if high is None or low is None else 10 * high + low
 
 
+@functools.lru_cache(maxsize=4)  # a page of one undated story is asked for twice
 def mentions(text: str, issue: dt.date | None) -> tuple[Mention, ...]:
     """The dates that `text` names, in order, as far as they can be resolved.
 
@@ -157,10 +159,10 @@ def _dates(text: str) -> Iterator[re.Match[str]]:
 
 def latest_past(text: str) -> dt.date | None:
     """The latest day that an undated text speaks of as past: it was not printed before."""
-    text = plain(text)
+    found, text = mentions(text, None), plain(text)
     past = [
         m.last
-        for m in mentions(text, None)
+        for m in found
         if m.exact and not _FUTURE.search(text[max(0, m.start - 12) : m.start])
     ]
     return max(past, default=None)

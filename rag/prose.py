@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from . import dates
+from . import dates, gloss
 from .expect import Expected, longest_row
 from .people import people
 from .records import Evidence
-from .text import fold, han_count
+from .text import fold
 
-ROW = 4
+ROW = 2
 """Things in an enumeration that is rather quoted than told."""
 
+_LATIN = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -27,7 +28,7 @@ def tellable(asked: Expected, chosen: Sequence[Evidence]) -> bool:
     """Whether a model could say what is quoted any better than the page does."""
     if any(item.passage.article.kind != "story" for item in chosen):
         return False
-    listed = asked.asked in ("which", "who") and (asked.many or asked.items or asked.asked != "who")
+    listed = asked.many or asked.items > 1 or asked.asked == "which"
     return not (listed and any(longest_row(fold(item.text)) >= ROW for item in chosen))
 
 
@@ -39,6 +40,13 @@ def retold(asked: Expected, draft: str, quotes: Sequence[str]) -> bool:
     return all(_kept(asked, fold(draft), fold(quote)) for quote in quotes)
 
 
+def _read(name: str, said: str) -> bool:
+    """Whether `said` has two or three words in a row that are how `name` is read: wang hua."""
+    words = _LATIN.findall(said)
+    runs = (words[i : i + size] for size in (2, 3) for i in range(len(words) - size + 1))
+    return any(gloss.romanised("".join(run), name) for run in runs)
+
+
 def _kept(asked: Expected, said: str, quote: str) -> bool:
     match asked.asked:
         case "when":
@@ -47,10 +55,8 @@ def _kept(asked: Expected, said: str, quote: str) -> bool:
             figures = {d for value in asked.values(quote) for d in _DIGITS.findall(value)}
             return not figures or not figures.isdisjoint(_DIGITS.findall(said))
         case "who" | "author":
-            if not han_count(said):
-                return True  # romanised names are held against the page by `cite`
             named = asked.values(quote) or tuple(n for n in people(quote) if n not in asked.said)
-            found = [name for name in named if name in said]
+            found = [name for name in named if name in said or _read(name, said)]
             return not named or len(found) >= (len(named) if asked.many else max(1, asked.items))
         case "which":
             return longest_row(said) >= min(longest_row(quote), asked.items or ROW)

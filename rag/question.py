@@ -7,11 +7,12 @@ import functools
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from . import dates, gloss
-from .expect import Expected
+from .expect import Asked, Expected
 from .people import SURNAMES
-from .records import Language
+from .records import Intent, Language
 from .text import fold, han_count, language, names, proper, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
@@ -72,6 +73,17 @@ _VAGUE = frozenset(
         "前三季度",
     }
 )
+_TIMELINE = re.compile(
+    r"历程|时间线|先后顺序|沿革|大事记|来龙去脉|按时间|一步步|\btimeline\b|\bchronolog"
+)
+_SUMMARISE = re.compile(
+    r"(?:介绍|说说|讲讲|概括|概述|总结|梳理|归纳)(?:一下|下)|^请?(?:介绍|概括|概述|总结|梳理|说说|归纳)"
+    r"|\b(?:summari[sz]e|describe|overview|outline)\b|\btell me about\b"
+)
+_COMPARE = re.compile(
+    r"比较|对比|相比|[跟和与].{1,20}比|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
+    r"|换人|前后各|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
+)
 _LATEST = re.compile(r"现在|目前|如今|眼下|最新|当前|\b(?:now|currently|current|latest)\b")
 
 
@@ -131,6 +143,21 @@ class Question:
     latest: bool
     of_paper: bool
     of_issue: bool
+
+    @property
+    def kind(self) -> Intent:
+        """What kind of question it is."""
+        said = fold(self.own)
+        if _TIMELINE.search(said):
+            return "timeline"
+        if _COMPARE.search(said) or len(self.days) > 1:
+            return "compare"
+        if _SUMMARISE.search(said):
+            return "summarise"
+        if self.expected.speech:
+            return "said"
+        other: dict[Asked, Intent] = {"author": "who", "page": "where"}
+        return other.get(self.expected.asked) or cast(Intent, self.expected.asked)
 
     @classmethod
     def of(cls, text: str, today: dt.date, context: str = "", told: str = "") -> Question:

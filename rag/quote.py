@@ -8,6 +8,7 @@ page says "9月28日" where its readers knew the year.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 import threading
@@ -21,10 +22,6 @@ from .text import fold
 ALIKE = 0.6
 """The part of the best sentence's score that another must have to be told beside it."""
 
-_MANY_ANSWERS = re.compile(
-    r"(?:介绍|说说|讲讲|概括|总结|梳理)(?:一下|下)|^请?(?:介绍|概括|梳理|说说)|历程"
-    r"|哪些变化|\b(?:summari[sz]e|describe|timeline)\b"
-)
 _CHANGED = re.compile(r"这[几两三]年|换人|变[成化为]|前后|先后|历任|各是|分别")
 
 
@@ -58,18 +55,32 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
     """What of the evidence is quoted, in the order in which it is."""
     if not evidence:
         return ()
-    for rule in (_by_time, _by_issue, _by_item):
+    for rule in (_by_event, _by_time, _by_issue, _by_item):
         told = rule(asked, evidence)
         if len(told) > 1:
             return told
     if asked.latest:
         newest = max(evidence, key=lambda e: (e.score >= ALIKE * evidence[0].score, _day(e)))
         return (newest,)
-    if _MANY_ANSWERS.search(fold(asked.text)):
+    if asked.kind == "summarise":
         own = evidence[0].passage.article.id
         more = [e for e in evidence if e.passage.article.id == own][:3]
         return tuple(sorted(more, key=lambda e: (e.passage.position, e.spans)))
     return tuple(evidence[:1])
+
+
+def _by_event(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The dated sentences about it in the order of what they tell, for a timeline."""
+    if asked.kind != "timeline":
+        return ()
+    enough, held = ALIKE * evidence[0].score, ALIKE * max(e.held for e in evidence)
+    dated = [e for e in evidence if _event(e) and e.score >= enough and e.held >= held]
+    return tuple(sorted(dated, key=lambda e: next((d.start, d.end) for d in _event(e))))
+
+
+def _event(item: Evidence) -> tuple[DateMention, ...]:
+    """The dates of what a sentence tells, to the month at least."""
+    return tuple(d for d in item.dates if (d.end - d.start).days <= 31)
 
 
 def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -156,6 +167,8 @@ def _before(asked: Question, item: Evidence, language: Language, *, several: boo
     issue = article.date
     if issue and asked.of_issue:
         return f"Issue of {issue.isoformat()}: " if english else f"{_written(issue)}的报纸："
+    if asked.kind == "timeline" and _event(item):
+        return _dated(_event(item)[0], language)
     if issue and several and article.kind != "masthead":
         return f"Reported on {issue.isoformat()}: " if english else f"{_written(issue)}报道："
     before = _when(asked, item, language) if wanted == "when" else ""
@@ -167,12 +180,24 @@ def _when(asked: Question, item: Evidence, language: Language) -> str:
     inside = [d for d in item.dates if (d.end - d.start).days < 15]
     if not inside or item.passage.article.kind == "masthead":
         return ""
-    first = _nearest(asked, inside)
+    return _dated(_nearest(asked, inside), language)
+
+
+def _dated(day: DateMention, language: Language) -> str:
+    """A date in full, as it stands before what happened then: a day, a month, or from … to."""
+    first, last = day.start, day.end
+    month = first.day == 1 and last == _month_end(first)
     if language == "en":
-        last = "" if first.start == first.end else f" to {first.end.isoformat()}"
-        return f"{first.start.isoformat()}{last}: "
-    last = "" if first.start == first.end else f"至{_written(first.end, first.start)}"
-    return f"{_written(first.start)}{last}："
+        if month:
+            return f"{first:%Y-%m}: "
+        return f"{first.isoformat()}{'' if first == last else f' to {last.isoformat()}'}: "
+    if month:
+        return f"{first.year}年{first.month}月："
+    return f"{_written(first)}{'' if first == last else f'至{_written(last, first)}'}："
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _nearest(asked: Question, inside: Sequence[DateMention]) -> DateMention:

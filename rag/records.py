@@ -19,6 +19,11 @@ from typing import Literal, NamedTuple
 Script = Literal["hans", "hant", "other"]
 Language = Literal["zh", "en"]
 Kind = Literal["story", "caption", "contents", "masthead"]
+Intent = Literal[
+    "who", "when", "where", "how many", "which", "what", "said", "why", "whether",
+    "compare", "timeline", "summarise",
+]  # fmt: skip
+"""What kind of question it is; "said": what somebody said."""
 
 
 class Span(NamedTuple):
@@ -207,18 +212,23 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer; `citations` are the numbers of its citations."""
+    """One sentence of an answer; `citations` are the numbers of its citations.
+
+    `repaired`: items of its list that nothing held were cut.
+    """
 
     text: str
     citations: tuple[int, ...]
     verified: bool
+    repaired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a question got: checked sentences and their citations, or the refusal.
 
-    `standalone` is the question made independent of earlier turns; `as_of` the
+    `standalone` is the question made independent of earlier turns, `kind` what was
+    understood of what it wants; `as_of` the
     date of the newest issue the answer rests on; `confidence` in [0, 1];
     `timing_ms` milliseconds by stage.
     """
@@ -234,6 +244,7 @@ class Answer:
     as_of: dt.date | None
     confidence: float
     generator: str
+    kind: Intent = "what"
     timing_ms: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -107,7 +107,7 @@ def _rest(start: int, end: int, removed: list[tuple[int, int]]) -> Iterator[Span
 def _removals(line: str, rules: Collection[str], sentence: bool) -> Iterator[tuple[str, int, int]]:
     """Rule and range of what is to go from a line; `sentence`: it is part of one."""
     if "markup" in rules:
-        marks = list(_MARKUP.finditer(line))
+        marks = list(_MARKUP.finditer(line)) if any(c in line for c in "#>*_") else []
         paired = sum(bool(m["open"]) or bool(m["shut"]) for m in marks) % 2 == 0
         stars = (m for m in marks if paired or "*" not in m.group())
         yield from (("markup", *m.span()) for m in stars)
@@ -121,7 +121,7 @@ def _removals(line: str, rules: Collection[str], sentence: bool) -> Iterator[tup
     if "space" in rules:
         for a, b in addresses:
             yield from (("space", a + m.start(), a + m.end()) for m in _GAP.finditer(line[a:b]))
-        if _GAP.search(line) and printed.kind(line) in {"text", "note"}:
+        if len(line.split(None, 1)) > 1 and printed.kind(line) in {"text", "note"}:
             yield from (("space", a, b) for a, b in _stray_spaces(line, sentence))
 
 
@@ -147,7 +147,7 @@ def _stray_spaces(line: str, body: bool) -> Iterator[tuple[int, int]]:
     credit = len(line) - names - 1 if names else len(line)
     titled = {i for m in _IN_TITLE.finditer(line) for i in range(*m.span())}
     dated = bool(_CUT_DATE.search(line))
-    folded = text.fold(line)
+    folded = ""
     for match in _GAP.finditer(line):
         a, b = match.span()
         if a >= credit or (a < 6 and _NUMBERED.match(line[:a])):
@@ -155,7 +155,9 @@ def _stray_spaces(line: str, body: bool) -> Iterator[tuple[int, int]]:
         around = f"{line[a - 1]} {line[b]}"
         if _BETWEEN_CJK.match(around):
             stray = body and (a not in titled or not _BETWEEN_HAN.match(around))
-            stray = stray or text.seam(folded[max(0, a - 6) : a], folded[b : b + 6]) > _WORD_SEAM
+            if not stray:
+                folded = folded or text.fold(line)
+                stray = text.seam(folded[max(0, a - 6) : a], folded[b : b + 6]) > _WORD_SEAM
         elif body:
             stray = bool(_IN_NUMBER.match(around)) or bool(
                 _BEFORE_DATE.match(line[a - 1] + line[b : b + 8])

@@ -9,7 +9,8 @@ than BM25 alone, while the sum of the two scores is better than its better part
 * feedback: candidates like the first few of them gain (Rocchio 1971, on vectors), for a
   story is told in several issues;
 * the best sentence of each of the first: a passage counts half by the whole and half by
-  the sentence in it that fits the query best (Akkalyoncu Yilmaz et al. 2019, "Birch").
+  the sentence in it that fits the query best (Akkalyoncu Yilmaz et al. 2019, "Birch"), which
+  had better have a thing of the kind that a question asks for.
 
 What a reader types to the letter is meant to the letter. A quoted phrase bounds the search
 to the passages that have its words, where there are any; a passage without the quotations,
@@ -29,6 +30,7 @@ from numpy.typing import NDArray
 
 from . import dates, links
 from .encode import Encoder, Reranker
+from .expect import Expected
 from .question import covered
 from .question import terms as about
 from .records import Hit, Passage, Scope
@@ -49,6 +51,10 @@ FEEDBACK, MODELS, SHARPNESS = 0.1, 3, 0.1
 
 RERANKED = 16
 """How many of the first are read sentence by sentence."""
+
+TOLD = 0.2
+"""What a sentence gains that has what is asked for (a day, a number of what), beside one that
+has not. RGB gains .017 nDCG@10, XQuAD .001; 0.1 and 0.3 do a little less."""
 
 TWIN = 0.8
 """From which share of their shingles on two passages are one hit."""
@@ -92,7 +98,7 @@ def search(
     fused = (1 - FEEDBACK) * fused + FEEDBACK * _feedback(version, rows, fused)
     first = np.lexsort((rows, -fused))[: k + RERANKED]
     passages = version.passages([int(row) for row in rows[first]])
-    said = _sentences(encoder, passages[:RERANKED], vector, share, terms, idf)
+    said = _sentences(encoder, passages[:RERANKED], query, vector, share, terms, idf)
     scores = fused[first] / 2
     scores[: len(said)] += said / 2
     exact = _Exact.of(query, terms)
@@ -246,24 +252,30 @@ def _feedback(version: Version, rows: Rows, fused: Vectors) -> Vectors:
 def _sentences(
     encoder: Encoder,
     passages: Sequence[Passage],
+    query: str,
     vector: Vectors,
     share: float,
     terms: Sequence[str],
     idf: Mapping[str, float],
 ) -> Vectors:
-    """The score of the best sentence of each passage: its cosine, its share of the terms."""
+    """The score of the best sentence of each passage: its cosine, its share of the terms, and
+    whether it has what is asked for."""
+    expected = Expected.of(query)
     of: list[int] = []
     said: list[str] = []
     held: list[float] = []
+    told: list[float] = []
     for i, passage in enumerate(passages):
         whole, folded = passage.text, fold(passage.text)
         for start, end in sentences(whole):
             of.append(i)
             said.append(whole[start:end].strip())
             held.append(covered(terms, _found_in(folded[start:end], terms), idf))
+            told.append(TOLD * (expected.hinted(folded[start:end]) - 0.5))
     cosines = _of_best(encoder.sentences(said) @ vector)
     scores = np.zeros(len(passages), np.float32)
-    np.maximum.at(scores, of, (1 - share) * cosines + share * np.array(held, np.float32))
+    fits = (1 - share) * cosines + share * np.array(held, np.float32)
+    np.maximum.at(scores, of, fits + np.array(told, np.float32))
     return scores
 
 

@@ -13,7 +13,7 @@ import logging
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from .records import Language, Script
@@ -63,12 +63,11 @@ def _jieba() -> Any:
 
 
 @functools.cache
-def _fast_cut() -> Callable[[str], list[str]]:
+def _fast() -> Any:
     """jieba's cut in Rust: the same dictionary and model, an order of magnitude faster."""
     import rjieba
 
-    cut: Callable[[str], list[str]] = rjieba.Jieba().cut
-    return cut
+    return rjieba.Jieba()
 
 
 @functools.cache
@@ -102,16 +101,44 @@ def to_traditional(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Folded words for BM25: jieba's search cut (words and the words inside them)."""
-    return [token for run in _RUN.findall(fold(text)) for token in _search_cut(run)]
+    found: list[str] = []
+    for _, block in _blocks(fold(text)):
+        if _ALIKE.fullmatch(block):
+            found += _fast().cut_for_search(block)
+        else:
+            found += filter(_WORDLIKE.match, _jieba().cut_for_search(block))
+    return found
 
 
 def words(text: str) -> list[tuple[int, int]]:
     """Ranges of the words of `text`, punctuation and space left out, none overlapping."""
-    return [
-        (run.start() + at, run.start() + at + len(word))
-        for run in _RUN.finditer(fold(text))
-        for at, word in _cut(run[0])
-    ]
+    found: list[tuple[int, int]] = []
+    for start, block in _blocks(fold(text)):
+        at = start
+        for word in (_fast() if _ALIKE.fullmatch(block) else _jieba()).cut(block):
+            if _WORDLIKE.match(word):
+                found.append((at, at + len(word)))
+            at += len(word)
+    return found
+
+
+# What jieba cuts by its dictionary, whole; any other character is a word, or none, by itself.
+_BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|\w")
+# Blocks that jieba-rs cuts as jieba does: Chinese and plain figures. What joins Latin letters
+# it has rules of its own for.
+_ALIKE = re.compile(r"(?:[\u4e00-\u9fd5]++|[0-9]++(?:\.[0-9]++)?+%?+(?![a-zA-Z0-9+#&._%\-]))+")
+
+
+# jieba's time grows with the square of a run without punctuation or space. No sentence has
+# runs nearly as long as this; what does is cut there, inside a word perhaps.
+_RUN = re.compile(r"[\w+#&.%\-]{1,1000}")
+
+
+def _blocks(folded: str) -> Iterator[tuple[int, str]]:
+    """What may be cut by itself of a folded text, each with where it begins."""
+    for run in _RUN.finditer(folded):
+        for block in _BLOCK.finditer(run[0]):
+            yield run.start() + block.start(), block[0]
 
 
 def names(text: str) -> list[str]:
@@ -130,49 +157,14 @@ def verbs(text: str) -> list[str]:
     return [word for word, flag in _tagged(text) if flag in ("v", "vn") and len(word) > 1]
 
 
-# Jieba cuts each run without punctuation or space by itself, in a time that grows with the
-# square of its length. No sentence has runs nearly as long as this; what does is cut there,
-# inside a word perhaps. Runs are remembered: those of a passage are cut again as its
-# sentences' and clauses', and for the next question.
-_RUN = re.compile(r"[\w+#&.%\-]{1,1000}")
-_REMEMBERED = 1 << 14
-
-# What jieba cuts by its dictionary, whole; any other character is a word, or none, by itself.
-_BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|\w")
-# Blocks that jieba-rs cuts as jieba does: what joins Latin letters and figures it knows more of.
-_ALIKE = re.compile(r"(?:[\u4e00-\u9fd5]++|[a-zA-Z0-9]++(?:\.\d+)?%?(?![a-zA-Z0-9+#&._%\-]))+")
-
-
-def _cut(run: str) -> Iterator[tuple[int, str]]:
-    """The words of a run as jieba cuts them, each with where it begins."""
-    for block in _BLOCK.finditer(run):
-        at = block.start()
-        cut = _fast_cut() if _ALIKE.fullmatch(block[0]) else _jieba().cut
-        for word in cut(block[0]):
-            if _WORDLIKE.match(word):
-                yield at, word
-            at += len(word)
-
-
-@functools.lru_cache(_REMEMBERED)
-def _search_cut(run: str) -> tuple[str, ...]:
-    known = _jieba().FREQ.get
-    found: list[str] = []
-    for _, word in _cut(run):
-        for size in range(2, min(4, len(word))):
-            inside = (word[at : at + size] for at in range(len(word) - size + 1))
-            found += [part for part in inside if known(part) and _WORDLIKE.match(part)]
-        found.append(word)
-    return tuple(found)
-
-
 def _tagged(text: str) -> Iterator[tuple[str, str]]:
     """The words of `text`, folded, with their parts of speech."""
     return itertools.chain.from_iterable(map(_tags, _RUN.findall(fold(text))))
 
 
-@functools.lru_cache(_REMEMBERED)
+@functools.lru_cache(1 << 14)
 def _tags(run: str) -> tuple[tuple[str, str], ...]:
+    """Remembered: a passage's runs come again as its sentences' and for the next question."""
     return tuple((word, flag) for word, flag in _tagger().cut(run))
 
 

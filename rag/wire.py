@@ -15,6 +15,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "standalone": answer.standalone,
         "language": answer.language,
+        "kind": answer.kind,
         "answer": said(answer),
         "abstained": answer.abstained,
         "reason": answer.reason,
@@ -22,7 +23,12 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "confidence": round(answer.confidence, 4),
         "generator": answer.generator,
         "sentences": [
-            {"text": s.text, "citations": s.citations, "verified": s.verified}
+            {
+                "text": s.text,
+                "citations": s.citations,
+                "verified": s.verified,
+                "repaired": s.repaired,
+            }
             for s in answer.sentences
         ],
         "citations": [citation_json(c) for c in answer.citations],

@@ -44,6 +44,8 @@ def check(draft: str):
         "据2023年10月2日第40期报道，“模速空间”在徐汇西岸揭牌[1]。",
         "闫俊杰是MiniMax的负责人。[2]",
         "图书馆藏书八十万册。【3】",
+        "图书馆藏书80万册。[3]",
+        "9月28日，上海“模速 空间”在徐汇西岸揭牌[1]。",  # a space that the page lacks
         "The space was unveiled on 28 September 2023. [1]",
         "It opened on September 28, 2023 with nearly 200 companies. [1]",
         "It opened on 2023-09-28 with nearly 200 companies (模速空间). [1]",
@@ -64,6 +66,9 @@ def test_what_the_page_says_is_verified(sentence: str) -> None:
         "模速空间于9月29日在徐汇西岸揭牌[1]。",  # another day
         "模速空间于2023年10月2日在徐汇西岸揭牌[1]。",  # the day of the issue
         "近400家企业入驻上海模速空间[1]。",  # another number
+        "近20家企业入驻上海模速空间[1]。",  # the beginning of a number
+        "近200人入驻上海模速空间[1]。",  # of something else
+        "上海“模速产业空间”在徐汇西岸揭牌[1]。",  # a quotation with a word more
         "模速空间揭牌仪式由王伟明主持，近200家企业入驻。[1]",  # somebody else
         "第二句说的是2023年9月28日的图书馆。[3]",  # the day of another sentence
         "OpenAI的负责人闫俊杰出席[2]。",  # another name
@@ -122,3 +127,66 @@ def test_words_as_they_stand_need_no_other_proof() -> None:
 
 def test_an_empty_draft_has_no_sentences() -> None:
     assert check(" \n[1]。\n") == ((), ())
+
+
+TOLD = "MiniMax的负责人闫俊杰出席。\n图书馆藏书三百册，馆长李敏。\n出席的有张立、王成、周文。"
+
+
+def lines(text: str = TOLD, *days: DateMention) -> tuple[Evidence, ...]:
+    """Each line of a page as evidence, of one story."""
+    article = Article(id="l", file="f.txt", spans=(Span(0, len(text)),), text=text, dates=days)
+    passage = Passage("l", article, 0, article.spans, text, days)
+    ends = [len(part) for part in text.split("\n")]
+    starts = [sum(ends[:n]) + n for n in range(len(ends))]
+    spans = [Span(start, start + size) for start, size in zip(starts, ends, strict=True)]
+    return tuple(Evidence(n, passage, text[a:b], (Span(a, b),), 1.0) for n, (a, b) in
+                 enumerate(spans, 1))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "draft", "verified"),
+    [
+        ("MiniMax的负责人是谁？", "闫俊杰。[1]", True),
+        ("图书馆的馆长是谁？", "李敏[2]", True),
+        ("图书馆有多少册藏书？", "300册。[2]", True),
+        ("博物馆的讲解员是谁？", "李敏[2]", False),  # another house, another post
+        ("机器人公司有多少员工？", "300。[2]", False),
+        ("机器人公司的CEO是谁？", "闫俊杰。[1]", False),
+        ("机器人公司的CEO是谁？", "MiniMax的负责人闫俊杰出席。[1]", True),  # says it all itself
+        ("", "李敏[2]", True),  # nobody says what was asked
+    ],
+)
+def test_a_bare_name_or_number_must_stand_beside_what_is_asked(
+    question: str, draft: str, *, verified: bool
+) -> None:
+    (checked,), _ = cite.check(draft, lines(), lambda _: TOLD, question)
+    assert checked.verified is verified
+
+
+@pytest.mark.parametrize(
+    ("draft", "kept"),
+    [
+        ("出席的有张立、王成、孙悟空和周文。[3]", "出席的有张立、王成、周文。"),
+        ("出席的有张立、孙悟空。[3]", "出席的有张立。"),
+        ("出席的有孙悟空、王成等。", "出席的有王成等。"),
+    ],
+)
+def test_of_a_list_only_what_nothing_holds_is_cut(draft: str, kept: str) -> None:
+    (checked,), cited = cite.check(draft, lines(), lambda _: TOLD)
+    assert (checked.text, checked.verified, checked.repaired) == (kept, True, True)
+    assert cited[0].quote.startswith("出席的有")
+
+
+def test_a_whole_list_is_left_as_it_is() -> None:
+    (checked,), _ = cite.check("出席的有张立、王成和周文。[3]", lines(), lambda _: TOLD)
+    assert (checked.text, checked.repaired) == ("出席的有张立、王成和周文。", False)
+    (none,), _ = cite.check("出席的有孙悟空、猪八戒。[3]", lines(), lambda _: TOLD)
+    assert not none.verified
+
+
+def test_the_first_and_the_last_day_of_a_range_are_held() -> None:
+    text = "大会将于7月6日至8日举办。"
+    days = DateMention(Span(4, 11), dt.date(2023, 7, 6), dt.date(2023, 7, 8), "issue")
+    for day, held in (("6", True), ("8", True), ("7", False)):
+        (checked,), _ = cite.check(f"2023-07-0{day}: {text}", lines(text, days), lambda _: text)
+        assert checked.verified is held

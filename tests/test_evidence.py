@@ -143,3 +143,18 @@ def test_a_day_is_quoted_in_full() -> None:
 
 def test_no_hits_no_evidence() -> None:
     assert pick("图书馆") == ()
+
+
+def test_a_timeline_is_told_in_the_order_of_events_each_with_its_day() -> None:
+    raw = "2023年5月8日图书馆新馆落成。2021年3月图书馆新馆动工。图书馆新馆很大。"
+    day, month = dt.date(2023, 5, 8), dt.date(2021, 3, 1)
+    dates = (
+        DateMention(Span(0, 9), day, day, "full"),
+        DateMention(Span(17, 24), month, dt.date(2021, 3, 31), "full"),
+    )
+    article = Article("a", "f", (Span(0, len(raw)),), raw, date=dt.date(2023, 5, 9), dates=dates)
+    passage = Passage("p", article, 0, article.spans, raw, dates)
+    question = "图书馆新馆的建设历程"
+    found = pick(question, Hit(passage, 1.0))
+    told = list(Extractive().draft(question, found, "zh"))
+    assert [line[:10] for line in told] == ["2021年3月：20", "2023年5月8日："]

@@ -15,12 +15,12 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     "errors records catalogue mentions",
     "settings text aligned dates models lines charset columns labels issues"
-    " gloss weights markup conversations feedback references",
+    " gloss weights quantities markup conversations feedback references",
     "cohesion",
-    "sources repair layout stitch encode lexical cite people prompt page fetch links vectors",
+    "sources repair layout stitch encode lexical people prompt page fetch links vectors",
     "articles segment expect generate listing desk trials examples",
     "store question leaf engines remote",
-    "ingest search evidence followup quote prose",
+    "ingest search evidence followup quote cite prose",
     "chat",
     "wire service",
     "api export transcript shelves pages adding",

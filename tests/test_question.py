@@ -98,6 +98,31 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
     assert not said & {"规则", "李明"}
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("谁是馆长？", "who"),
+        ("这篇报道是哪位记者写的？", "who"),
+        ("新馆什么时候开放？", "when"),
+        ("新馆在哪里？", "where"),
+        ("这条消息登在第几版？", "where"),
+        ("来了多少人？", "how many"),
+        ("有哪些展厅？", "which"),
+        ("馆长讲话说了什么？", "what"),
+        ("馆长讲了哪些话？", "said"),
+        ("2023年和2025年的馆长各是谁？", "compare"),
+        ("新馆和旧馆有什么区别？", "compare"),
+        ("梳理一下新馆的建设历程", "timeline"),
+        ("Give me a timeline of the new library.", "timeline"),
+        ("介绍一下新馆", "summarise"),
+        ("Why was it closed?", "why"),
+        ("新馆免费吗？", "how many"),
+    ],
+)
+def test_the_kind_of_question(question: str, kind: str) -> None:
+    assert of(question).kind == kind
+
+
 def test_names_and_numbers_that_must_be_there() -> None:
     assert of("第八次会议的“三件事”和5家单位").named == ("三件事", "八次", "5家")
 

@@ -95,7 +95,7 @@ class Keeper:
 
         words = LABELS[language]
         return {
-            self.manage: gr.update(value=words.manage),
+            self.manage: gr.update(value=words.manage, interactive=bool(talk.exchanges)),
             self.name: gr.update(label=words.conversation_name),
             self.rename: gr.update(value=words.rename),
             self.delete: gr.update(value=words.delete),

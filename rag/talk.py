@@ -350,6 +350,7 @@ class Talk:
         return {
             self.talk: talk,
             self.examples: gr.update(visible=not talk.exchanges),
+            self.keeper.manage: gr.update(interactive=bool(talk.exchanges)),
             self.ask: gr.update(visible=True),
             self.stop: gr.update(visible=False),
         }

@@ -92,6 +92,7 @@ def test_an_answer_comes_with_its_evidence_and_ends_the_run() -> None:
     marks = Reader(last[room.desk]).marks
     assert next(text for text, _, lit in marks if lit).startswith("9月28日")
     assert [a.question for a in last[room.talk].answers] == [UNVEILED]
+    assert last[room.keeper.manage]["interactive"]
     assert not last[room.stop]["visible"]
     assert last[room.ask]["visible"]
 
@@ -257,6 +258,13 @@ def test_twenty_readers_at_once() -> None:
     within(together)
 
 
+def test_there_is_nothing_to_take_away_at_first() -> None:
+    room, _ = furnished()
+    assert not room.greet("zh", "[]")[room.keeper.manage]["interactive"]
+    kept = json.dumps([conversations.record(spoken(rr.opening(UNVEILED)))])
+    assert room.greet("zh", kept)[room.keeper.manage]["interactive"]
+
+
 def test_a_new_conversation_is_empty() -> None:
     room, _ = furnished()
     view = room.clear((), "zh")
@@ -264,6 +272,7 @@ def test_a_new_conversation_is_empty() -> None:
     assert view[room.chat] == []
     assert ZH.no_evidence in view[room.desk]
     assert view[room.examples]["visible"]
+    assert not view[room.keeper.manage]["interactive"], "nothing to take away yet"
 
 
 def test_everything_speaks_the_language_chosen() -> None:

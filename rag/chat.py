@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import cite, evidence, followup, ingest, models, prose, search
+from . import cite, evidence, followup, ingest, models, prose, quote, search
 from .catalogue import CATALOGUE
 from .encode import Encoder, Reranker
 from .engines import Llama, Transformers
@@ -20,7 +20,7 @@ from .generate import Generator, InProcess
 from .prompt import declined
 from .question import Question, alternatives, like, terms
 from .quote import Extractive, chosen
-from .records import Answer, Article, Evidence, Hit, Language, Scope, Source, Turn
+from .records import Answer, Article, Evidence, Hit, Language, Passage, Scope, Source, Turn
 from .remote import OpenAI
 from .settings import GeneratorName, Settings
 from .store import Vectors, Version
@@ -38,7 +38,7 @@ REFUSAL: dict[Language, str] = {
 READ = 24
 """Passages in which the answer is looked for."""
 
-ENOUGH = 0.68
+ENOUGH = 0.70
 """The least confidence at which evidence is given as an answer."""
 
 
@@ -143,6 +143,7 @@ class Archive:
         clock.lap("search")
         own = vector if asked.own == asked.text else self._encoder.query(asked.own)
         found = evidence.pick(*self.describe(asked, hits, own))
+        found = quote.with_issues(asked, found, self._printed)
         clock.lap("evidence")
         confidence = found[0].score if found else 0.0
         bare = Answer(
@@ -290,6 +291,11 @@ class Archive:
 
         found = [(unit, hit.score) for hit in hits for unit in evidence.units(hit.passage)]
         return reading, evidence.describe(reading, found, similarity)
+
+    def _printed(self, day: dt.date) -> list[Passage]:
+        """The passages of the issue of a day."""
+        rows = self._version.alive(Scope(since=day, until=day)).nonzero()[0]
+        return self._version.passages(rows.tolist())
 
     def _checked(
         self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]

@@ -158,11 +158,20 @@ def holding(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     cited = tuple(e for e in evidence if e.n in claim.cited)
     alone = tuple(e for e in cited if holds(claim.text, (e,)))
     if alone:
-        return alone
+        return alone + tuple(e for e in cited if e not in alone and _dates(claim.text, e, alone))
     if len(cited) > 1 and holds(claim.text, cited):
         return cited
     rest = [e for e in evidence if e.n not in claim.cited and holds(claim.text, (e,))]
     return tuple(sorted(rest, key=lambda e: -_words_held(claim.text, _ground((e,))))[:1])
+
+
+def _dates(sentence: str, masthead: Evidence, others: Sequence[Evidence]) -> bool:
+    """Whether a masthead's line tells the day or the year that a sentence names of its issue."""
+    article = masthead.passage.article
+    if article.kind != "masthead" or article.date not in [e.passage.article.date for e in others]:
+        return False
+    named = dates.mentions(sentence, None) + dates.english(sentence)
+    return article.date is not None and any(m.first.year == article.date.year for m in named)
 
 
 def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:

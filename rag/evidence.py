@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,6 +45,7 @@ _BYLINE = re.compile(
     r"|[\u4e00-\u9fff\s]{2,16}(?:摄影|文字|图文|摄|文/图)\s?(?:报道)?$"
 )
 _CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]?")
+_DATED = re.compile(r"\d+月|\d{4}年|[昨今明]天|当天|次日")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _ALIKE = {
     "家": "家个所",
@@ -98,6 +100,18 @@ def _sentence_before(passage: Passage) -> str:
     earlier = list(_quotable(story[max(0, at - 2 * BUDGET) : at])) if at > 0 else []
     offset = max(0, at - 2 * BUDGET)
     return story[offset + earlier[-1][0] : offset + earlier[-1][1]] if earlier else ""
+
+
+def after(unit: Unit) -> str:
+    """What follows a sentence in its passage, to the next that names a date; folded."""
+    text = unit.passage.text
+    at = text.find(unit.text)
+    rest = text[at + len(unit.text) :] if at >= 0 else ""
+    kept = itertools.takewhile(
+        lambda sentence: not _DATED.search(sentence),
+        (fold(rest[a:b]) for a, b in sentences(rest)),
+    )
+    return "".join(itertools.islice(kept, 2))
 
 
 def clauses(text: str) -> list[str]:
@@ -189,6 +203,10 @@ class Reading:
         article = unit.passage.article
         near = fold(f"{article.title}\n{unit.before}\n{unit.text}")
         near += "\n" + _lead(article.text, fold(article.title))
+        # News says the day first, and then what happened on it.
+        about = f"{near}\n{after(unit)}" if expected.asked == "when" else near
+        told = f"{near}\n{_so_far(article.text, unit.text)}"
+        lead = max(known.lead, self.held(about)) if expected.asked == "when" else known.lead
         items = (
             expected.items >= 2 and expected.asked in ("which", "what") and len(expected.thing) != 1
         )
@@ -206,21 +224,22 @@ class Reading:
             ),
             untimely=known.untimely,
             unnamed=1 - known.named if named else 0.0,
-            undone=self._undone(near) if expected.strict else 0.0,
-            stranger=float(any(not self._known(name, near) for name in self.question.proper)),
+            undone=self._undone(about) if expected.strict else 0.0,
+            stranger=float(
+                expected.strict
+                and any(not self._known(name, f"{told}\n{about}") for name in self.question.proper)
+            ),
             contents=float(
                 article.kind == "contents"
                 and expected.asked != "page"
                 and not (expected.strict and known.told == 1)
                 and not self.question.of_issue
             ),
-            foreign=0.0
-            if self.question.of_paper
-            else max(0.0, 1 - 2 * max(known.lead, known.nearest)),
-            apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * known.lead),
-            elsewhere=self._elsewhere(near),
+            foreign=0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, known.nearest)),
+            apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
+            elsewhere=self._elsewhere(about),
             open=float(not expected.strict),
-            lead=known.lead,
+            lead=lead,
             beside=known.beside,
             nearest=known.nearest,
         )
@@ -249,11 +268,6 @@ class Reading:
             has = (w * self._has(t, other, said) for t, other, w in self._terms)
             self._share[text] = sum(has) / self._total
         return self._share[text]
-
-    def missing(self, text: str) -> float:
-        """The weight of the heaviest term that folded `text` lacks."""
-        lacks = (w * (1 - self._has(t, other, text)) for t, other, w in self._terms)
-        return max(lacks, default=0.0)
 
     def _has(self, term: str, other: Sequence[str], text: str) -> float:
         """1 where `text` has a term, less where it only has its abbreviation or some of it."""

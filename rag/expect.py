@@ -32,7 +32,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         "when",
         r"什么时候|何时|哪一?[天日年]|哪个?[月]|(?<!农历)[几哪]月|[几哪]号(?!线|楼)|几时"
         r"|什么日子|日期"
-        r"|(?:时间|日期)[？?]?$|时间是|几点|哪[几两三四]天|什么时间|年份|几月几"
+        r"|(?:(?<!长)时间|日期)[？?]?$|(?<!长)时间是|几点|哪[几两三四]天|什么时间|年份|几月几"
         r"|\bwhen\b|\b(?:what|which|on what) (?:date|day|year|time|month)\b",
     ),
     (
@@ -196,6 +196,11 @@ _MANY = re.compile(
     r"|\bwhich (?:two|three)\b"
 )
 _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)")
+# What somebody is asked to have done: 谁主持, 哪位领导宣布.
+_DOER = re.compile(
+    r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?)(?:来|去|出面|负责|在会上|在.{2,6}上)?"
+    r"([\u4e00-\u9fff]{2})"
+)
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
 _POST_ASKED = re.compile(
@@ -228,8 +233,8 @@ class Expected:
 
     `figure` is the pattern of the number that is asked for, `role` that of the office whose
     holder is, `items` how many things a list should have (0: as many as there are), `thing`
-    what the answer is called ("什么计划": 计划), `holder` the one whose office is, `said`
-    the question folded.
+    what the answer is called ("什么计划": 计划), `holder` the one whose office is, `doing`
+    what somebody is asked to have done, `said` the question folded.
     """
 
     asked: Asked
@@ -241,6 +246,7 @@ class Expected:
     many: bool = False
     name: bool = False
     holder: str = ""
+    doing: str = ""
     said: str = ""
 
     @classmethod
@@ -262,6 +268,7 @@ class Expected:
             many=bool(_MANY.search(said)),
             name=bool(_NAME_ASKED.search(said)),
             said=said,
+            doing=doer[1] if asked == "who" and (doer := _DOER.search(said)) else "",
             holder=post[1] if (post := _POST_ASKED.search(said)) else "",
         )
 
@@ -329,6 +336,9 @@ class Expected:
             return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
         if self.many:
             return 0.3 + 0.7 * min(1.0, len(found) / max(3, self.items))
+        if self.doing and self.doing in text:
+            did = any(re.search(rf"{n}[^，。；,;]{{0,12}}{self.doing}", text) for n in found)
+            return 1.0 if did else 0.7
         return 1.0
 
     def _row(self, text: str) -> float:

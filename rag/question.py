@@ -25,10 +25,11 @@ _ASKING = """
     家 位 前后 各是
     上 下 里 说 叫 做 干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸 哪一位
     一位 文章 新闻 介绍 内容 情况 名字 叫做 大概 那天 那场 那期 那年 那份 那篇 那条 一个 想要
-    徐汇报
+    徐汇报 人 个人 同一 同一个 时间 多长 长时间 多长时间
     the a an of in on at to for from by with and or is are
     was were be did do does has have had who whom whose what when where which why how many
     much that this it its there their they he she according newspaper article report tell me
+    held hold holds post position office
     please said say name named called going about
 """
 # What a masthead tells: of the paper and its issues.
@@ -41,6 +42,12 @@ _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]
 _ORDINAL = re.compile(
     r"(?<=第)([一二三四五六七八九十百]+|\d+)([届次期版号])"
     r"|(?<![哪这那一每首])([二三四五六七八九十百]+)([届次])"
+)
+# What is asked stands after these, in the same sentence even.
+_ASKS = re.compile(
+    r"(?:告诉|告知|回答)(?:我|我们|大家)?[：:，,]?|请问|(?:我|我们)?想(?:知道|问问?|了解)(?:一下)?"
+    r"|\btell me\b|\bi(?: want| would like|'d like) to know\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[。！!]+[”」』》]?|>|\.\s(?=[A-Z])")
 # Cut out before words are: jieba glues them to what follows.
@@ -55,6 +62,7 @@ _PULLED = re.compile(
     r"([\u4e00-\u9fff])(?:的|了|过|个|的是"
     r"|了个)([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
+_GLUED = re.compile(r"..[是的了在]$")  # what jieba takes for the end of a name: 王华是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
@@ -82,7 +90,7 @@ _SUMMARISE = re.compile(
 )
 _COMPARE = re.compile(
     r"比较|对比|相比|[跟和与].{1,20}比|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
-    r"|换人|前后各|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
+    r"|换人|这[几两三]年|前后各|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
 _LATEST = re.compile(r"现在|目前|如今|眼下|最新|当前|\b(?:now|currently|current|latest)\b")
 
@@ -184,13 +192,14 @@ class Question:
             of_paper=bool(_OF_PAPER.search(fold(own))),
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
-            latest=bool(_LATEST.search(fold(text))),
+            latest=bool(_LATEST.search(fold(context + own[_core(own) :]))),
         )
 
 
 def terms(question: str) -> tuple[str, ...]:
     """The tokens of a question that say what it is about, each once."""
-    return tuple(dict.fromkeys(t for t in tokens(question) if t not in _asking()))
+    cut = (t[:-1] if _GLUED.search(t) and not word_frequency(t) else t for t in tokens(question))
+    return tuple(dict.fromkeys(t for t in cut if t not in _asking()))
 
 
 def covered(about: Sequence[str], have: Container[str], idf: Mapping[str, float]) -> float:
@@ -241,7 +250,7 @@ def _about(question: str) -> tuple[str, ...]:
     said = _POINTING.sub(" ", fold(question))
     found = dict.fromkeys(terms(said))
     for match in _PULLED.finditer(said):
-        if word_frequency(match[1] + match[2]):
+        if word_frequency(match[1] + match[2]) and not word_frequency(said[match.start() :][:2]):
             found = dict.fromkeys([t for t in found if t not in match.groups()])
             found[match[1] + match[2]] = None
     for office in (m[0] for m in _OFFICE.finditer(said) if m[0] not in found):
@@ -281,8 +290,9 @@ def _undated(text: str, today: dt.date) -> str:
 
 def _core(text: str) -> int:
     """Where the sentence begins that asks: what readers say before it is not the question."""
-    ends = [m.end() for m in _SENTENCE_END.finditer(text.rstrip("。！？!?.” "))]
-    return ends[-1] if ends and len(terms(text[ends[-1] :])) >= 2 else 0
+    ends = [m.end() for m in _SENTENCE_END.finditer(text.rstrip("。！!？?.” "))]
+    ends += [m.end() for m in _ASKS.finditer(fold(text))]
+    return max((end for end in ends if len(terms(text[end:])) >= 2), default=0)
 
 
 def _proper(question: str) -> tuple[str, ...]:

@@ -12,16 +12,20 @@ import calendar
 import datetime as dt
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from . import gloss
 from .question import Days, Question
-from .records import DateMention, Evidence, Language
+from .records import DateMention, Evidence, Language, Passage, Span
 from .text import fold
 
 ALIKE = 0.6
 """The part of the best sentence's score that another must have to be told beside it."""
 
+_ATTENDED = re.compile(r"出席|参加|到会|列席")
+_CHAIRED = re.compile(r"[\u4e00-\u9fff]{2}主持(?:会议|仪式|活动)?")
+_NEXT = 60  # characters that may stand between a day and what happened on it
+_YEAR_ASKED = re.compile(r"哪一?年|年份|\b(?:what|which) year\b")
 _CHANGED = re.compile(r"这[几两三]年|换人|变[成化为]|前后|先后|历任|各是|分别")
 
 
@@ -48,14 +52,72 @@ class Extractive:
             if stop and stop.is_set():
                 return
             before = _before(asked, item, language, several=_differ(told))
-            yield f"{before}{' '.join(item.text.split())}[{item.n}]\n"
+            marks = "".join(f"[{e.n}]" for e in (item, *_printed_with(item, evidence)))
+            yield f"{before}{' '.join(item.text.split())}{marks}\n"
+
+
+def with_issues(
+    asked: Question,
+    evidence: Sequence[Evidence],
+    printed: Callable[[dt.date], Sequence[Passage]],
+) -> tuple[Evidence, ...]:
+    """`evidence` and, where the answer rests on when it was printed, the line of the masthead
+    that says so: issues that differ, a story's issue asked for, a day whose year is.
+
+    `printed` gives the passages of the issue of a day.
+    """
+    told = chosen(asked, evidence)
+    if not told or told[0].passage.article.kind == "masthead":
+        return tuple(evidence)
+    year = asked.kind == "when" and _YEAR_ASKED.search(fold(asked.own))
+    differ = asked.kind != "compare" and not asked.days and _differ(told)
+    if not (asked.of_issue or year or differ):
+        return tuple(evidence)
+    out = list(evidence)
+    for item in told:
+        day = _issue(item)
+        if day is None or any(d.rule == "full" for d in item.dates):
+            continue
+        lines = [p for p in printed(day) if p.article.kind == "masthead"]
+        lines.sort(key=lambda p: p.file != item.passage.file)
+        out += [e for p in lines[:1] if (e := _issue_line(p, day, len(out) + 1))]
+    return tuple(out)
+
+
+def _issue_line(masthead: Passage, day: dt.date, n: int) -> Evidence | None:
+    """The date that a masthead prints; None where it does not spell it out."""
+    for date in masthead.dates:
+        at = _within(masthead, date.span)
+        if date.start == date.end == day and at is not None:
+            text = masthead.text[at : at + date.span.end - date.span.start]
+            return Evidence(n, masthead, text, (date.span,), 0.0)
+    return None
+
+
+def _within(passage: Passage, span: Span) -> int | None:
+    """Where in the text of a passage a raw span begins; None where it is not whole there."""
+    at = 0
+    for start, end in passage.spans:
+        if start <= span.start and span.end <= end:
+            return at + span.start - start
+        at += end - start
+    return None
+
+
+def _printed_with(item: Evidence, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The line of a masthead that says when a piece of evidence was printed."""
+    for other in evidence:
+        masthead = other.passage.article.kind == "masthead" and other.score == 0
+        if masthead and other.passage.article.date == _issue(item):
+            yield other
+            return
 
 
 def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """What of the evidence is quoted, in the order in which it is."""
     if not evidence:
         return ()
-    for rule in (_by_event, _by_time, _by_issue, _by_item):
+    for rule in (_by_event, _by_time, _by_issue, _by_item, _by_link):
         told = rule(asked, evidence)
         if len(told) > 1:
             return told
@@ -121,7 +183,9 @@ def _by_issue(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     for item in evidence:
         values = asked.expected.values(fold(item.text))[:1]
         seen = {_day(e) for e in told.values()}
-        alike = item.held >= ALIKE * evidence[0].held or bool(asked.expected.role)
+        # An office is held at all times; what else is asked about was at one.
+        office = bool(asked.expected.role) and asked.own == asked.text
+        alike = item.held >= ALIKE * evidence[0].held or office
         if values and alike and item.score >= enough and _issue(item) and _day(item) not in seen:
             told.setdefault(values, item)
     return tuple(sorted(told.values(), key=_day)) if len(told) > 1 else ()
@@ -136,6 +200,30 @@ def _by_item(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
     own = evidence[0].passage.article.id
     having = [e for e in evidence if e.passage.article.id == own and ends.search(fold(e.text))]
     return tuple(sorted(having[:wanted], key=lambda e: (e.passage.position, e.spans)))
+
+
+def _by_link(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best and its neighbour, where only both answer: the day, and who did it then; those
+    who attended, and who was in the chair."""
+    best, *rest = evidence
+    text = fold(f"{best.passage.article.title}\n{best.text}")
+    own = [e for e in rest if e.passage.id == best.passage.id]
+    if asked.kind == "when":
+        missing = [w for w in (*asked.proper, *asked.verbs) if w not in text]
+        for item in own:
+            named = any(w in fold(item.text) for w in missing)
+            if named and not item.dates and 0 <= _gap(best, item) <= _NEXT:
+                return (best, item)
+    if asked.expected.asked == "who" and asked.expected.many and _ATTENDED.search(text):
+        for item in own:
+            if _CHAIRED.search(fold(item.text)) and 0 <= _gap(item, best) <= 2:
+                return (item, best)
+    return ()
+
+
+def _gap(first: Evidence, second: Evidence) -> int:
+    """Raw characters between the end of one piece of evidence and the beginning of another."""
+    return second.spans[0].start - first.spans[-1].end
 
 
 def _is_of(time: Days, item: Evidence) -> bool:

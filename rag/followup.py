@@ -19,7 +19,7 @@ from .expect import Expected
 from .people import ROLES, people
 from .question import terms
 from .records import Turn
-from .text import fold, language, proper
+from .text import fold, language, names, proper, word_frequency
 
 TOPIC = "："
 LONGEST = 400
@@ -73,6 +73,9 @@ _ENGLISH_ASKS = re.compile(
     r"|have|had|the|a|an|of|and|at|in|on|to)\b|[?.!]",
     re.IGNORECASE,
 )
+_STRANGE = re.compile(
+    r"[^\W\da-z了的那哪里]{2,}"
+)  # what is no word, and no scrap of two, is a name
 _FEW = 8  # characters of content within which a question says too little to stand alone
 
 
@@ -107,6 +110,7 @@ def leans(question: str) -> bool:
         return False
     own = terms(question)
     named = proper(question) or re.search(r"[a-z]{3}|[“「《\"]|\d{2,}", fold(question))
+    named = named or any(_STRANGE.fullmatch(t) and not word_frequency(t) for t in own)
     return not named and sum(len(t) for t in own if len(t) < 4) <= _FEW
 
 
@@ -172,7 +176,7 @@ def _person(before: str, answer: str) -> str:
     told = fold(answer)
     if wanted.asked == "who":
         return next(iter(wanted.values(told) or people(told)), "")
-    return next(iter(people(fold(before)) or people(told)), "")
+    return next(iter(people(fold(before)) or names(before) or people(told)), "")
 
 
 def _day(turn: Turn, today: dt.date) -> dt.date | None:

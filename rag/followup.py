@@ -110,8 +110,8 @@ def leans(question: str) -> bool:
         return False
     own = terms(question)
     named = proper(question) or re.search(r"[a-z]{3}|[“「《\"]|\d{2,}", fold(question))
-    named = named or any(_STRANGE.fullmatch(t) and not word_frequency(t) for t in own)
-    return not named and sum(len(t) for t in own if len(t) < 4) <= _FEW
+    strange = any(_STRANGE.fullmatch(t) and not word_frequency(t) for t in own)
+    return not (named or strange) and sum(len(t) for t in own if len(t) < 4) <= _FEW
 
 
 def _swapped(before: str, what: str, today: dt.date) -> str:

@@ -226,8 +226,7 @@ class Reading:
             unnamed=1 - known.named if named else 0.0,
             undone=self._undone(about) if expected.strict else 0.0,
             stranger=float(
-                expected.strict
-                and any(not self._known(name, f"{told}\n{about}") for name in self.question.proper)
+                any(not self._known(name, f"{told}\n{about}") for name in self.question.proper)
             ),
             contents=float(
                 article.kind == "contents"
@@ -336,7 +335,8 @@ def pick(
 
     def rank(one: tuple[Unit, Features]) -> float:
         unit, features = one
-        return dot(BEST, features) + SAME_STORY * reading.told_before(unit.passage)
+        same = features.timely > 0 and reading.told_before(unit.passage)
+        return dot(BEST, features) + SAME_STORY * same
 
     out: list[Evidence] = []
     spent = 0

@@ -131,7 +131,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         r"多久|多长时间|(?<![这那近前后哪])几[年天](?!级)|(?<![这那近前后哪])几个?(?:月"
         r"|星期|小时)|多少(?:年|天|个?小时|分钟)|历时|\bhow long\b|\bhow many (?:years"
         r"|days|months)\b",
-        rf"(?:{_FIGURE})\s*(?:周?年|天|个?月|星期|周|小时|分钟)(?!\d|代|度|级)",
+        rf"(?<!\d)(?!(?:19|20)\d\d年)(?:{_FIGURE})\s*(?:周?年|天|个月|星期|周|小时|分钟)(?!\d|代|度|级)",
     ),
     (
         "address",
@@ -199,7 +199,7 @@ _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名
 # What somebody is asked to have done: 谁主持, 哪位领导宣布.
 _DOER = re.compile(
     r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?)(?:来|去|出面|负责|在会上|在.{2,6}上)?"
-    r"([\u4e00-\u9fff]{2})"
+    r"([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
 )
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
@@ -339,7 +339,7 @@ class Expected:
         if self.doing and self.doing in text:
             did = any(re.search(rf"{n}[^，。；,;]{{0,12}}{self.doing}", text) for n in found)
             return 1.0 if did else 0.7
-        return 1.0
+        return 0.8 if self.doing else 1.0
 
     def _row(self, text: str) -> float:
         if len(self.thing) == 1:

@@ -198,5 +198,5 @@ def _topic(before: str, today: dt.date, *, dated: bool) -> str:
     if language(before) == "en":
         return " ".join(_ENGLISH_ASKS.sub(" ", before.replace(TOPIC, " ")).split())
     head, _, own = before.rpartition(TOPIC)
-    bare = _ASKS.sub("", _OPENS.sub("", own)).strip("，, 的了")
+    bare = _ASKS.sub("", _OPENS.sub("", own).rstrip("？?。！! ")).strip("，, 的了")
     return "，".join(part for part in (head.split("，")[0], bare) if part)

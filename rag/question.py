@@ -215,7 +215,9 @@ def period(question: str, today: dt.date) -> dates.Range | None:
     """
     if any(m.rule == "issue year" for m in dates.mentions(question, today)):
         return None
-    return dates.scope(question, today)
+    asked = dates.scope(question, today)
+    # What is yet to come was not printed then: a plan's horizon, not the time asked about.
+    return None if asked and asked[0] > today else asked
 
 
 def _days(question: str, today: dt.date) -> tuple[Days, ...]:
@@ -226,7 +228,7 @@ def _days(question: str, today: dt.date) -> tuple[Days, ...]:
     found = [
         Days(m.first, m.last, m.rule == "issue year")
         for m in sorted(said, key=lambda m: m.start)
-        if m.rule not in _VAGUE and not m.rule.endswith("五")
+        if m.rule not in _VAGUE and not m.rule.endswith("五") and m.first <= today
     ]
     return tuple(
         d

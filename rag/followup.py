@@ -73,9 +73,8 @@ _ENGLISH_ASKS = re.compile(
     r"|have|had|the|a|an|of|and|at|in|on|to)\b|[?.!]",
     re.IGNORECASE,
 )
-_STRANGE = re.compile(
-    r"[^\W\da-z了的那哪里]{2,}"
-)  # what is no word, and no scrap of two, is a name
+_STRANGE = re.compile(r"[^\W\da-z了的那哪里]{2,}")  # no word, and no scrap of two: a name
+_TIME = re.compile(r"\d|[年月日天]$")
 _FEW = 8  # characters of content within which a question says too little to stand alone
 
 
@@ -198,5 +197,15 @@ def _topic(before: str, today: dt.date, *, dated: bool) -> str:
     if language(before) == "en":
         return " ".join(_ENGLISH_ASKS.sub(" ", before.replace(TOPIC, " ")).split())
     head, _, own = before.rpartition(TOPIC)
-    bare = _ASKS.sub("", _OPENS.sub("", own).rstrip("？?。！! ")).strip("，, 的了")
+    bare = _without(_ASKS, _OPENS.sub("", own).rstrip("？?。！! ")).strip("，, 的了")
+    if head and all(_TIME.search(t) for t in terms(bare)):
+        bare = ""  # "到2035年呢": the next question may be of another
     return "，".join(part for part in (head.split("，")[0], bare) if part)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """`text` without what matches in its folded form, which is as long."""
+    kept, at = "", 0
+    for match in pattern.finditer(fold(text)):
+        kept, at = kept + text[at : match.start()], match.end()
+    return kept + text[at:]

@@ -21,6 +21,7 @@ ROW = 2
 """Things in an enumeration that is rather quoted than told."""
 
 _LATIN = re.compile(r"[a-z]+")
+_ATTENDED = re.compile(r"出席|参加|到会|列席|\battend")  # seldom by one alone
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -57,7 +58,8 @@ def _kept(asked: Expected, said: str, quote: str) -> bool:
         case "who" | "author":
             named = asked.values(quote) or tuple(n for n in people(quote) if n not in asked.said)
             found = [name for name in named if name in said or _read(name, said)]
-            return not named or len(found) >= (len(named) if asked.many else max(1, asked.items))
+            several = asked.many or _ATTENDED.search(asked.said)
+            return not named or len(found) >= (len(named) if several else max(1, asked.items))
         case "which":
             return longest_row(said) >= min(longest_row(quote), asked.items or ROW)
         case _:

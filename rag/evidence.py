@@ -45,6 +45,7 @@ _BYLINE = re.compile(
     r"|[\u4e00-\u9fff\s]{2,16}(?:摄影|文字|图文|摄|文/图)\s?(?:报道)?$"
 )
 _CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]?")
+_DAY = re.compile(r"\d+月\d+日")
 _DATED = re.compile(r"\d+月|\d{4}年|[昨今明]天|当天|次日")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _ALIKE = {
@@ -156,13 +157,13 @@ class Reading:
         lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
         near = f"{title}\n{_folded(unit.before)}\n{text}"
         clause, beside = self._clauses(text)
-        days = unit.dates
         expected = self.question.expected
         timely = self.timely(unit)
+        exact, days = _days_told(unit, text)
         told = expected.told(
             text,
-            sum((d.end - d.start).days < 15 for d in days),
-            len(days),
+            exact,
+            days,
             article.kind == "contents" and article.page is not None,
         )
         if self.question.of_issue:
@@ -364,6 +365,15 @@ def describe(
         whole, *pieces = (max(0.0, float(next(cosines))) for _ in part)
         out.append((unit, words._replace(cosine=whole, nearest=max(pieces))))
     return out
+
+
+def _days_told(unit: Unit, text: str) -> tuple[int, int]:
+    """How many dates a unit names to the day (a week or so counts), and how many at all. Where
+    nothing says when it was printed, "9月8日" is no date yet, and yet it tells when."""
+    exact = sum((d.end - d.start).days < 15 for d in unit.dates)
+    if unit.passage.article.date or unit.passage.article.not_before:
+        return exact, len(unit.dates)
+    return max(exact, len(_DAY.findall(text))), max(len(unit.dates), len(_DATED.findall(text)))
 
 
 def _of_time(day: Days, unit: Unit) -> float:

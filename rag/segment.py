@@ -95,6 +95,8 @@ class Segment:
                 f"The index segment {folder} cannot be read ({error}). {REBUILD}"
             ) from error
         self._count = 0 if last is None else int(last) + 1
+        # The passages of one search, and of the next, are of the same few articles.
+        self._article = functools.lru_cache(256)(functools.partial(_numbered, self._db))
         self.lexical = Lexical.open(folder)
         if not len(self) == len(self.vectors) == len(self.lexical):
             raise IndexVersionError(
@@ -183,22 +185,16 @@ class Segment:
     def passages(self, rows: Iterable[int]) -> list[Passage]:
         """The passages in `rows`, in that order."""
         query = (
-            "SELECT passage.id, position, spans, number, record, raw FROM passage "
+            "SELECT passage.id, position, spans, number, raw FROM passage "
             "JOIN article ON number = article JOIN source USING (file) WHERE row = ?"
         )
-        articles: dict[int, Article] = {}
         out = []
         for row in rows:
-            id_, position, spans_json, number, record, raw = self._db.execute(
-                query, [int(row)]
-            ).fetchone()
-            if number not in articles:
-                articles[number] = _unpack(record, raw)
+            id_, position, spans_json, number, raw = self._db.execute(query, [int(row)]).fetchone()
+            article = self._article(number)
             spans = tuple(Span(*pair) for pair in json.loads(spans_json))
-            dates = dates_within(articles[number].dates, spans)
-            out.append(
-                Passage(id_, articles[number], position, spans, read_spans(raw, spans), dates)
-            )
+            dates = dates_within(article.dates, spans)
+            out.append(Passage(id_, article, position, spans, read_spans(raw, spans), dates))
         return out
 
     def days(self, dead: Collection[str]) -> tuple[dt.date, dt.date] | None:

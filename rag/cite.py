@@ -224,9 +224,10 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
 
 
 def _verbatim(sentence: str, text: str) -> bool:
-    """Whether a sentence of some length is the words of `text` as they stand."""
-    said = "".join(sentence.split())
-    return len(said) >= VERBATIM and said in "".join(text.split())
+    """Whether a sentence of some length is the words of `text` as they stand, but for footnote
+    marks, which look like ours."""
+    said = _bare(sentence)
+    return len(said) >= VERBATIM and said in _bare(_MARK.sub("", text))
 
 
 def _sounds(name: Sequence[str], ground: str) -> bool:

@@ -190,3 +190,13 @@ def test_the_first_and_the_last_day_of_a_range_are_held() -> None:
     for day, held in (("6", True), ("8", True), ("7", False)):
         (checked,), _ = cite.check(f"2023-07-0{day}: {text}", lines(text, days), lambda _: text)
         assert checked.verified is held
+
+
+def test_a_page_with_footnote_marks_of_its_own_can_be_quoted() -> None:
+    page = "峰会[2]于2022年11月15日在巴厘岛举行[7]，各国元首出席会议。"
+    spans = (Span(0, len(page)),)
+    article = Article("a", "f.txt", spans, page, title="峰会")
+    item = Evidence(1, Passage("p", article, 0, spans, page), page, spans, 1.0)
+    (checked,), (cited,) = cite.check(f"{page}[1]", [item], lambda _file: page)
+    assert checked.verified
+    assert cited.quote == page

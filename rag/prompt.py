@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .records import Evidence, Language
+from .records import Evidence, Language, place
 from .text import script, to_simplified
 
 LONGEST_HEADLINE = 30
@@ -111,18 +111,16 @@ def _dated(item: Evidence) -> str:
     Left to work that out, a small model takes the date of the issue for that of the event.
     """
     said: list[tuple[int, str]] = []
-    before = 0  # characters of the text that earlier spans hold
-    for span in item.spans:
-        for date in item.passage.dates:
-            if not (span.start <= date.span.start and date.span.end <= span.end):
-                continue
-            start, end = (before + at - span.start for at in date.span)
-            words, day = item.text[start:end], date.start
-            if _MONTH.match(words):
-                said.append((start, f"{day.year}年"))
-            elif day == date.end and "年" not in words and str(day.year) not in words:
-                said.append((end, f"（{day.year}年{day.month}月{day.day}日）"))
-        before += span.end - span.start
+    for date in item.passage.dates:
+        start = place(item.spans, date.span)
+        if start is None:
+            continue
+        end = start + date.span.end - date.span.start
+        words, day = item.text[start:end], date.start
+        if _MONTH.match(words):
+            said.append((start, f"{day.year}年"))
+        elif day == date.end and "年" not in words and str(day.year) not in words:
+            said.append((end, f"（{day.year}年{day.month}月{day.day}日）"))
     text = item.text
     for at, more in sorted(said, reverse=True):
         text = text[:at] + more + text[at:]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from . import gloss
 from .question import Days, Question
-from .records import DateMention, Evidence, Language, Passage, Span
+from .records import DateMention, Evidence, Language, Passage, place
 from .text import fold
 
 ALIKE = 0.6
@@ -87,20 +87,10 @@ def with_issues(
 def _issue_line(masthead: Passage, day: dt.date, n: int) -> Evidence | None:
     """The date that a masthead prints; None where it does not spell it out."""
     for date in masthead.dates:
-        at = _within(masthead, date.span)
+        at = place(masthead.spans, date.span)
         if date.start == date.end == day and at is not None:
             text = masthead.text[at : at + date.span.end - date.span.start]
             return Evidence(n, masthead, text, (date.span,), 0.0)
-    return None
-
-
-def _within(passage: Passage, span: Span) -> int | None:
-    """Where in the text of a passage a raw span begins; None where it is not whole there."""
-    at = 0
-    for start, end in passage.spans:
-        if start <= span.start and span.end <= end:
-            return at + span.start - start
-        at += end - start
     return None
 
 
@@ -152,10 +142,8 @@ def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
         ends = (times[0].first, times[0].last)
         if ends[0].day != 1 or ends[0].month != 1:  # 从2023年6月26日到2025年7月21日
             times = [Days(day, day) for day in ends]
-    if len(times) < 2 and _distinct_issues(asked, evidence):
-        return _distinct_issues(asked, evidence)
     if len(times) < 2:
-        return ()
+        return _distinct_issues(asked, evidence)
     found = [next((e for e in evidence if _is_of(time, e)), None) for time in times]
     return tuple(dict.fromkeys(e for e in found if e))
 

@@ -38,6 +38,17 @@ def read_spans(raw: str, spans: Sequence[Span]) -> str:
     return "".join(raw[start:end] for start, end in spans)
 
 
+def place(spans: Sequence[Span], span: Span) -> int | None:
+    """Where in the text of `spans` the raw characters of `span` begin; None where they are not
+    whole in one of them. Linear in the number of spans, which may be in any order."""
+    at = 0
+    for start, end in spans:
+        if start <= span.start and span.end <= end:
+            return at + span.start - start
+        at += end - start
+    return None
+
+
 def content_id(sha256: str, file: str, spans: Sequence[Span]) -> str:
     """16 hex digits of the SHA-256 of a file's content, its name and spans in it."""
     named = f"{sha256}\0{file}\0" + ",".join(f"{start}-{end}" for start, end in spans)

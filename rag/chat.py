@@ -251,7 +251,11 @@ class Archive:
         query = asked.text
         if asked.language == "en":
             near = fold("\n".join(h.passage.text for h in find(query, 4 * self._top_k, scope)))
-            words = (w for t in asked.terms for w in alternatives(t.word, near))
+            words = (
+                w
+                for t in asked.terms
+                for w in (*alternatives(t.word, near), *filter(self._known, like(t.word)))
+            )
             query = " ".join(dict.fromkeys(words)) or query
         else:
             for term in asked.terms:

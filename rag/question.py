@@ -89,7 +89,7 @@ _SUMMARISE = re.compile(
     r"|\b(?:summari[sz]e|describe|overview|outline)\b|\btell me about\b"
 )
 _COMPARE = re.compile(
-    r"比较|对比|相比|[跟和与].{1,20}比|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
+    r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
     r"|换人|这[几两三]年|前后各|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
 _LATEST = re.compile(r"现在|目前|如今|眼下|最新|当前|\b(?:now|currently|current|latest)\b")
@@ -212,7 +212,8 @@ def _kind(own: str, expected: Expected, days: Sequence[Days]) -> Intent:
     said = fold(own)
     if _TIMELINE.search(said):
         return "timeline"
-    if _COMPARE.search(said) or len(days) > 1:
+    told_once = expected.asked in ("when", "where")  # 什么时候变成: how it was before is not asked
+    if (_COMPARE.search(said) and not told_once) or len(days) > 1:
         return "compare"
     return "summarise" if _SUMMARISE.search(said) else _wants(expected)
 

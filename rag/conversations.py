@@ -156,6 +156,7 @@ class _Said(BaseModel):
     text: str
     citations: list[int]
     verified: bool
+    repaired: bool = False
 
 
 class _Near(BaseModel):
@@ -200,7 +201,12 @@ def _pack_exchange(exchange: Exchange) -> _Exchange:
         standalone=a.standalone,
         language=a.language,
         sentences=[
-            _Said(text=s.text, citations=list(s.citations), verified=s.verified)
+            _Said(
+                text=s.text,
+                citations=list(s.citations),
+                verified=s.verified,
+                repaired=s.repaired,
+            )
             for s in a.sentences
         ],
         citations=[
@@ -259,7 +265,12 @@ def _unpack_exchange(record: _Exchange, library: Library) -> Exchange:
     )
     standing = {c.n for c in citations}
     sentences = tuple(
-        Sentence(s.text, tuple(s.citations), s.verified and not standing.isdisjoint(s.citations))
+        Sentence(
+            s.text,
+            tuple(s.citations),
+            s.verified and not standing.isdisjoint(s.citations),
+            s.repaired,
+        )
         for s in record.sentences
     )
     hits = tuple(

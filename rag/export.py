@@ -94,12 +94,13 @@ def _taken(answer: Answer, labels: Labels) -> Iterator[str]:
 
 
 def _said(answer: Answer, labels: Labels) -> Iterator[str]:
-    """The answer sentence by sentence, what is not verified marked as such."""
+    """The answer sentence by sentence, what is not verified or not whole marked as such."""
     if answer.abstained:
         yield said(answer)
     for s in answer.sentences:
         marks = "".join(f"[{n}]" for n in s.citations)
-        yield s.text + marks + ("" if s.verified else f" ({labels.unverified})")
+        doubt = page.caveat(s, labels)
+        yield s.text + marks + (f" ({doubt})" if doubt else "")
     if answer.reason:
         yield answer.reason
 

@@ -146,6 +146,7 @@ class Labels:
     no_article: str
     kind: str
     mended_quote: str
+    shortened: str
     download: str
     one_line: str
     by_model: str
@@ -282,6 +283,7 @@ LABELS: dict[Language, Labels] = {
         by_model="语言模型（没有就摘录原文）",
         kind="问的是：{kind}",
         mended_quote="引文修补过：接起了断开的字句，或略去了夹在中间的字，与版面不只差空白",
+        shortened="有几项没有依据，已略去",
     ),
     "en": Labels(
         language="en",
@@ -416,6 +418,7 @@ LABELS: dict[Language, Labels] = {
         kind="Asks for: {kind}",
         mended_quote="mended quote: it joins broken text or leaves out characters of the page, "
         "not only white space",
+        shortened="items that nothing bears out were left out",
     ),
 }
 

@@ -131,6 +131,13 @@ def mended_note(labels: Labels) -> str:
     return f"{MENDED} {labels.mended_quote}"
 
 
+def caveat(sentence: Sentence, labels: Labels) -> str:
+    """What a reader should know of a sentence; "" where there is nothing."""
+    if not sentence.verified:
+        return labels.unverified
+    return labels.shortened if sentence.repaired else ""
+
+
 def _sentence(sentence: Sentence, mended: Container[int], turn: int, labels: Labels) -> Html:
     marks = [
         el(
@@ -144,10 +151,11 @@ def _sentence(sentence: Sentence, mended: Container[int], turn: int, labels: Lab
         )
         for n in sentence.citations
     ]
+    doubt = caveat(sentence, labels)
+    flag = (" ", el("span", doubt, class_="hw-flag")) if doubt else ()
     if sentence.verified:
-        return el("p", sentence.text, *marks, class_="hw-said")
-    flag = el("span", labels.unverified, class_="hw-flag")
-    return el("p", el("span", sentence.text), *marks, " ", flag, class_="hw-said hw-unverified")
+        return el("p", sentence.text, *marks, *flag, class_="hw-said")
+    return el("p", el("span", sentence.text), *marks, *flag, class_="hw-said hw-unverified")
 
 
 def do(verb: str, turn: int, words: str, argument: str = "", **attributes: str | bool) -> Html:

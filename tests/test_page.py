@@ -150,6 +150,15 @@ def test_what_is_not_verified_says_so_in_words() -> None:
     assert ZH.unverified not in sure.text
 
 
+def test_a_list_that_lost_items_says_so() -> None:
+    shorter = rr.answer("?", Sentence("出席的有张立、王成。", (1,), True, repaired=True))
+    for labels in (ZH, EN):
+        seen = Reader(page.said(shorter, 1, "", labels))
+        assert labels.shortened in seen.text
+        assert not seen.having(class_="hw-unverified")
+    assert ZH.shortened not in Reader(page.said(rr.opening("?"), 1, "", ZH)).text
+
+
 def test_a_nasty_answer_is_shown_as_it_is() -> None:
     nasty = rr.answer(
         NASTY, Sentence(NASTY, (1,), True), reason=NASTY, standalone=NASTY + "?", generator=NASTY

@@ -546,9 +546,11 @@ def test_the_kind_is_kept_with_the_conversation() -> None:
     assert old.answers[0].kind is None
 
 
-def test_what_is_kept_of_a_mended_quote_is_still_marked() -> None:
+def test_what_is_kept_of_mended_quotes_and_lists_is_still_marked() -> None:
     room, _ = furnished()
     told = rr.opening(UNVEILED)
+    first, second = told.sentences
+    told = replace(told, sentences=(first, replace(second, repaired=True)))
     quote, rest = told.citations
     (span,) = quote.spans
     page = rr.source(rr.OPENING).raw
@@ -560,6 +562,7 @@ def test_what_is_kept_of_a_mended_quote_is_still_marked() -> None:
     assert [c.mended for c in again.answers[0].citations] == [True, False]
     text = json.loads(room.keeper.pack("md", again, "zh"))["text"]
     assert text.count(MENDED) == 1
+    assert text.count(ZH.shortened) == 1
 
 
 def test_what_another_tab_keeps_is_heard_of() -> None:

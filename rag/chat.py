@@ -20,7 +20,18 @@ from .generate import Generator, InProcess
 from .prompt import declined
 from .question import Question, alternatives, like, terms
 from .quote import Extractive, chosen
-from .records import Answer, Article, Evidence, Hit, Language, Passage, Scope, Source, Turn
+from .records import (
+    Answer,
+    Article,
+    Evidence,
+    Hit,
+    Language,
+    Passage,
+    Scope,
+    Settable,
+    Source,
+    Turn,
+)
 from .remote import OpenAI
 from .settings import GeneratorName, Settings
 from .store import Vectors, Version
@@ -113,9 +124,10 @@ class Archive:
         *,
         generator: GeneratorName | None = None,
         scope: Scope | None = None,
+        kind: Settable | None = None,
     ) -> Answer:
         """The checked answer; `stream` without what comes before the last."""
-        *_, answer = self.stream(question, turns, generator=generator, scope=scope)
+        *_, answer = self.stream(question, turns, generator=generator, scope=scope, kind=kind)
         return answer
 
     def stream(
@@ -125,19 +137,21 @@ class Archive:
         *,
         generator: GeneratorName | None = None,
         scope: Scope | None = None,
+        kind: Settable | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Answer]:
         """The answer so far, each time it grows; the last is whole.
 
         The first comes with the evidence: what the pages say, quoted and checked. With a
-        generator, its sentences follow, each checked before it is shown. Raises
-        QuestionError for what cannot be asked.
+        generator, its sentences follow, each checked before it is shown. `kind` is what kind
+        of question the reader says it is; without it, its words tell. Raises QuestionError for
+        what cannot be asked.
         """
         clock = _Clock()
         standalone = followup.standalone(_asked(question), turns, self._now())
         spoken = language(question)
         told = turns[-1].answer if turns else ""
-        asked = Question.of(standalone, self._now(), followup.context(standalone), told)
+        asked = Question.of(standalone, self._now(), followup.context(standalone), told, kind)
         vector = self._encoder.query(standalone)
         hits = self._hits(asked, scope, vector)
         clock.lap("search")

@@ -6,13 +6,13 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from . import dates, gloss
 from .expect import Asked, Expected
 from .people import SURNAMES
-from .records import Intent, Language
+from .records import Intent, Language, Settable
 from .text import fold, han_count, language, names, proper, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
@@ -92,13 +92,28 @@ _SUMMARISE = re.compile(
     r"|\b(?:summari[sz]e|describe|overview|outline)\b|\btell me about\b"
 )
 _COMPARE = re.compile(
-    r"比较|对比|相比|[跟和与].{1,20}比|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
+    r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
     r"|换人|这[几两三]年|前后各|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
 _LATEST = re.compile(
     r"现在|目前|如今|眼下|最新|当前|最近(?:的?[一那这]|召开|举行|的)|\b(?:now|currently|current|latest)\b"
 )
 
+# A plain word for a kind that a reader sets: what it wants, such a question wants. To compare
+# is to ask the same of several times or issues.
+_PLAIN: dict[Settable, str] = {
+    "who": "谁",
+    "when": "什么时候",
+    "where": "哪里",
+    "how many": "多少",
+    "which": "哪些",
+    "what": "什么",
+    "said": "说了什么话",
+    "timeline": "什么时候",
+    "summarise": "什么",
+}
+# A number of something, in digits: not of a date, nor of one in a row (第3).
+_FIGURE = r"(?<![第\d.,])(?!(?:19|20)\d\d年)\d[\d.,]*(?![\d.,月日])"
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -138,17 +153,18 @@ class Question:
     """A question that stands alone, and what was understood of it.
 
     `own` is `text` without what earlier turns brought, `told` the answer before, where it leans
-    on that. `terms` are what it is about; `period` the days that it names, from the first to
-    the last, `days` each of its dates. `named` are what an answer must not be without: quoted
-    words, ordinals, numbers, Latin names; `proper` the names of people, places and bodies,
-    `verbs` what is said to happen. `latest`: it asks of now; `of_paper`: of the paper and its
-    issues; `of_issue`: when a story was printed.
+    on that, `kind` what kind of question it is. `terms` are what it is about; `period` the days
+    that it names, from the first to the last, `days` each of its dates. `named` are what an
+    answer must not be without: quoted words, ordinals, numbers, Latin names; `proper` the names
+    of people, places and bodies, `verbs` what is said to happen. `latest`: it asks of now;
+    `of_paper`: of the paper and its issues; `of_issue`: when a story was printed.
     """
 
     text: str
     own: str
     language: Language
     expected: Expected
+    kind: Intent
     terms: tuple[Term, ...]
     period: dates.Range | None
     days: tuple[Days, ...]
@@ -160,40 +176,35 @@ class Question:
     of_paper: bool
     of_issue: bool
 
-    @property
-    def kind(self) -> Intent:
-        """What kind of question it is."""
-        said = fold(self.own)
-        if _TIMELINE.search(said):
-            return "timeline"
-        if _COMPARE.search(said) or len(self.days) > 1:
-            return "compare"
-        if _SUMMARISE.search(said):
-            return "summarise"
-        if self.expected.speech:
-            return "said"
-        other: dict[Asked, Intent] = {"author": "who", "page": "where"}
-        return other.get(self.expected.asked) or cast(Intent, self.expected.asked)
-
     @classmethod
-    def of(cls, text: str, today: dt.date, context: str = "", told: str = "") -> Question:
+    def of(
+        cls,
+        text: str,
+        today: dt.date,
+        context: str = "",
+        told: str = "",
+        kind: Settable | None = None,
+    ) -> Question:
         """`text` understood; `context` is that part of it which earlier turns brought, and
-        `told` what the last of them was answered, where it leans on that."""
+        `told` what the last of them was answered, where it leans on that. `kind` is what the
+        reader says it is, None where that is left to its words."""
         days = period(text, today)
         spoken = language(text)
         own = text.removeprefix(context)
         bare = _PRINTED.sub(" ", _undated(own[_core(own) :], today))
         mine = _about(bare)
-        expected = Expected.of(own)
+        expected = _expected(own, kind)
+        several = _days(text, today)
         brought = [t for t in terms(_undated(context, today)) if t not in mine]
         return cls(
             text=text,
             own=own,
             language=spoken,
             expected=expected,
+            kind=kind or _kind(own, expected, several),
             terms=(*map(Term, mine), *(Term(t, BROUGHT) for t in brought)),
             period=days,
-            days=_days(text, today),
+            days=several,
             named=_named(bare),
             proper=_proper(bare),
             verbs=tuple(w for w in verbs(bare) if w in mine),
@@ -202,6 +213,40 @@ class Question:
             of_issue=_of_issue(expected, own, mine),
             latest=bool(_LATEST.search(fold(context + own[_core(own) :]))),
         )
+
+
+def _kind(own: str, expected: Expected, days: Sequence[Days]) -> Intent:
+    """What kind of question its words say it is."""
+    said = fold(own)
+    if _TIMELINE.search(said):
+        return "timeline"
+    told_once = expected.asked in ("when", "where")  # 什么时候变成: how it was before is not asked
+    if (_COMPARE.search(said) and not told_once) or len(days) > 1:
+        return "compare"
+    return "summarise" if _SUMMARISE.search(said) else _wants(expected)
+
+
+def _wants(expected: Expected) -> Intent:
+    other: dict[Asked, Intent] = {"author": "who", "page": "where"}
+    if expected.speech:
+        return "said"
+    return other.get(expected.asked) or cast(Intent, expected.asked)
+
+
+def _expected(own: str, kind: Settable | None) -> Expected:
+    """What a question wants: by its own words where they are of the `kind` that a reader set,
+    or would be with that kind's plain word; else what that word wants."""
+    expected = Expected.of(own)
+    if kind not in _PLAIN:
+        return expected
+    plain = Expected.of(_PLAIN[kind])
+    if _wants(expected) == _wants(plain):
+        return expected
+    expected = Expected.of(f"{own} {_PLAIN[kind]}")
+    if (expected.asked, expected.speech) != (plain.asked, plain.speech):
+        expected = replace(plain, said=fold(own).strip())
+    any_number = plain.figure and expected.figure == plain.figure
+    return replace(expected, figure=_FIGURE) if any_number else expected
 
 
 def terms(question: str) -> tuple[str, ...]:

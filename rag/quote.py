@@ -116,8 +116,10 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         return (newest,)
     if asked.kind == "summarise":
         own = evidence[0].passage.article.id
-        more = [e for e in evidence if e.passage.article.id == own][:3]
-        return tuple(sorted(more, key=lambda e: (e.passage.position, e.spans)))
+        more = [e for e in evidence if e.passage.article.id == own]
+        # A sentence with the byline under it says no more than the sentence.
+        bare = [e for e in more if not any(o.text in e.text for o in more if o.text != e.text)]
+        return tuple(sorted(bare[:3], key=lambda e: (e.passage.position, e.spans)))
     return tuple(evidence[:1])
 
 
@@ -163,13 +165,16 @@ def _distinct_issues(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evi
 
 def _by_issue(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The best of each issue, where the issues give different answers to a question that
-    names no time: who holds an office, how many there are."""
-    if asked.days or asked.latest:
+    names no time: who holds an office, how many there are. Of one that compares, the best of
+    each issue that answers about as well, where what they say cannot be told apart."""
+    comparing = asked.kind == "compare"
+    if not comparing and (asked.days or asked.latest):
         return ()
+    formless = comparing and not (asked.expected.role or asked.expected.figure)
     enough = (0.4 if _CHANGED.search(fold(asked.text)) else ALIKE) * evidence[0].score
     told: dict[tuple[str, ...], Evidence] = {}
     for item in evidence:
-        values = asked.expected.values(fold(item.text))[:1]
+        values = (str(_day(item)),) if formless else asked.expected.values(fold(item.text))[:1]
         seen = {_day(e) for e in told.values()}
         # An office is held at all times; what else is asked about was at one.
         office = bool(asked.expected.role) and asked.own == asked.text

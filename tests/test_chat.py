@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,7 @@ from rag.encode import Encoder
 from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
 from rag.generate import Generator, InProcess, Task, Write
 from rag.quote import Extractive
-from rag.records import Evidence, Language, Turn, read_spans
+from rag.records import Evidence, Language, Settable, Turn, read_spans
 from rag.settings import Settings
 from rag.store import Version
 
@@ -222,6 +223,27 @@ def test_a_follow_up_is_understood_with_the_turn_before(archive: Archive) -> Non
     then = archive.ask("那2025年呢？", turns)
     assert then.standalone == "2025年徐汇区的区长是谁？"
     assert "王华" in then.text
+
+
+def test_a_kind_that_is_set_changes_the_answer(archive: Archive) -> None:
+    asked = {kind: archive.ask(UNVEILED, kind=kind) for kind in get_args(Settable)}
+    assert all(answer.kind == kind for kind, answer in asked.items())
+    assert archive.ask(UNVEILED).kind == "when"
+    assert asked["when"].text == archive.ask(UNVEILED).text
+    rows = [s.text.split("：")[0] for s in asked["timeline"].sentences]
+    assert len(rows) > 1
+    assert all(re.fullmatch(r"\d{4}年\d+月(?:\d+日.*)?", row) for row in rows)
+    compared = {c.passage.article.date for c in asked["compare"].citations}
+    assert len(compared) > 1
+    assert len(asked["summarise"].sentences) > 1
+    assert len({c.passage.article.id for c in asked["summarise"].citations}) == 1
+    assert re.search(r"\d+(?:多)?家", asked["how many"].text)
+
+
+def test_a_summary_says_nothing_twice(archive: Archive) -> None:
+    quotes = [c.quote for c in archive.ask("介绍一下上海植物园北区改建").citations]
+    assert len(quotes) == 3
+    assert not any(q in other for q in quotes for other in quotes if other is not q)
 
 
 def test_a_question_is_embedded_once(built, encoder: Encoder, monkeypatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 import pytest
 
@@ -10,6 +11,7 @@ from rag import gloss
 from rag.expect import Expected, longest_row
 from rag.people import holders, people
 from rag.question import Question, alternatives, period
+from rag.records import Settable
 
 TODAY = dt.date(2026, 1, 1)
 
@@ -116,6 +118,10 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
         ("馆长讲了哪些话？", "said"),
         ("2023年和2025年的馆长各是谁？", "compare"),
         ("新馆和旧馆有什么区别？", "compare"),
+        ("新馆和旧馆比较，哪些展品多了？", "compare"),
+        ("哪些展厅比较大？", "which"),
+        ("旧馆和新馆都是比赛场馆吗？", "whether"),
+        ("旧馆什么时候变成仓库？", "when"),
         ("梳理一下新馆的建设历程", "timeline"),
         ("Give me a timeline of the new library.", "timeline"),
         ("介绍一下新馆", "summarise"),
@@ -125,6 +131,42 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
 )
 def test_the_kind_of_question(question: str, kind: str) -> None:
     assert of(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "has", "lacks"),
+    [
+        ("who", "馆长李敏出席", "于3月5日开放"),
+        ("how many", "接待了300多名观众", "2024年3月5日开放，是第3座"),
+        ("said", "李敏表示，新馆将常年开放", "新馆常年开放"),
+        ("which", "设有书画、陶瓷、玉器三个展厅", "展厅已经开放"),
+    ],
+)
+def test_a_kind_that_a_reader_sets_says_what_is_wanted(
+    kind: Settable, has: str, lacks: str
+) -> None:
+    for text in ("新馆什么时候开放？", "When did the new library open?"):
+        asked = Question.of(text, TODAY, kind=kind)
+        assert asked.kind == kind
+        assert asked.expected.told(has, 0, 0) > asked.expected.told(lacks, 1, 1)
+        assert [t.word for t in asked.terms] == [t.word for t in of(text).terms]
+
+
+@pytest.mark.parametrize("text", ["新馆什么时候开放？", "谁是馆长？", "介绍一下新馆的建设历程"])
+@pytest.mark.parametrize("kind", get_args(Settable))
+def test_any_kind_may_be_set_of_any_question(text: str, kind: Settable) -> None:
+    assert Question.of(text, TODAY, kind=kind).kind == kind
+    when = Question.of(text, TODAY, kind="timeline").expected
+    assert when.told("3月5日开放", 1, 1) > when.told("馆长李敏出席", 0, 0)
+    assert Question.of(text, TODAY, kind="summarise").expected.asked == "what"
+
+
+def test_a_kind_keeps_what_the_question_itself_says_of_it() -> None:
+    wide = Question.of("新馆的面积", TODAY, kind="how many").expected
+    assert wide.told("占地61公顷", 0, 0) > wide.told("来了300人", 0, 0)
+    assert Question.of("图书馆馆长", TODAY, kind="who").expected == of("图书馆馆长 谁").expected
+    assert Question.of("谁是馆长？", TODAY, kind="who") == of("谁是馆长？")
+    assert Question.of("谁是馆长？", TODAY, kind="compare").expected == of("谁是馆长？").expected
 
 
 def test_names_and_numbers_that_must_be_there() -> None:

@@ -134,7 +134,7 @@ class Archive:
         QuestionError for what cannot be asked.
         """
         clock = _Clock()
-        standalone = followup.standalone(_asked(question), turns, self._now())
+        standalone = followup.standalone(_asked(question), turns, self._now()).text
         spoken = language(question)
         told = turns[-1].answer if turns else ""
         asked = Question.of(standalone, self._now(), followup.context(standalone), told)

@@ -19,7 +19,7 @@ FLOORS = [
     "cohesion",
     "sources repair layout stitch encode lexical people prompt page fetch links vectors",
     "articles segment expect generate listing desk trials examples",
-    "store question leaf engines remote",
+    "store question leaf engines remote ellipsis moments",
     "ingest search evidence followup quote cite prose",
     "chat",
     "wire service",

@@ -22,7 +22,8 @@ _ONLY = re.compile(r"^(?P<what>[^，,？?]{1,24}?)的?(?:又|都)?呢[？?。]?$
 _ABOUT = re.compile(
     r"^(?:what|how) about (?P<what>[^,?]+?)\??$"
     r"|^(?P<at>(?:in|on|for|during|by|as of) [^,?]{2,40}?"
-    r"|(?!(?:wh\w+|how|is|are|was|were|did|do|does|can|will)\b)(?:the )?(?:\w+ ){0,2}\w+)\?$",
+    r"|(?!.*\b(?:wh\w+|how|is|are|was|were|did|do|does|has|have|had|can|will)\b)"
+    r"(?:[\w'-]+ ){0,7}[\w'-]+)\?$",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
@@ -76,6 +77,9 @@ _WHERE_AND_WHEN = (
 )
 
 
+_CAPITALS = re.compile(r"(?<=[a-z,] )(?:the )?[A-Z][\w'-]*(?: (?:of (?:the )?)?[A-Z][\w'-]*)*")
+
+
 def changed(asked: str, before: str) -> str:
     """What a follow-up puts in the place of something, where it is no more than that; else ""."""
     only = _ONLY.match(asked)
@@ -113,7 +117,8 @@ def redated(before: str, what: str, today: dt.date) -> str | None:
 def swapped(own: str, what: str) -> str | None:
     """The question `own` with `what` in the place of its like; None where it has none."""
     if language(own) == "en":
-        return _swapped_office(_ENGLISH_OFFICE, own, re.sub(r"^(?:the|a|an) ", "", what))
+        bare = re.sub(r"^(?:the|a|an) ", "", what)
+        return _swapped_office(_ENGLISH_OFFICE, own, bare) or _swapped_capitals(own, what)
     counted = _COUNTED.search(own)
     if counted and counted["thing"][-1] == what[-1]:
         return _recounted(counted, own, what)
@@ -197,6 +202,15 @@ def _swapped_only(own: str, what: str) -> str | None:
     end = at + len(old[0])
     after = next((fold(own[s:e]) for s, e in words(own) if s == end), "")
     return None if after and after[-1] in _BODY else own[:at] + what + own[end:]
+
+
+def _swapped_capitals(own: str, what: str) -> str | None:
+    """A name for the only one that an English question has, as capitals tell."""
+    runs = [r for r in _CAPITALS.finditer(own) if not dates.english(r[0])]
+    what = re.sub(r"^(?:of|by|for|at|in|to) ", "", what)
+    if len(runs) != 1 or not _CAPITALS.fullmatch(f"a {what}", 2):
+        return None
+    return own[: runs[0].start()] + what + own[runs[0].end() :]
 
 
 def _swapped_alike(own: str, what: str) -> str | None:

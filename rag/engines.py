@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import GeneratorError
-from .generate import LONGEST_ANSWER, STOPS, Engine, InProcess, Task, Write, piece
+from .generate import STOPS, Engine, InProcess, Task, Write, piece
 from .prompt import NO_ANSWER, Message
 from .records import Language
 
@@ -39,6 +39,8 @@ s ::= [^\[\]\n]+ m "."?
 m ::= ("[" [1-9] [0-9]? "]")+
 """,
 }
+
+_QUESTION = r"""root ::= [^\n。！？?]+ [？?]"""
 
 Hear = Callable[[dict[str, Any]], bool]
 """Takes a chunk of a streamed chat completion; False when no more is wanted."""
@@ -121,6 +123,15 @@ def _llama(path: Path, threads: int, sure: float) -> Engine:
 
     def answer(task: Task, write: Write) -> None:
         messages, language = task.messages, task.language
+        if task.writes == "question":  # in the other slot: the next to come here is its answer
+            ask(
+                messages,
+                "en" if language == "zh" else "zh",
+                lambda chunk: write(piece(chunk)),
+                max_tokens=task.longest,
+                grammar=_QUESTION,
+            )
+            return
         odds: list[float] = []
 
         def weigh(chunk: dict[str, Any]) -> bool:
@@ -139,7 +150,7 @@ def _llama(path: Path, threads: int, sure: float) -> Engine:
                 messages,
                 language,
                 _Unless(NO_ANSWER[language], write),
-                max_tokens=LONGEST_ANSWER,
+                max_tokens=task.longest,
                 stop=STOPS,
                 grammar=_GRAMMAR[language],
             )
@@ -217,7 +228,7 @@ def _transformers(name: str) -> Engine:
         with torch.inference_mode():
             model.generate(
                 **inputs,
-                max_new_tokens=LONGEST_ANSWER,
+                max_new_tokens=task.longest,
                 do_sample=False,
                 stop_strings=STOPS,
                 tokenizer=tokenizer,

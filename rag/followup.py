@@ -202,7 +202,8 @@ def _strange(term: str) -> bool:
 def _complete(asked: str, before: str) -> bool:
     """Whether it asks the like of something else that it names: it has all it needs."""
     if language(asked) == "en":
-        return len(ellipsis.changed(asked, before).split()) > _FEW_WORDS
+        what = ellipsis.changed(asked, before)
+        return len(what.split()) > _FEW_WORDS and bool(re.search(r"[A-Z\d]", what))
     if _POINTS.search(fold(asked)):
         return False
     mine, old = terms(asked), terms(before)
@@ -272,7 +273,7 @@ def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bo
     before = turns[-1].standalone or turns[-1].question
     sure = True
     if _PERSON.search(asked):
-        who = _people(turns)
+        who = _meant(_people(turns), asked, turns)
         sure = len(who) == 1
         if who:
             own = re.search(r"\b(?:his|her (?!\?))\b", asked, re.I)
@@ -331,6 +332,21 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
         if found:
             return tuple(_as_written(n, text) for n in found)
     return ()
+
+
+def _meant(who: tuple[str, ...], asked: str, turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Of several people the one who is told of with most of what is asked, where that is one:
+    "他代表腾讯讲了什么？" means 腾讯公司副总裁张立军. What is told stands before the name."""
+    who = tuple(name for name in who if name not in asked)
+    about = terms(_PERSON.sub(" ", fold(asked)))
+    answers = "\n".join(turn.answer for turn in turns[-3:])
+    shared, at = dict.fromkeys(who, 0), 0
+    for name in re.finditer("|".join(map(re.escape, who)), answers) if who else ():
+        before = re.split(r"[。；;\n]", fold(answers[at : name.start()]))[-1]
+        shared[name[0]] = max(shared[name[0]], sum(term in before for term in about))
+        at = name.end()
+    most = tuple(name for name in who if shared[name] == max(shared.values()))
+    return most if len(most) == 1 else who
 
 
 def _sounds(name: str) -> bool:

@@ -66,6 +66,8 @@ FAIR_EN = ("When did the Haitang Fair open?", "2025-04-02 to 2025-04-10: 海棠�
         ("那滨江美术馆呢？", OPENED, "滨江美术馆是哪天开放的？"),
         ("南山區呢？", BOTH, "南山區的產值是多少？"),
         ("那華為呢？", ("誰代表騰訊發言？", ""), "誰代表華為發言？"),
+        ("And of Xihu?", CHIEF, "Who is the mayor of Xihu?"),
+        ("What about Xihu?", CHIEF, "Who is the mayor of Xihu?"),
         ("And in 2023?", CHIEF, "Who is the mayor of Dongwan in 2023?"),
         ("And the secretary?", CHIEF, "Who is the secretary of Dongwan?"),
         # asked for no more than another property
@@ -96,6 +98,9 @@ FAIR_EN = ("When did the Haitang Fair open?", "2025-04-02 to 2025-04-10: 海棠�
         ("后一个城市看了什么？", ("代表团去了哪两个城市？", "代表团赴青州市、丰州市考察。"),
          "代表团去了城市：丰州看了什么？"),
         ("講的是什麼題目？", TEACHER, "教授在東灣大講堂講課：陳明講的是什麼題目？"),
+        ("他代表华鼎讲了什么？", ("谁发言？", "大学书记顾锋，华鼎公司副总裁、总经理张军发言。"),
+         "发言：张军代表华鼎讲了什么？"),
+        ("她是副馆长吗？", ("谁出席？", "馆长李敏，副馆长苏梅出席。"), "出席：苏梅是副馆长吗？"),
         ("What did he say?", CHIEF, "mayor Dongwan：What did 李强 say?"),
         ("Which vice mayor came?", FAIR_EN, "Haitang Fair open：Which vice mayor came?"),
     ],

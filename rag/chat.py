@@ -6,32 +6,24 @@ import contextlib
 import datetime as dt
 import functools
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
 from . import (
-    choice,
-    cite,
     evidence,
     followup,
     ingest,
-    models,
-    prose,
     quote,
     rephrase,
     search,
 )
-from .catalogue import CATALOGUE
+from .answering import Answering, Clock
 from .encode import Encoder, Reranker
-from .engines import Llama, Transformers
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Model
-from .prompt import declined
+from .generators import generator
 from .question import Question, alternatives, like, terms
-from .quote import Extractive, chosen
+from .quote import Extractive
 from .records import (
     Answer,
     Article,
@@ -44,7 +36,6 @@ from .records import (
     Source,
     Turn,
 )
-from .remote import OpenAI
 from .settings import Followups, GeneratorName, Settings
 from .store import Vectors, Version
 from .text import fold, language, tokens
@@ -163,7 +154,7 @@ class Archive:
         of question the reader says it is; without it, its words tell. Raises QuestionError for
         what cannot be asked.
         """
-        clock = _Clock()
+        clock = Clock()
         whole = followup.standalone(_asked(question), turns, self._now())
         name, spoken = generator or self._default, language(question)
         read = functools.partial(self._read, turns=turns, scope=scope, kind=kind, clock=clock)
@@ -194,17 +185,19 @@ class Archive:
         if not _enough(found):
             yield bare
             return
-        quoted = self._quoted(asked, bare, found)
+        answering = Answering(asked, bare, clock, lambda file: self.source(file).raw, self._printed)
+        quoted = answering.quoted(found)
         yield replace(quoted, timing_ms=clock.read())
-        if not quoted.abstained and prose.tellable(asked.expected, chosen(asked, found)):
-            yield from self._generated(name, asked, bare, quoted, found, clock, stop)
+        if not quoted.abstained:
+            load = functools.partial(self._generators, name)
+            yield from answering.generated(load, quoted, found, stop)
 
     def _rephrased(
         self,
         name: GeneratorName,
         question: str,
         turns: Sequence[Turn],
-        clock: _Clock,
+        clock: Clock,
         stop: threading.Event | None,
     ) -> str:
         """A follow-up as a language model makes it stand alone; "" where none is asked, or
@@ -225,7 +218,7 @@ class Archive:
         turns: Sequence[Turn],
         scope: Scope | None,
         kind: Settable | None,
-        clock: _Clock,
+        clock: Clock,
     ) -> tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]:
         """A question understood, its hits, and the evidence in them."""
         told = turns[-1].answer if turns else ""
@@ -368,164 +361,6 @@ class Archive:
         rows = self._version.alive(Scope(since=day, until=day)).nonzero()[0]
         return self._version.passages(rows.tolist())
 
-    def _checked(
-        self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]
-    ) -> Answer:
-        """`bare` with the sentences of `draft` that the evidence holds, else the refusal."""
-        sentences, citations = cite.check(
-            draft, found, lambda file: self.source(file).raw, bare.standalone
-        )
-        kept = tuple(s for s in sentences if s.verified)
-        if not kept:
-            return replace(bare, generator=teller.name)
-        issues = [d for c in citations if (d := c.passage.article.date)]
-        return replace(
-            bare,
-            sentences=kept,
-            citations=citations,
-            abstained=False,
-            reason="",
-            as_of=max(issues, default=None),
-            generator=teller.name,
-        )
-
-    def _quoted(self, asked: Question, bare: Answer, found: Sequence[Evidence]) -> Answer:
-        quoting = Extractive(asked)
-        draft = "".join(quoting.draft(bare.standalone, found, bare.language))
-        return self._checked(bare, quoting, draft, found)
-
-    def _second_look(
-        self,
-        teller: Generator,
-        asked: Question,
-        found: Sequence[Evidence],
-        stop: threading.Event | None,
-    ) -> Sequence[Evidence]:
-        """`found` as a model in this process orders it, where there is doubt and one sentence is
-        the answer; empty where it sees none. Raises GeneratorError."""
-        if not isinstance(teller, InProcess) or len(chosen(asked, found)) != 1:
-            return found
-        sentences = [item for item in found if item.score]  # a masthead's line has none
-        if not choice.doubtful(sentences):
-            return found
-        likely = teller.choose(asked.text, sentences[: choice.OPTIONS], stop)
-        if not likely:
-            return found
-        return quote.with_issues(asked, choice.weighed(sentences, likely), self._printed)
-
-    def _generated(
-        self,
-        name: GeneratorName,
-        asked: Question,
-        bare: Answer,
-        quoted: Answer,
-        found: Sequence[Evidence],
-        clock: _Clock,
-        stop: threading.Event | None,
-    ) -> Iterator[Answer]:
-        """What is quoted in the generator's words, as its sentences are finished; the quoted
-        answer where it fails, or where its words lose what was asked for. A refusal where it
-        sees no answer; another quotation first, where it sees the answer there."""
-        try:
-            teller = self._generators(name)
-            if teller.name == Extractive.name:
-                return
-            seen = self._second_look(teller, asked, found, stop)
-            if not seen:
-                yield replace(bare, generator=teller.name, timing_ms=clock.read())
-                return
-            if seen is not found:
-                clock.lap("choose")
-            if seen[0] is not found[0]:
-                quoted = self._quoted(asked, bare, seen)
-                yield replace(quoted, timing_ms=clock.read())
-            told = chosen(asked, seen)
-            if not quoted.abstained and prose.tellable(asked.expected, told):
-                yield from self._told(teller, asked, bare, quoted, told, clock, stop)
-        except (GeneratorError, ModelError) as error:
-            yield replace(quoted, reason=str(error), timing_ms=clock.read())
-
-    def _told(
-        self,
-        teller: Generator,
-        asked: Question,
-        bare: Answer,
-        quoted: Answer,
-        told: Sequence[Evidence],
-        clock: _Clock,
-        stop: threading.Event | None,
-    ) -> Iterator[Answer]:
-        """The draft of `told` as it grows, then the answer. Raises GeneratorError."""
-        draft, shown = "", 0
-        for piece in teller.draft(bare.standalone, told, bare.language, stop):
-            draft += piece
-            clock.first("first_word")
-            whole = draft[: _finished(draft)]
-            if len(whole) > shown:
-                shown = len(whole)
-                so_far = self._checked(bare, teller, whole, told)
-                if not so_far.abstained:
-                    yield replace(so_far, timing_ms=clock.read())
-        clock.lap("generate")
-        if stop and stop.is_set():
-            draft = draft[: _finished(draft)]
-        answer = self._checked(bare, teller, draft, told)
-        if draft and declined(draft):
-            answer = replace(bare, generator=teller.name)
-        elif answer.abstained or not _retold(asked, answer, told):
-            answer = quoted
-        yield replace(answer, timing_ms=clock.read())
-
-
-def generator(settings: Settings, name: GeneratorName) -> Generator:
-    """The generator called `name`; "auto" is the local LLM once its weights are here."""
-    match name:
-        case "extractive":
-            return Extractive()
-        case "transformers":
-            return _transformers(settings.transformers)
-        case "openai":
-            return OpenAI.from_environment()
-        case "llama":
-            return _llama(weights(settings) or _missing(settings))
-        case "auto":
-            here = weights(settings)
-            return _llama(here) if here else Extractive()
-
-
-def weights(settings: Settings) -> Path | None:
-    """The GGUF file that is set, where it is here. Raises ChecksumError."""
-    if settings.llm in CATALOGUE:
-        return models.find(settings.llm, settings.models)
-    path = Path(settings.llm)
-    return path if path.is_file() else None
-
-
-# A model is loaded once in a process, however many ask at once.
-_one = threading.Lock()
-
-
-@functools.cache
-def _loaded(kind: type[Llama] | type[Transformers], source: Any) -> InProcess:
-    return kind(source)
-
-
-def _llama(path: Path) -> InProcess:
-    with _one:
-        return _loaded(Llama, path)
-
-
-def _transformers(name: str) -> InProcess:
-    with _one:
-        return _loaded(Transformers, name)
-
-
-def _missing(settings: Settings) -> Path:
-    raise ModelError(
-        f"The language model {settings.llm} is not here. Run: huiwen models pull {settings.llm}, "
-        "or set `llm` to a GGUF file."
-    )
-
 
 def _asked(question: str) -> str:
     """The question without the space around it. Raises QuestionError."""
@@ -546,17 +381,6 @@ def _enough(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].score >= ENOUGH
 
 
-def _retold(asked: Question, answer: Answer, told: Sequence[Evidence]) -> bool:
-    said = " ".join(sentence.text for sentence in answer.sentences)
-    return prose.retold(asked.expected, said, [item.text for item in told])
-
-
-def _finished(draft: str) -> int:
-    """Where the last finished sentence of a growing draft ends, its citation marks included."""
-    ends = [claim.end for claim in cite.claims(draft)]
-    return ends[-2] if len(ends) > 1 else 0
-
-
 def _why(question: str, hits: Sequence[Hit], spoken: Language) -> str:
     """Why a question is refused: what of it the nearest passages do not have."""
     near = set().union(*(set(tokens(h.passage.text)) for h in hits)) if hits else set()
@@ -566,23 +390,3 @@ def _why(question: str, hits: Sequence[Hit], spoken: Language) -> str:
     if missing:
         return f"最接近的段落里没有提到：{'、'.join(missing)}。"
     return "最接近的段落提到了相关内容，但没有回答这个问题。"
-
-
-class _Clock:
-    """Milliseconds since the question came, by stage."""
-
-    def __init__(self) -> None:
-        self._start = self._lap = time.perf_counter()
-        self._marks: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self._marks[stage] = 1000 * (now - self._lap)
-        self._lap = now
-
-    def first(self, stage: str) -> None:
-        self._marks.setdefault(stage, 1000 * (time.perf_counter() - self._start))
-
-    def read(self) -> dict[str, float]:
-        total = 1000 * (time.perf_counter() - self._start)
-        return {stage: round(ms, 1) for stage, ms in (*self._marks.items(), ("total", total))}

@@ -21,6 +21,7 @@ FLOORS = [
     "articles segment expect generate listing desk trials examples",
     "store question leaf engines remote ellipsis moments",
     "ingest search evidence followup rephrase quote cite prose choice",
+    "generators answering",
     "chat",
     "wire service",
     "api export transcript shelves pages adding",

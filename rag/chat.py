@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import cite, evidence, followup, ingest, models, prose, quote, search
+from . import choice, cite, evidence, followup, ingest, models, prose, quote, search
 from .catalogue import CATALOGUE
 from .encode import Encoder, Reranker
 from .engines import Llama, Transformers
@@ -178,15 +178,11 @@ class Archive:
         if confidence < ENOUGH:
             yield bare
             return
-        quoting = Extractive(asked)
-        quoted = self._checked(
-            bare, quoting, "".join(quoting.draft(standalone, found, spoken)), found
-        )
+        quoted = self._quoted(asked, bare, found)
         yield replace(quoted, timing_ms=clock.read())
-        best = chosen(asked, found)
-        if not quoted.abstained and prose.tellable(asked.expected, best):
+        if not quoted.abstained and prose.tellable(asked.expected, chosen(asked, found)):
             name = generator or self._default
-            yield from self._generated(name, asked, bare, quoted, best, clock, stop)
+            yield from self._generated(name, asked, bare, quoted, found, clock, stop)
 
     def warm(self) -> None:
         """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
@@ -265,7 +261,11 @@ class Archive:
         query = asked.text
         if asked.language == "en":
             near = fold("\n".join(h.passage.text for h in find(query, 4 * self._top_k, scope)))
-            words = (w for t in asked.terms for w in alternatives(t.word, near))
+            words = (
+                w
+                for t in asked.terms
+                for w in (*alternatives(t.word, near), *filter(self._known, like(t.word)))
+            )
             query = " ".join(dict.fromkeys(words)) or query
         else:
             for term in asked.terms:
@@ -332,9 +332,65 @@ class Archive:
             generator=teller.name,
         )
 
+    def _quoted(self, asked: Question, bare: Answer, found: Sequence[Evidence]) -> Answer:
+        quoting = Extractive(asked)
+        draft = "".join(quoting.draft(bare.standalone, found, bare.language))
+        return self._checked(bare, quoting, draft, found)
+
+    def _second_look(
+        self,
+        teller: Generator,
+        asked: Question,
+        found: Sequence[Evidence],
+        stop: threading.Event | None,
+    ) -> Sequence[Evidence]:
+        """`found` as a model in this process orders it, where there is doubt and one sentence is
+        the answer; empty where it sees none. Raises GeneratorError."""
+        if not isinstance(teller, InProcess) or len(chosen(asked, found)) != 1:
+            return found
+        sentences = [item for item in found if item.score]  # a masthead's line has none
+        if not choice.doubtful(sentences):
+            return found
+        likely = teller.choose(asked.text, sentences[: choice.OPTIONS], stop)
+        if not likely:
+            return found
+        return quote.with_issues(asked, choice.weighed(sentences, likely), self._printed)
+
     def _generated(
         self,
         name: GeneratorName,
+        asked: Question,
+        bare: Answer,
+        quoted: Answer,
+        found: Sequence[Evidence],
+        clock: _Clock,
+        stop: threading.Event | None,
+    ) -> Iterator[Answer]:
+        """What is quoted in the generator's words, as its sentences are finished; the quoted
+        answer where it fails, or where its words lose what was asked for. A refusal where it
+        sees no answer; another quotation first, where it sees the answer there."""
+        try:
+            teller = self._generators(name)
+            if teller.name == Extractive.name:
+                return
+            seen = self._second_look(teller, asked, found, stop)
+            if not seen:
+                yield replace(bare, generator=teller.name, timing_ms=clock.read())
+                return
+            if seen is not found:
+                clock.lap("choose")
+            if seen[0] is not found[0]:
+                quoted = self._quoted(asked, bare, seen)
+                yield replace(quoted, timing_ms=clock.read())
+            told = chosen(asked, seen)
+            if not quoted.abstained and prose.tellable(asked.expected, told):
+                yield from self._told(teller, asked, bare, quoted, told, clock, stop)
+        except (GeneratorError, ModelError) as error:
+            yield replace(quoted, reason=str(error), timing_ms=clock.read())
+
+    def _told(
+        self,
+        teller: Generator,
         asked: Question,
         bare: Answer,
         quoted: Answer,
@@ -342,25 +398,17 @@ class Archive:
         clock: _Clock,
         stop: threading.Event | None,
     ) -> Iterator[Answer]:
-        """What is quoted in the generator's words, as its sentences are finished; the quoted
-        answer where it fails, or where its words lose what was asked for."""
+        """The draft of `told` as it grows, then the answer. Raises GeneratorError."""
         draft, shown = "", 0
-        try:
-            teller = self._generators(name)
-            if teller.name == Extractive.name:
-                return
-            for piece in teller.draft(bare.standalone, told, bare.language, stop):
-                draft += piece
-                clock.first("first_word")
-                whole = draft[: _finished(draft)]
-                if len(whole) > shown:
-                    shown = len(whole)
-                    so_far = self._checked(bare, teller, whole, told)
-                    if not so_far.abstained:
-                        yield replace(so_far, timing_ms=clock.read())
-        except (GeneratorError, ModelError) as error:
-            yield replace(quoted, reason=str(error), timing_ms=clock.read())
-            return
+        for piece in teller.draft(bare.standalone, told, bare.language, stop):
+            draft += piece
+            clock.first("first_word")
+            whole = draft[: _finished(draft)]
+            if len(whole) > shown:
+                shown = len(whole)
+                so_far = self._checked(bare, teller, whole, told)
+                if not so_far.abstained:
+                    yield replace(so_far, timing_ms=clock.read())
         clock.lap("generate")
         if stop and stop.is_set():
             draft = draft[: _finished(draft)]

@@ -22,7 +22,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from .errors import GeneratorError
-from .prompt import Message, prompt
+from .prompt import Message, choosing, prompt
 from .records import Evidence, Language
 
 LONGEST_ANSWER = 220
@@ -39,17 +39,22 @@ Write = Callable[[str], bool]
 class Task:
     """What a model is asked: chat messages, and in what language it should answer them.
 
-    `confidence` in [0, 1]: how sure it is, before the model is asked, that they hold the answer.
+    `labels`: where it has to choose, the words of one token among which; the draft is then no
+    prose but the log-probability of each, in their order.
     """
 
     messages: list[Message]
     language: Language
-    confidence: float = 1.0
+    labels: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, question: str, evidence: Sequence[Evidence], language: Language) -> Task:
-        sure = max((item.score for item in evidence), default=1.0)
-        return cls(prompt(question, evidence, language), language, sure)
+        return cls(prompt(question, evidence, language), language)
+
+    @classmethod
+    def choice(cls, question: str, options: Sequence[Evidence]) -> Task:
+        labels = tuple(str(place) for place in range(len(options) + 1))
+        return cls(choosing(question, options), "zh", labels)
 
 
 Engine = Callable[[Task, Write], None]
@@ -159,6 +164,14 @@ class InProcess:
         """Pieces of the draft. Its place in the line is taken now, not when it is read."""
         return self._join(Draft(Task.of(question, evidence, language), stop)).read()
 
+    def choose(
+        self, question: str, options: Sequence[Evidence], stop: threading.Event | None = None
+    ) -> tuple[float, ...]:
+        """The log-probability that none of `options` answers, then that each is the one that
+        does; () where it was stopped. Raises GeneratorError."""
+        told = "".join(self._join(Draft(Task.choice(question, options), stop)).read()).split()
+        return tuple(map(float, told)) if len(told) == len(options) + 1 else ()
+
     def place(self, stop: threading.Event) -> int | None:
         """How many drafts are before the one that was asked for with `stop`; 0 when it is
         being written, None when it is done."""
@@ -173,6 +186,7 @@ class InProcess:
         languages: tuple[Language, ...] = ("en", "zh")
         for language in languages:
             self._join(Draft(Task.of("", (), language)))
+        self._join(Draft(Task.choice("", ())))
 
     def close(self) -> None:
         """Stop what is being written and let the model go. Can be called twice."""

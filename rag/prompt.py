@@ -13,6 +13,9 @@ from .text import script, to_simplified
 LONGEST_HEADLINE = 30
 """Characters of a headline above its evidence."""
 
+LONGEST_OPTION = 110
+"""Characters of a sentence among which one is chosen, its headline left aside."""
+
 NO_ANSWER: dict[Language, str] = {"zh": "资料中没有提到。", "en": "Not in the sources."}
 """What a model is asked to write where the evidence does not hold the answer."""
 
@@ -37,6 +40,7 @@ _SYSTEM: dict[Language, str] = {
         "6. Leave Chinese names in Chinese."
     ),
 }
+_CHOOSE = "你从报纸的句子里选出能回答问题的一句。只写它的编号；没有一句能回答就写0。"
 _ASK: dict[Language, str] = {
     "zh": "<资料>\n{evidence}</资料>\n\n问题：{question}",
     "en": "<sources>\n{evidence}</sources>\n\nQuestion: {question}",
@@ -82,6 +86,23 @@ def prompt(question: str, evidence: Sequence[Evidence], language: Language) -> l
     return [
         {"role": "system", "content": _SYSTEM[language]},
         {"role": "user", "content": asked},
+    ]
+
+
+def choosing(question: str, options: Sequence[Evidence]) -> list[Message]:
+    """Chat messages that ask which of `options` answers, by its place from 1; 0 for none.
+
+    In Chinese, as the pages are, whatever the question's language; as safe as `prompt`.
+    """
+    lines = [
+        f"{place}. 《{_plain(option.passage.article.title)[: LONGEST_HEADLINE - 10]}》"
+        f"{_plain(_dated(option))[:LONGEST_OPTION]}"
+        for place, option in enumerate(options, 1)
+    ]
+    asked = "\n".join([*lines, "", f"问题：{_plain(question)}", "", "编号："])
+    return [
+        {"role": "system", "content": _CHOOSE},
+        {"role": "user", "content": to_simplified(asked)},
     ]
 
 

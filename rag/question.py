@@ -28,9 +28,10 @@ _ASKING = """
     徐汇报 人 个人 同一 同一个 时间 多长 长时间 多长时间
     the a an of in on at to for from by with and or is are
     was were be did do does has have had who whom whose what when where which why how many
-    much that this it its there their they he she according newspaper article report tell me
+    much that this it its there their they he she newspaper article report tell me
     held hold holds post position office
     please said say name named called going about
+    two three four five six seven eight nine ten according
 """
 # What a masthead tells: of the paper and its issues.
 _OF_PAPER = re.compile(
@@ -52,9 +53,11 @@ _ASKS = re.compile(
 _SENTENCE_END = re.compile(r"[。！!]+[”」』》]?|>|\.\s(?=[A-Z])")
 # Cut out before words are: jieba glues them to what follows.
 _POINTING = re.compile(
-    r"(?:[那这哪]|同一|哪一|那一|这一|几)[期天版年月日号个家位条项份篇种次届场座块名]"
+    r"(?:[那这哪][一二两三四五六七八九十几]?|同一|几|[一二两三四五六七八九十](?=[个家位项名]))[期天版年月日号个家位条项份篇种次届场座块名]"
     r"|什么|多少|[登刊]在|为什么"
 )
+# Where it is printed, its date cut out: it says where to look, not what is told there.
+_PRINTED = re.compile(r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b", re.IGNORECASE)
 _PAPER_WORDS = frozenset(
     "徐汇报 报纸 报 期 总第 头版 出版 登出 刊登 消息 报道 见报 登 出 印 哪期 日期".split()
 )
@@ -66,7 +69,7 @@ _GLUED = re.compile(r"..[是的了在]$")  # what jieba takes for the end of a n
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
-_VAGUE = frozenset(
+VAGUE = frozenset(
     {"近日", "日前", "近期", "连日来", "近来", "不久前", "最近"}
     | {
         "年初",
@@ -92,7 +95,9 @@ _COMPARE = re.compile(
     r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
     r"|换人|这[几两三]年|前后各|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
-_LATEST = re.compile(r"现在|目前|如今|眼下|最新|当前|\b(?:now|currently|current|latest)\b")
+_LATEST = re.compile(
+    r"现在|目前|如今|眼下|最新|当前|最近(?:的?[一那这]|召开|举行|的)|\b(?:now|currently|current|latest)\b"
+)
 
 # A plain word for a kind that a reader sets: what it wants, such a question wants. To compare
 # is to ask the same of several times or issues.
@@ -109,6 +114,9 @@ _PLAIN: dict[Settable, str] = {
 }
 # A number of something, in digits: not of a date, nor of one in a row (第3).
 _FIGURE = r"(?<![第\d.,])(?!(?:19|20)\d\d年)\d[\d.,]*(?![\d.,月日])"
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 BROUGHT = 0.3
 """The weight of a term that earlier turns bring, beside those of the question itself."""
@@ -183,7 +191,7 @@ class Question:
         days = period(text, today)
         spoken = language(text)
         own = text.removeprefix(context)
-        bare = _undated(own[_core(own) :], today)
+        bare = _PRINTED.sub(" ", _undated(own[_core(own) :], today))
         mine = _about(bare)
         expected = _expected(own, kind)
         several = _days(text, today)
@@ -273,7 +281,7 @@ def _days(question: str, today: dt.date) -> tuple[Days, ...]:
     found = [
         Days(m.first, m.last, m.rule == "issue year")
         for m in sorted(said, key=lambda m: m.start)
-        if m.rule not in _VAGUE and not m.rule.endswith("五") and m.first <= today
+        if m.rule not in VAGUE and not m.rule.endswith("五") and m.first <= today
     ]
     return tuple(
         d
@@ -287,7 +295,8 @@ def _named(question: str) -> tuple[str, ...]:
     quoted = [m[1] for m in _QUOTED.finditer(said) if not han_less(m[1]) or not han_less(said)]
     ordinals = [m[0] for m in _ORDINAL.finditer(said)]
     numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(said)]
-    latin = [m[0] for m in _LATIN.finditer(said) if not han_less(said) and len(m[0]) > 2]
+    spoken = language(question)  # in an English question, what is in Latin letters is no name
+    latin = [m[0] for m in _LATIN.finditer(said) if spoken == "zh" and len(m[0]) > 2]
     return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin]))
 
 
@@ -330,7 +339,8 @@ def _undated(text: str, today: dt.date) -> str:
     if language(text) == "en":
         found += dates.english(text)
     for mention in sorted(found, key=lambda m: -m.start):
-        if not mention.rule.endswith("五"):  # the plan, not the time
+        horizon = mention.first > today or mention.rule.endswith("五")  # of a plan, not the time
+        if not horizon:
             text = text[: mention.start] + " " + text[mention.end :]
     return text
 
@@ -365,7 +375,7 @@ def _asking() -> frozenset[str]:
 _SAME = tuple(
     frozenset(group.split())
     for group in """
-        ceo 首席执行官 老板 执行长 掌门人
+        ceo 首席执行官 老板 老总 执行长 掌门人
         创始人 创办人 创立者
         ai 人工智能
         揭牌 挂牌 揭幕
@@ -402,7 +412,10 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
     same = next((group for group in _SAME if term in group), None)
     if same:
         return tuple(sorted(w for w in same if w in near)) or (term,)
-    if not re.fullmatch(r"[a-z'-]+", term) or term in near:
+    if _YEAR.fullmatch(term):
+        written = term.translate(_YEAR_DIGITS)
+        return tuple(w for w in (term, written) if w in near) or (term,)
+    if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
         return (term,)
     likely = gloss.chinese(term)
     likes = (w for group in _SAME if group & set(likely) for w in sorted(group))

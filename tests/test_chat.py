@@ -9,9 +9,11 @@ from typing import get_args
 
 import pytest
 
+from rag import choice
 from rag.chat import LONGEST_QUESTION, REFUSAL, Archive
 from rag.encode import Encoder
 from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
+from rag.generate import Generator, InProcess, Task, Write
 from rag.quote import Extractive
 from rag.records import Evidence, Language, Settable, Turn, read_spans
 from rag.settings import Settings
@@ -52,7 +54,7 @@ def archive(built, encoder: Encoder) -> Archive:
     return Archive(Version.open(built), encoder, lambda _name: Extractive())
 
 
-def with_generator(built, encoder: Encoder, generator: Scripted) -> Archive:
+def with_generator(built, encoder: Encoder, generator: Generator) -> Archive:
     return Archive(Version.open(built), encoder, lambda _name: generator)
 
 
@@ -127,6 +129,57 @@ def test_a_generator_that_finds_no_answer_is_believed(built, encoder: Encoder) -
     assert answer.abstained
     assert answer.citations == ()
     assert answer.generator == "scripted"
+
+
+def choosing(*likely: float) -> InProcess:
+    """A model in this process that chooses so, and says what it is shown."""
+
+    def engine(task: Task, write: Write) -> None:
+        if task.labels:
+            write(" ".join(map(str, likely)))
+        else:
+            shown = task.messages[-1]["content"]
+            write("".join(re.findall(r"\[1\] (.*)|$", shown)) + "[1]")
+
+    return InProcess("choosing", lambda: engine)
+
+
+DOUBTED = "30个重点党建项目是哪位领导公布的？"
+
+
+@pytest.fixture
+def in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice, "CERTAIN", 1.0)
+
+
+@pytest.mark.usefixtures("in_doubt")
+def test_a_model_that_sees_no_answer_makes_a_refusal(built, encoder: Encoder) -> None:
+    asked = with_generator(built, encoder, choosing(-0.01, -5, -5, -5))
+    *before, last = asked.stream(DOUBTED)
+    assert before
+    assert not before[0].abstained  # the quotation was there first
+    assert last.abstained
+    assert last.generator == "choosing"
+
+
+@pytest.mark.usefixtures("in_doubt")
+def test_a_model_may_see_the_answer_in_another_sentence(built, encoder: Encoder) -> None:
+    quoted, *_, last = with_generator(built, encoder, choosing(-5, -5, -0.01, -5)).stream(DOUBTED)
+    assert not last.abstained
+    assert last.citations[0].quote != quoted.citations[0].quote
+    assert all(citation.verified for citation in last.citations)
+
+
+@pytest.mark.usefixtures("in_doubt")
+def test_a_model_that_cannot_choose_leaves_the_quotation(built, encoder: Encoder) -> None:
+    def engine(task: Task, write: Write) -> None:
+        raise GeneratorError("no room")
+
+    quoted, last = with_generator(built, encoder, InProcess("broken", lambda: engine)).stream(
+        DOUBTED
+    )
+    assert last.citations == quoted.citations
+    assert last.reason == "no room"
 
 
 def test_figures_of_a_masthead_are_not_told_in_prose(built, encoder: Encoder) -> None:

@@ -20,7 +20,7 @@ FLOORS = [
     "sources repair layout stitch encode lexical people prompt page fetch links vectors",
     "articles segment expect generate listing desk trials examples",
     "store question leaf engines remote",
-    "ingest search evidence followup quote cite prose",
+    "ingest search evidence followup quote cite prose choice",
     "chat",
     "wire service",
     "api export transcript shelves pages adding",

@@ -38,6 +38,7 @@ def of(text: str) -> Question:
         ("这篇是谁写的？", "author"),
         ("展览的导演", "who"),
         ("参观的人数", "how many"),
+        ("今年8月的出口量", "how many"),
         ("介绍一下新馆", "what"),
     ],
 )
@@ -56,6 +57,9 @@ def test_what_is_asked_for(question: str, kind: str) -> None:
         ("第几届？", "第六届", "六家"),
         ("局长是谁？", "局长李敏出席", "副局长李敏出席"),
         ("市委书记是谁？", "市委书记李敏出席", "区委书记李敏出席"),
+        ("2021年的粮食总产量是多少？", "总产量为1308亿斤", "12月10日公布2021年总产量"),
+        ("决赛的冠军是谁？", "最后诺瓦克·德约科维奇夺冠", "冠军将在周日产生"),
+        ("这家公司的老总叫什么？", "其首席执行官李敏表示", "其服务超5万家企业"),
         ("How many companies are there?", "近200家", "200人"),
         ("Who is the mayor?", "市长李敏出席", "副市长李敏出席"),
     ],
@@ -167,6 +171,19 @@ def test_a_kind_keeps_what_the_question_itself_says_of_it() -> None:
 
 def test_names_and_numbers_that_must_be_there() -> None:
     assert of("第八次会议的“三件事”和5家单位").named == ("三件事", "八次", "5家")
+
+
+def test_english_words_are_no_names_beside_chinese_ones() -> None:
+    asked = of("On what day was the plaque of “新馆大厅” unveiled?")
+    assert asked.named == ("新馆大厅",)
+    printed = of("Which hall was rebuilt, according to page 3 of the 12 May 2025 issue?")
+    assert not {"3", "page", "issue"} & {term.word for term in printed.terms}
+    assert printed.named == ()
+
+
+def test_a_year_to_come_is_a_word_of_the_question() -> None:
+    assert "2035" in {term.word for term in of("到2035年要建成什么？").terms}
+    assert alternatives("2035", "到二〇三五年建成") == ("二〇三五",)
 
 
 def test_a_name_and_an_office_are_one_word_each() -> None:

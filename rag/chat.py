@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import threading
@@ -11,12 +12,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from . import choice, cite, evidence, followup, ingest, models, prose, quote, search
+from . import (
+    choice,
+    cite,
+    evidence,
+    followup,
+    ingest,
+    models,
+    prose,
+    quote,
+    rephrase,
+    search,
+)
 from .catalogue import CATALOGUE
 from .encode import Encoder, Reranker
 from .engines import Llama, Transformers
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .generate import Generator, InProcess
+from .generate import Generator, InProcess, Model
 from .prompt import declined
 from .question import Question, alternatives, like, terms
 from .quote import Extractive, chosen
@@ -33,7 +45,7 @@ from .records import (
     Turn,
 )
 from .remote import OpenAI
-from .settings import GeneratorName, Settings
+from .settings import Followups, GeneratorName, Settings
 from .store import Vectors, Version
 from .text import fold, language, tokens
 from .weights import Features
@@ -70,7 +82,8 @@ class Archive:
     """An open index version and the models that read it.
 
     `generators` gives the generator of a name. `today` is what "去年" is counted from,
-    by default the day on which a question is asked.
+    by default the day on which a question is asked. `followups`: whether a language model is
+    asked for what a follow-up means where rules cannot tell.
     """
 
     def __init__(
@@ -82,6 +95,7 @@ class Archive:
         top_k: int = 8,
         today: dt.date | None = None,
         reranker: Reranker | None = None,
+        followups: Followups = "rules",
     ) -> None:
         self._version = version
         self._encoder = encoder
@@ -90,6 +104,7 @@ class Archive:
         self._top_k = top_k
         self._today = today
         self._reranker = reranker
+        self._followups = followups
 
     @classmethod
     def open(cls, settings: Settings) -> Archive:
@@ -108,6 +123,7 @@ class Archive:
             settings.generator,
             settings.top_k,
             reranker=Reranker.open(settings.reranker) if settings.reranker else None,
+            followups=settings.followups,
         )
 
     def close(self) -> None:
@@ -148,17 +164,17 @@ class Archive:
         what cannot be asked.
         """
         clock = _Clock()
-        standalone = followup.standalone(_asked(question), turns, self._now())
-        spoken = language(question)
-        told = turns[-1].answer if turns else ""
-        asked = Question.of(standalone, self._now(), followup.context(standalone), told, kind)
-        vector = self._encoder.query(standalone)
-        hits = self._hits(asked, scope, vector)
-        clock.lap("search")
-        own = vector if asked.own == asked.text else self._encoder.query(asked.own)
-        found = evidence.pick(*self.describe(asked, hits, own))
-        found = quote.with_issues(asked, found, self._printed)
-        clock.lap("evidence")
+        whole = followup.standalone(_asked(question), turns, self._now())
+        name, spoken = generator or self._default, language(question)
+        read = functools.partial(self._read, turns=turns, scope=scope, kind=kind, clock=clock)
+        rephrased = functools.partial(self._rephrased, name, question, turns, clock, stop)
+        asked, hits, found = read((whole.open and rephrased()) or whole.text)
+        if whole.text != question and not whole.open and not _enough(found):
+            made = rephrased()
+            again = read(made) if made else (asked, hits, found)
+            if _enough(again[2]):
+                asked, hits, found = again
+        standalone = asked.text
         confidence = found[0].score if found else 0.0
         bare = Answer(
             question=question,
@@ -175,14 +191,53 @@ class Archive:
             kind=asked.kind,
             timing_ms=clock.read(),
         )
-        if confidence < ENOUGH:
+        if not _enough(found):
             yield bare
             return
         quoted = self._quoted(asked, bare, found)
         yield replace(quoted, timing_ms=clock.read())
         if not quoted.abstained and prose.tellable(asked.expected, chosen(asked, found)):
-            name = generator or self._default
             yield from self._generated(name, asked, bare, quoted, found, clock, stop)
+
+    def _rephrased(
+        self,
+        name: GeneratorName,
+        question: str,
+        turns: Sequence[Turn],
+        clock: _Clock,
+        stop: threading.Event | None,
+    ) -> str:
+        """A follow-up as a language model makes it stand alone; "" where none is asked, or
+        what it writes will not do."""
+        if self._followups == "rules":
+            return ""
+        made = ""
+        with contextlib.suppress(GeneratorError, ModelError):  # told to who asks for an answer
+            model = self._generators(name)
+            if isinstance(model, Model):
+                made = rephrase.rephrased(model, question, turns, stop)
+        clock.lap("rephrase")
+        return made
+
+    def _read(
+        self,
+        standalone: str,
+        turns: Sequence[Turn],
+        scope: Scope | None,
+        kind: Settable | None,
+        clock: _Clock,
+    ) -> tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]:
+        """A question understood, its hits, and the evidence in them."""
+        told = turns[-1].answer if turns else ""
+        asked = Question.of(standalone, self._now(), followup.context(standalone), told, kind)
+        vector = self._encoder.query(standalone)
+        hits = self._hits(asked, scope, vector)
+        clock.lap("search")
+        own = vector if asked.own == asked.text else self._encoder.query(asked.own)
+        found = evidence.pick(*self.describe(asked, hits, own))
+        found = quote.with_issues(asked, found, self._printed)
+        clock.lap("evidence")
+        return asked, hits, found
 
     def warm(self) -> None:
         """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
@@ -191,6 +246,8 @@ class Archive:
         teller = self._generators(self._default)
         if isinstance(teller, InProcess):
             teller.warm()
+            if self._followups == "model":
+                teller.tell(rephrase.task("", ()))
 
     def source(self, file: str) -> Source:
         """The raw page of `file`. Raises SourceError where the archive has none."""
@@ -482,6 +539,11 @@ def _asked(question: str) -> str:
             "Ask for one thing, in a sentence or two."
         )
     return question
+
+
+def _enough(found: Sequence[Evidence]) -> bool:
+    """Whether evidence, best first, is given as an answer."""
+    return bool(found) and found[0].score >= ENOUGH
 
 
 def _retold(asked: Question, answer: Answer, told: Sequence[Evidence]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import GeneratorError
-from .generate import LONGEST_ANSWER, STOPS, Engine, InProcess, Task, Write, piece
+from .generate import STOPS, Engine, InProcess, Task, Write, piece
 from .prompt import NO_ANSWER, Message
 from .records import Language
 
@@ -31,6 +31,8 @@ s ::= [^\[\]\n]+ m "."?
 m ::= ("[" [1-9] [0-9]? "]")+
 """,
 }
+
+_QUESTION = r"""root ::= [^\n。！？?]+ [？?]"""
 
 Hear = Callable[[dict[str, Any]], bool]
 """Takes a chunk of a streamed chat completion; False when no more is wanted."""
@@ -108,6 +110,15 @@ def _llama(path: Path, threads: int) -> Engine:
             raise GeneratorError(f"The model {path.stem} cannot answer: {failures[0]}.")
 
     def answer(task: Task, write: Write) -> None:
+        if task.writes == "question":  # in the other slot: the next to come here is its answer
+            ask(
+                task.messages,
+                "en" if task.language == "zh" else "zh",
+                lambda chunk: write(piece(chunk)),
+                max_tokens=task.longest,
+                grammar=_QUESTION,
+            )
+            return
         if task.labels:
             ask(
                 task.messages,
@@ -122,7 +133,7 @@ def _llama(path: Path, threads: int) -> Engine:
             task.messages,
             task.language,
             _Unless(NO_ANSWER[task.language], write),
-            max_tokens=LONGEST_ANSWER,
+            max_tokens=task.longest,
             stop=STOPS,
             grammar=_GRAMMAR[task.language],
         )
@@ -200,7 +211,7 @@ def _transformers(name: str) -> Engine:
                 return
             model.generate(
                 **inputs,
-                max_new_tokens=LONGEST_ANSWER,
+                max_new_tokens=task.longest,
                 do_sample=False,
                 stop_strings=STOPS,
                 tokenizer=tokenizer,

@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from .errors import GeneratorError
 from .prompt import Message, choosing, prompt
@@ -41,11 +41,14 @@ class Task:
 
     `labels`: where it has to choose, the words of one token among which; the draft is then no
     prose but the log-probability of each, in their order.
+    `writes`: an answer that cites evidence, or one question, of at most `longest` tokens.
     """
 
     messages: list[Message]
     language: Language
     labels: tuple[str, ...] = ()
+    longest: int = LONGEST_ANSWER
+    writes: Literal["answer", "question"] = "answer"
 
     @classmethod
     def of(cls, question: str, evidence: Sequence[Evidence], language: Language) -> Task:
@@ -78,6 +81,17 @@ class Generator(Protocol):
         ...
 
 
+@runtime_checkable
+class Model(Generator, Protocol):
+    """A generator that can be given any task, as a language model can."""
+
+    def tell(
+        self, task: Task, stop: threading.Event | None = None, seconds: float | None = None
+    ) -> Iterator[str]:
+        """Pieces of what it writes, within `seconds` from now. Raises GeneratorError."""
+        ...
+
+
 class Draft:
     """A draft on its way from the thread that writes it to the one that reads it."""
 
@@ -89,8 +103,8 @@ class Draft:
         self._until = float("inf")
 
     def begin(self, seconds: float) -> None:
-        """Its turn has come; it may take `seconds`."""
-        self._until = time.monotonic() + seconds
+        """From now on it may take `seconds`, or what is left of those it was given before."""
+        self._until = min(self._until, time.monotonic() + seconds)
 
     def write(self, piece: str) -> bool:
         if piece:
@@ -162,7 +176,16 @@ class InProcess:
         stop: threading.Event | None = None,
     ) -> Iterator[str]:
         """Pieces of the draft. Its place in the line is taken now, not when it is read."""
-        return self._join(Draft(Task.of(question, evidence, language), stop)).read()
+        return self.tell(Task.of(question, evidence, language), stop)
+
+    def tell(
+        self, task: Task, stop: threading.Event | None = None, seconds: float | None = None
+    ) -> Iterator[str]:
+        """The same of any task; `seconds` is the most that it may wait and write."""
+        draft = Draft(task, stop)
+        if seconds is not None:
+            draft.begin(seconds)
+        return self._join(draft).read()
 
     def choose(
         self, question: str, options: Sequence[Evidence], stop: threading.Event | None = None

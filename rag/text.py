@@ -87,6 +87,14 @@ def fold(text: str) -> str:
     return "".join(c if len(s := _opencc("t2s").convert(c)) != 1 else s for c in narrow)
 
 
+def replaced(pattern: re.Pattern[str], new: str, text: str) -> str:
+    """`text` with `new` for what matches in its folded form; the rest in its own characters."""
+    kept, at = "", 0
+    for match in pattern.finditer(fold(text)):
+        kept, at = kept + text[at : match.start()] + new, match.end()
+    return kept + text[at:]
+
+
 def to_simplified(text: str) -> str:
     """Traditional to Simplified, by phrase (OpenCC t2s)."""
     converted: str = _opencc("t2s").convert(text)

@@ -14,6 +14,8 @@ from rag.engines import Llama, Transformers
 from rag.errors import GeneratorError
 from rag.generate import InProcess
 from rag.prompt import declined
+from rag.records import Turn
+from rag.rephrase import task
 from rag.settings import Settings
 
 from .clippings import evidence
@@ -126,6 +128,14 @@ def test_the_real_model_chooses(llama: Llama) -> None:
     assert max(each) == each[1]
     absent, *_ = llama.choose("上海迪士尼乐园的门票多少钱？", page)
     assert absent > none + 1
+
+
+@pytest.mark.slow
+def test_the_real_model_writes_a_question(llama: Llama) -> None:
+    turns = [Turn("图书馆新馆是哪天开放的？", "图书馆新馆于11月3日开放。")]
+    said = "".join(llama.tell(task("总共花了多少钱？", turns)))
+    assert said.endswith(("？", "?"))
+    assert "\n" not in said
 
 
 @pytest.mark.slow

@@ -418,7 +418,7 @@ LABELS: dict[Language, Labels] = {
         kind="Asks for: {kind}",
         mended_quote="mended quote: it joins broken text or leaves out characters of the page, "
         "not only white space",
-        shortened="items that nothing bears out were left out",
+        shortened="unsupported items left out",
     ),
 }
 

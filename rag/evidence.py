@@ -232,8 +232,7 @@ class Reading:
             stranger=float(
                 any(not self._known(name, f"{told}\n{about}") for name in self.question.proper)
             ),
-            contents=(1 - known.said)
-            * (
+            contents=float(
                 article.kind == "contents"
                 and expected.asked != "page"
                 and not (expected.strict and known.told == 1)

@@ -40,9 +40,7 @@ _SOUNDS = (
     "拿娜纳奈南内嫩尼妮涅宁牛纽农努诺欧帕潘庞佩彭皮平坡珀普齐奇恰乔切钦琼让热日荣瑞若萨塞赛桑瑟森沙珊尚绍舍申圣施什史士舒斯丝思司松苏索"
     "塔泰坦汤特腾提汀廷通图托瓦万旺威维韦伟文翁沃乌武西希锡夏香肖歇谢辛欣兴休雅亚延扬杨耶伊依易因英永尤约泽扎詹兹祖佐"
 )
-_FOREIGN = re.compile(
-    rf"[\u4e00-\u9fff]{{1,8}}(?:[·•・][\u4e00-\u9fff]{{1,8}})+|[{_SOUNDS}]{{3,8}}"
-)
+_FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・][{_SOUNDS}]{{1,8}})+|[{_SOUNDS}]{{3,8}}")
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
 
 
@@ -83,5 +81,10 @@ def people(text: str) -> tuple[str, ...]:
             text,
         )
     ]
-    found = dict.fromkeys([*likely, *formal, *_FOREIGN.findall(text)])
+    found = dict.fromkeys([*likely, *formal, *filter(_sounded, _FOREIGN.findall(text))])
     return tuple(w for w in found if w[-1] not in _PLACE_END and len(w) > 1)
+
+
+def _sounded(run: str) -> bool:
+    """Whether characters stand for sounds alone: no two of them are a common word (根本保)."""
+    return all(word_frequency(run[i : i + 2]) < _COMMON for i in range(len(run) - 1))

@@ -205,7 +205,10 @@ class Question:
             terms=(*map(Term, mine), *(Term(t, BROUGHT) for t in brought)),
             period=days,
             days=several,
-            named=_named(bare),
+            # A plan's year is a word of it; its sentences need not repeat that.
+            named=tuple(
+                n for n in _named(bare) if not (_YEAR.fullmatch(n) and int(n) > today.year)
+            ),
             proper=_proper(bare),
             verbs=tuple(w for w in verbs(bare) if w in mine),
             of_paper=bool(_OF_PAPER.search(fold(own))),
@@ -339,8 +342,7 @@ def _undated(text: str, today: dt.date) -> str:
     if language(text) == "en":
         found += dates.english(text)
     for mention in sorted(found, key=lambda m: -m.start):
-        horizon = mention.first > today or mention.rule.endswith("五")  # of a plan, not the time
-        if not horizon:
+        if not (mention.first > today or mention.rule.endswith("五")):  # of a plan, not the time
             text = text[: mention.start] + " " + text[mention.end :]
     return text
 

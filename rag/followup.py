@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import dates, ellipsis, gloss, moments
+from . import dates, ellipsis, gloss, moments, pointers
 from .expect import Expected
 from .people import ROLES, SURNAMES, people
 from .question import terms
@@ -28,22 +28,6 @@ TOPIC = "："
 LONGEST = 400
 """Characters of a question made whole."""
 
-_POINTS = re.compile(
-    r"[他她它]|那(?!样|么)|这(?!样|么|[几两三]年|些年)|(?<!应)该(?!不该|怎|如何)"
-    r"|(?<![尤极与])其(?!实|乐)|(?<![因如在从彼至据由])此(?!外)"
-    r"|同一?[期天年]|当[天日年时场期]|(?:^|[在于次场，,])会上|里面|上面|前者|后者|再往"
-    r"|前[一两]个|后[一两]个|第[一二三]个|^(?:比|跟|和|与|较)?(?:上|下)一?[期届次任年]"
-    r"|^(?:还有|另外|再|同|比|换成|第[一二三四]天|首日|次日|翌日|最后一天|前一[天年]|第二年|次年"
-    r"|期间|之[后前]|此后|随后|后来|届时|现场|会[前后])|呢(?:[，,？?]|$)"
-    r"|\b(?:it|its|he|his|she|him|her|they|their|them|these|those|then|also|else|instead)\b"
-    r"|(?:^|\b(?:at|in|on|of|for|to|by|from|with|is|was|were|are|did|do|does|held|about|before"
-    r"|after|during|attended|since|and|than) )(?:that|this)\b"
-    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were)\b)"
-    r"|\b(?:the|that) same (?:day|year|time|event|issue)\b"
-    r"|\bthe (?:next|following|previous|first|last|opening|closing) (?:day|year|one|issue)\b"
-    r"|\bthe (?:day|year) (?:before|after)\b|^(?:and|what about|how about)\b",
-    re.IGNORECASE,
-)
 _ANEW = re.compile(
     r"^(?:(?:我们?)?换个?(?:话题|问题)|(?:on )?(?:an?other|a different) (?:topic|subject|note)"
     r"|(?:let's )?chang(?:e|ing) the (?:topic|subject))[\s，,。：:.;；]+",
@@ -169,14 +153,14 @@ def context(whole: str) -> str:
 def leans(question: str) -> bool:
     """Whether a question points back, or names too little to be understood alone."""
     said = fold(question)
-    if _POINTS.search(said) or _MORE.search(said) or _IN_DETAIL.search(said):
+    if pointers.points(question) or _MORE.search(said) or _IN_DETAIL.search(said):
         return True
     undated = _undated(question)
     if language(question) == "en":
         content = _ENGLISH_ASKS.sub(" ", undated).split()
         strange = any(w[:1].isupper() or not gloss.chinese(w.lower()) for w in content[1:])
         named = strange or bool(re.search(r"[“\"\d]|(?<=[a-z] )[A-Z]", undated))
-        return not named and len(content) <= _FEW_WORDS
+        return not named and len(content) <= (_FEW_WORDS if undated == question else 1)
     if undated != question:  # of a time of its own: what it asks may be said in a word
         return not any(len(t) > 1 for t in terms(undated))
     return not _names(question) and sum(len(t) for t in terms(question) if len(t) < 4) <= _FEW
@@ -204,7 +188,7 @@ def _complete(asked: str, before: str) -> bool:
     if language(asked) == "en":
         what = ellipsis.changed(asked, before)
         return len(what.split()) > _FEW_WORDS and bool(re.search(r"[A-Z\d]", what))
-    if _POINTS.search(fold(asked)):
+    if pointers.points(asked):
         return False
     mine, old = terms(asked), terms(before)
     alike = any(t in old for t in mine) and Expected.of(asked).asked == Expected.of(before).asked

@@ -30,6 +30,8 @@ _ASKING = re.compile(
     r"(?:又|都|各|分别)?(?:是谁|是什么时候|是哪[天年位]|是多少|有多少|是什么|在哪[里儿]?)[？?]?$"
 )
 _INSTEAD = re.compile(r"^(?:换成?|改成|到了(?=\d)|如果是|要是|至于|关于|说到|再说|再看|同样是?)")
+_THEN = re.compile(r"那会儿?|那时候?|那阵子?|的?时候$")
+_THAT_ONE = re.compile(r"(?<=..)(?:的?(?:那|这)[条篇个家份件位张段]|(?:那|这)件事)$")
 _NOW = re.compile(r"^(?:(?:那|到)?(?:现在|目前|如今|眼下|最近)|(?:right |as of )?now|today)$", re.I)
 _OFFICE = re.compile(
     rf"(?:[区市省县镇]?(?:人大常委会?|人大|政协|纪委|党委|党组|团委|政府|委)|常务|副|前|现任)*(?:{ROLES})"
@@ -40,7 +42,7 @@ _ENGLISH_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
+    r"(?:多少|(?<!第)几)(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
 )
 _ANY = "个项条"
 """Counters that go with most things."""
@@ -84,7 +86,7 @@ def changed(asked: str, before: str) -> str:
     """What a follow-up puts in the place of something, where it is no more than that; else ""."""
     only = _ONLY.match(asked)
     if only:
-        return _INSTEAD.sub("", only["what"])
+        return _THAT_ONE.sub("", _INSTEAD.sub("", only["what"]))
     if language(asked) == "en":
         about = _ABOUT.match(asked)
         return (about["what"] or about["at"]) if about else ""
@@ -96,6 +98,7 @@ def changed(asked: str, before: str) -> str:
 
 def redated(before: str, what: str, today: dt.date) -> str | None:
     """`before` asked of the time that `what` names; None where it names none."""
+    what = _THEN.sub("", what)
     new = [*dates.mentions(what, today), *dates.english(what)]
     if not (new or _NOW.search(what)):
         return None

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from . import dates, ellipsis, gloss, moments, pointers
 from .expect import Expected
-from .people import ROLES, SURNAMES, people
+from .people import ROLES, SURNAMES, people, titled
 from .question import terms
 from .records import Turn
 from .text import fold, language, names, proper, replaced, word_frequency
@@ -56,7 +56,7 @@ _IN_DETAIL = re.compile(
 )
 _ELSE = re.compile(r"(who|what|where) else\b", re.IGNORECASE)
 _WH = re.compile(r"(?:how (?:many|much|long|old)|which|what|who|when|where|why)\b", re.IGNORECASE)
-_TAIL = re.compile(r"(?:是|有|叫|指|在|[讲说谈写登办做]了?)*(?:什么|谁|哪|多少|几)[^，,]*$")
+_TAIL = re.compile(r"(?:是|有|叫|指|在|第|[讲说谈写登办做]了?)*(?:什么|谁|哪|多少|几)[^，,]*$")
 _THEN_ASKS = re.compile(r"^(?P<what>[^，,？?]{1,16}?)的?呢[，,](?P<rest>.+)$")
 _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
@@ -89,9 +89,9 @@ _THING = re.compile(
     r"^(?:占|增[长加]|减少|提高|下降|同比|比|相当|达到)|[它其此]|[这那该](?![天日时年次场会期])|\b(?:its?|their|them|these|those)\b",
     re.I,
 )
-_COUNT = r"(?:多少|几)[个家位名项次场条届期种类块座所年月天版层]?"
+_COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年月天版层]?"
 _ASKS = re.compile(
-    rf"请问|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
+    rf"请问|一共|总共|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
     r"|哪(?:[一几两二三四五六七八九十]?[天年月日位家个些名项期版种座条]|里|儿)?)"
     r"|[？?。！!]|[吗呢]$|的$"
 )
@@ -101,8 +101,11 @@ _ENGLISH_ASKS = re.compile(
     re.IGNORECASE,
 )
 _STRANGE = re.compile(r"[^\W\da-z了的那哪里]{2,}")  # no word, and no scrap of two: a name
+_DOER = re.compile("[谁誰][\u4e00-\u9fff]{2}(?=的)")  # 谁领学的: no name, though no word
 _TIME = re.compile(r"\d|[年月日天]$")
-_PARTS = re.compile(r"[那期份天的到了和与及在至从起\s]+|\b(?:in|on|and)\b")
+_PARTS = re.compile(
+    r"那会儿?|那时候?|那阵子?|时候|年间|[那期份天的到了和与及在至从起\s]+|\b(?:in|on|and)\b"
+)
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
 
@@ -174,6 +177,7 @@ def _undated(question: str) -> str:
 
 def _names(question: str) -> bool:
     """Whether a Chinese question names something: a proper name, letters, figures, a quotation."""
+    question = _DOER.sub("", question)
     if proper(question) or re.search(r"[a-z]{3}|[“「《\"]|\d{2,}", fold(question)):
         return True
     return any(map(_strange, terms(question)))
@@ -304,7 +308,8 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
         wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
         asked = tuple(n for n in people(said) or names(own) if n in said)
         if wanted.asked == "who":
-            found = wanted.values(told) or tuple(n for n in people(told) if n not in said)
+            held = [name for _, name in titled(told)]
+            found = wanted.values(told) or tuple(n for n in held or people(told) if n not in said)
             did = [n for n in found if wanted.doing and _did(n, wanted.doing, told)]
             found = tuple(did) or found
             text = turn.answer if found else own
@@ -376,5 +381,7 @@ def _new(bare: str, head: str) -> bool:
 
 
 def _bare(question: str) -> str:
-    """A question without what asks in it, its beginning and its end."""
-    return replaced(_ASKS, "", replaced(_OPENS, "", question).rstrip("？?。！! ")).strip("，, 的了")
+    """A question without what asks in it, its beginning and its end; without title marks, for
+    a search takes what stands in them to the letter."""
+    bare = replaced(_OPENS, "", question).rstrip("？?。！! ")
+    return re.sub("[《》]", "", replaced(_ASKS, "", bare)).strip("，, 的了")

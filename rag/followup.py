@@ -249,8 +249,8 @@ def _with_other(before: str, what: str, today: dt.date) -> Whole:
     if language(own) == "en":
         asks = _WH.match(own)
         return Whole(f"{topic}{TOPIC}{asks[0] if asks else 'What'} {what}?", open=True)
-    tail = _TAIL.search(own)
-    asked = ellipsis.attribute(what) or (tail[0] if tail else "呢？")
+    tail = _TAIL.search(fold(own))
+    asked = ellipsis.attribute(what) or (own[tail.start() :] if tail else "呢？")
     return Whole(f"{topic}{TOPIC}{what}{asked}", open=tail is None)
 
 

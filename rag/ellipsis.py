@@ -16,7 +16,7 @@ import re
 
 from . import dates
 from .people import ROLES, people
-from .text import fold, language, proper, words
+from .text import fold, language, proper, replaced, words
 
 _ONLY = re.compile(r"^(?P<what>[^，,？?]{1,24}?)的?(?:又|都)?呢[？?。]?$")
 _ABOUT = re.compile(
@@ -30,6 +30,8 @@ _ASKING = re.compile(
     r"(?:又|都|各|分别)?(?:是谁|是什么时候|是哪[天年位]|是多少|有多少|是什么|在哪[里儿]?)[？?]?$"
 )
 _INSTEAD = re.compile(r"^(?:换成?|改成|到了(?=\d)|如果是|要是|至于|关于|说到|再说|再看|同样是?)")
+_THEN = re.compile(r"那会儿?|那时候?|那阵子?|的?时候$")
+_THAT_ONE = re.compile(r"(?<=..)(?:的?(?:那|这)[条篇个家份件位张段]|(?:那|这)件事)$")
 _NOW = re.compile(r"^(?:(?:那|到)?(?:现在|目前|如今|眼下|最近)|(?:right |as of )?now|today)$", re.I)
 _OFFICE = re.compile(
     rf"(?:[区市省县镇]?(?:人大常委会?|人大|政协|纪委|党委|党组|团委|政府|委)|常务|副|前|现任)*(?:{ROLES})"
@@ -40,7 +42,7 @@ _ENGLISH_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:多少|几)(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
+    r"(?:多少|(?<!第)几)(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
 )
 _ANY = "个项条"
 """Counters that go with most things."""
@@ -84,20 +86,21 @@ def changed(asked: str, before: str) -> str:
     """What a follow-up puts in the place of something, where it is no more than that; else ""."""
     only = _ONLY.match(asked)
     if only:
-        return _INSTEAD.sub("", only["what"])
+        return replaced(_THAT_ONE, "", replaced(_INSTEAD, "", only["what"]))
     if language(asked) == "en":
         about = _ABOUT.match(asked)
         return (about["what"] or about["at"]) if about else ""
-    same = _ASKING.search(asked)
-    if same and fold(before).rstrip("？?").endswith(fold(same[0]).rstrip("？?")):
-        return _INSTEAD.sub("", asked[: same.start()])
+    same = _ASKING.search(fold(asked))
+    if same and fold(before).rstrip("？?").endswith(same[0].rstrip("？?")):
+        return replaced(_INSTEAD, "", asked[: same.start()])
     return ""
 
 
 def redated(before: str, what: str, today: dt.date) -> str | None:
     """`before` asked of the time that `what` names; None where it names none."""
+    what = replaced(_THEN, "", what)
     new = [*dates.mentions(what, today), *dates.english(what)]
-    if not (new or _NOW.search(what)):
+    if not (new or _NOW.search(fold(what))):
         return None
     old = [*dates.mentions(before, today)] or [*dates.english(before)]
     old = [m for m in old if not m.rule.endswith("五")]  # the plan, not the time
@@ -119,8 +122,8 @@ def swapped(own: str, what: str) -> str | None:
     if language(own) == "en":
         bare = re.sub(r"^(?:the|a|an) ", "", what)
         return _swapped_office(_ENGLISH_OFFICE, own, bare) or _swapped_capitals(own, what)
-    counted = _COUNTED.search(own)
-    if counted and counted["thing"][-1] == what[-1]:
+    counted = _COUNTED.search(fold(own))
+    if counted and counted["thing"][-1] == fold(what)[-1]:
         return _recounted(counted, own, what)
     for found in (
         _swapped_office(_OFFICE, own, what),
@@ -156,8 +159,9 @@ def name(run: str, *, last: bool = False) -> str:
 
 def _recounted(counted: re.Match[str], own: str, what: str) -> str:
     unit = counted["unit"]
-    keep = unit in _ANY or counted["thing"][-1] == what[-1]
-    return own[: counted.start("unit")] + (unit if keep else "") + what + own[counted.end() :]
+    keep = unit in _ANY or counted["thing"][-1] == fold(what)[-1]
+    end = counted.end("unit") if keep else counted.start("unit")
+    return own[:end] + what + own[counted.end() :]
 
 
 def _swapped_office(office: re.Pattern[str], own: str, what: str) -> str | None:

@@ -17,9 +17,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import dates, ellipsis, gloss, moments
+from . import dates, ellipsis, gloss, moments, pointers
 from .expect import Expected
-from .people import ROLES, SURNAMES, people
+from .people import ROLES, SURNAMES, people, titled
 from .question import terms
 from .records import Turn
 from .text import fold, language, names, proper, replaced, word_frequency
@@ -28,22 +28,6 @@ TOPIC = "："
 LONGEST = 400
 """Characters of a question made whole."""
 
-_POINTS = re.compile(
-    r"[他她它]|那(?!样|么)|这(?!样|么|[几两三]年|些年)|(?<!应)该(?!不该|怎|如何)"
-    r"|(?<![尤极与])其(?!实|乐)|(?<![因如在从彼至据由])此(?!外)"
-    r"|同一?[期天年]|当[天日年时场期]|(?:^|[在于次场，,])会上|里面|上面|前者|后者|再往"
-    r"|前[一两]个|后[一两]个|第[一二三]个|^(?:比|跟|和|与|较)?(?:上|下)一?[期届次任年]"
-    r"|^(?:还有|另外|再|同|比|换成|第[一二三四]天|首日|次日|翌日|最后一天|前一[天年]|第二年|次年"
-    r"|期间|之[后前]|此后|随后|后来|届时|现场|会[前后])|呢(?:[，,？?]|$)"
-    r"|\b(?:it|its|he|his|she|him|her|they|their|them|these|those|then|also|else|instead)\b"
-    r"|(?:^|\b(?:at|in|on|of|for|to|by|from|with|is|was|were|are|did|do|does|held|about|before"
-    r"|after|during|attended|since|and|than) )(?:that|this)\b"
-    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were)\b)"
-    r"|\b(?:the|that) same (?:day|year|time|event|issue)\b"
-    r"|\bthe (?:next|following|previous|first|last|opening|closing) (?:day|year|one|issue)\b"
-    r"|\bthe (?:day|year) (?:before|after)\b|^(?:and|what about|how about)\b",
-    re.IGNORECASE,
-)
 _ANEW = re.compile(
     r"^(?:(?:我们?)?换个?(?:话题|问题)|(?:on )?(?:an?other|a different) (?:topic|subject|note)"
     r"|(?:let's )?chang(?:e|ing) the (?:topic|subject))[\s，,。：:.;；]+",
@@ -72,7 +56,7 @@ _IN_DETAIL = re.compile(
 )
 _ELSE = re.compile(r"(who|what|where) else\b", re.IGNORECASE)
 _WH = re.compile(r"(?:how (?:many|much|long|old)|which|what|who|when|where|why)\b", re.IGNORECASE)
-_TAIL = re.compile(r"(?:是|有|叫|指|在|[讲说谈写登办做]了?)*(?:什么|谁|哪|多少|几)[^，,]*$")
+_TAIL = re.compile(r"(?:是|有|叫|指|在|第|[讲说谈写登办做]了?)*(?:什么|谁|哪|多少|几)[^，,]*$")
 _THEN_ASKS = re.compile(r"^(?P<what>[^，,？?]{1,16}?)的?呢[，,](?P<rest>.+)$")
 _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
@@ -105,9 +89,9 @@ _THING = re.compile(
     r"^(?:占|增[长加]|减少|提高|下降|同比|比|相当|达到)|[它其此]|[这那该](?![天日时年次场会期])|\b(?:its?|their|them|these|those)\b",
     re.I,
 )
-_COUNT = r"(?:多少|几)[个家位名项次场条届期种类块座所年月天版层]?"
+_COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年月天版层]?"
 _ASKS = re.compile(
-    rf"请问|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
+    rf"请问|一共|总共|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
     r"|哪(?:[一几两二三四五六七八九十]?[天年月日位家个些名项期版种座条]|里|儿)?)"
     r"|[？?。！!]|[吗呢]$|的$"
 )
@@ -117,8 +101,11 @@ _ENGLISH_ASKS = re.compile(
     re.IGNORECASE,
 )
 _STRANGE = re.compile(r"[^\W\da-z了的那哪里]{2,}")  # no word, and no scrap of two: a name
+_DOER = re.compile("[谁誰][\u4e00-\u9fff]{2}(?=的)")  # 谁领学的: no name, though no word
 _TIME = re.compile(r"\d|[年月日天]$")
-_PARTS = re.compile(r"[那期份天的到了和与及在至从起\s]+|\b(?:in|on|and)\b")
+_PARTS = re.compile(
+    r"那会儿?|那时候?|那阵子?|时候|年间|[那期份天的到了和与及在至从起\s]+|\b(?:in|on|and)\b"
+)
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
 
@@ -169,14 +156,14 @@ def context(whole: str) -> str:
 def leans(question: str) -> bool:
     """Whether a question points back, or names too little to be understood alone."""
     said = fold(question)
-    if _POINTS.search(said) or _MORE.search(said) or _IN_DETAIL.search(said):
+    if pointers.points(question) or _MORE.search(said) or _IN_DETAIL.search(said):
         return True
     undated = _undated(question)
     if language(question) == "en":
         content = _ENGLISH_ASKS.sub(" ", undated).split()
         strange = any(w[:1].isupper() or not gloss.chinese(w.lower()) for w in content[1:])
         named = strange or bool(re.search(r"[“\"\d]|(?<=[a-z] )[A-Z]", undated))
-        return not named and len(content) <= _FEW_WORDS
+        return not named and len(content) <= (_FEW_WORDS if undated == question else 1)
     if undated != question:  # of a time of its own: what it asks may be said in a word
         return not any(len(t) > 1 for t in terms(undated))
     return not _names(question) and sum(len(t) for t in terms(question) if len(t) < 4) <= _FEW
@@ -190,6 +177,7 @@ def _undated(question: str) -> str:
 
 def _names(question: str) -> bool:
     """Whether a Chinese question names something: a proper name, letters, figures, a quotation."""
+    question = _DOER.sub("", question)
     if proper(question) or re.search(r"[a-z]{3}|[“「《\"]|\d{2,}", fold(question)):
         return True
     return any(map(_strange, terms(question)))
@@ -204,7 +192,7 @@ def _complete(asked: str, before: str) -> bool:
     if language(asked) == "en":
         what = ellipsis.changed(asked, before)
         return len(what.split()) > _FEW_WORDS and bool(re.search(r"[A-Z\d]", what))
-    if _POINTS.search(fold(asked)):
+    if pointers.points(asked):
         return False
     mine, old = terms(asked), terms(before)
     alike = any(t in old for t in mine) and Expected.of(asked).asked == Expected.of(before).asked
@@ -261,8 +249,8 @@ def _with_other(before: str, what: str, today: dt.date) -> Whole:
     if language(own) == "en":
         asks = _WH.match(own)
         return Whole(f"{topic}{TOPIC}{asks[0] if asks else 'What'} {what}?", open=True)
-    tail = _TAIL.search(own)
-    asked = ellipsis.attribute(what) or (tail[0] if tail else "呢？")
+    tail = _TAIL.search(fold(own))
+    asked = ellipsis.attribute(what) or (own[tail.start() :] if tail else "呢？")
     return Whole(f"{topic}{TOPIC}{what}{asked}", open=tail is None)
 
 
@@ -320,7 +308,8 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
         wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
         asked = tuple(n for n in people(said) or names(own) if n in said)
         if wanted.asked == "who":
-            found = wanted.values(told) or tuple(n for n in people(told) if n not in said)
+            held = [name for _, name in titled(told)]
+            found = wanted.values(told) or tuple(n for n in held or people(told) if n not in said)
             did = [n for n in found if wanted.doing and _did(n, wanted.doing, told)]
             found = tuple(did) or found
             text = turn.answer if found else own
@@ -392,5 +381,7 @@ def _new(bare: str, head: str) -> bool:
 
 
 def _bare(question: str) -> str:
-    """A question without what asks in it, its beginning and its end."""
-    return replaced(_ASKS, "", replaced(_OPENS, "", question).rstrip("？?。！! ")).strip("，, 的了")
+    """A question without what asks in it, its beginning and its end; without title marks, for
+    a search takes what stands in them to the letter."""
+    bare = replaced(_OPENS, "", question).rstrip("？?。！! ")
+    return re.sub("[《》]", "", replaced(_ASKS, "", bare)).strip("，, 的了")

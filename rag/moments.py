@@ -7,10 +7,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from . import dates
+from . import dates, pointers
 from .mentions import Mention
 from .records import Language, Turn
-from .text import language, replaced
+from .text import fold, language, replaced
 
 _DAY = dt.timedelta(days=1)
 _LONGEST_EVENT = 31  # days
@@ -32,9 +32,7 @@ _AFTER = re.compile(
 _THAT_DAY = re.compile(
     r"那一?[天日]|当[天日]|当时|那时|\b(?:on )?(?:that|the same) day\b|\bthen\b", re.IGNORECASE
 )
-_THAT_ISSUE = re.compile(
-    r"(?<![日号月年天])[那这同]一?期(?:报纸?)?里?|\b(?:that|the same) issue\b", re.IGNORECASE
-)
+_THAT_ISSUE = re.compile(r"[那这同]一?期(?:报纸?)?里?|\b(?:that|the same) issue\b", re.IGNORECASE)
 _YEARS = {
     -1: r"(?:前|上)一年|\b(?:in )?the (?:year before|previous year)\b(?! \w)",
     0: r"那一?年|当年|同年|\b(?:in )?(?:that|the same) year\b",
@@ -57,14 +55,23 @@ def named(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
             asked = replaced(place, _written(then, spoken), asked)
     day = next((first for first, last in _events(turns[-3:], today) if first == last), None)
     if day:
-        asked = replaced(_THAT_DAY, _written(day, spoken), asked)
+        asked = _put(_written(day, spoken), _THAT_DAY, asked)
         issue = f"the issue of {day}" if spoken == "en" else f"{_written(day, spoken)}那期"
-        asked = replaced(_THAT_ISSUE, issue, asked)
+        asked = _put(issue, _THAT_ISSUE, asked)
     year = next((m.first.year for t in reversed(turns[-3:]) for m in _told(t, today)), None)
-    if year:
+    if year and not dates.mentions(asked, today):
         for step, pattern in _YEARS.items():
             written = f"in {year + step}" if spoken == "en" else f"{year + step}年"
-            asked = replaced(re.compile(pattern, re.IGNORECASE), written, asked)
+            asked = _put(written, re.compile(pattern, re.IGNORECASE), asked)
+    return asked
+
+
+def _put(day: str, pattern: re.Pattern[str], asked: str) -> str:
+    """`day` for what points back; what has its own day before it in the question is left."""
+    said = fold(asked)
+    for match in reversed([*pattern.finditer(said)]):
+        if match[0].isascii() or pointers.back(said, match.start()):
+            asked = asked[: match.start()] + day + asked[match.end() :]
     return asked
 
 

@@ -18,7 +18,7 @@ FLOORS = [
     " gloss weights quantities markup conversations feedback references",
     "cohesion",
     "sources repair layout stitch encode lexical people prompt page fetch links vectors",
-    "articles segment expect generate listing desk trials examples",
+    "articles segment expect generate listing desk trials examples pointers",
     "store question leaf engines remote ellipsis moments",
     "ingest search evidence followup rephrase quote cite prose choice",
     "generators answering",

@@ -57,6 +57,7 @@ _ALIKE = {
     "版": "版页",
 }
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
+_ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]")
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
@@ -227,7 +228,7 @@ class Reading:
                 )
             ),
             untimely=known.untimely,
-            unnamed=1 - known.named if named else 0.0,
+            unnamed=self._unnamed(near) if named else 0.0,
             undone=self._undone(about) if expected.strict else 0.0,
             stranger=float(
                 any(not self._known(name, f"{told}\n{about}") for name in self.question.proper)
@@ -311,6 +312,14 @@ class Reading:
                 if held > beside and self.question.expected.beside(window) >= 0.6:
                     beside = held
         return best, beside
+
+    def _unnamed(self, near: str) -> float:
+        """The share of the names and numbers that folded `near` lacks; 1 where an ordinal is
+        among them, for the eighth session is not the ninth."""
+        names = self.question.named
+        lacks = [name for name in names if not _stands(name, near)]
+        ordinal = any(_ORDINAL.fullmatch(name) for name in lacks)
+        return 1.0 if ordinal else len(lacks) / len(names)
 
     def _astray(self, unit: Unit) -> float:
         """1 where a sentence is dated, and by none of the days asked about."""

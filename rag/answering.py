@@ -98,13 +98,11 @@ class Answering:
     def _second_look(
         self, teller: Generator, found: Sequence[Evidence], stop: threading.Event | None
     ) -> Sequence[Evidence]:
-        """`found` as a model in this process orders it, where there is doubt and one sentence is
-        the answer; empty where it sees none. Raises GeneratorError."""
+        """`found` as a model in this process orders it, where one sentence is the answer; empty
+        where it sees none. Raises GeneratorError."""
         if not isinstance(teller, InProcess) or len(chosen(self.asked, found)) != 1:
             return found
         sentences = [item for item in found if item.score]  # a masthead's line has none
-        if not choice.doubtful(sentences):
-            return found
         likely = teller.choose(self.asked.text, sentences[: choice.OPTIONS], stop)
         if not likely:
             return found

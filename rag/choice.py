@@ -17,9 +17,6 @@ from .records import Evidence
 OPTIONS = 3
 """Sentences among which it chooses: what it reads takes its time."""
 
-CERTAIN = 0.95
-"""The confidence at which it is not asked."""
-
 SURE = 1.5
 """Log-odds that there is an answer, the model's and half of the evidence's own, under which
 nothing is told."""
@@ -27,11 +24,6 @@ nothing is told."""
 STEP = 1.0
 """How much likelier, as a logarithm, the next sentence must be to take the place of the best: a
 small model likes what stands in the middle."""
-
-
-def doubtful(found: Sequence[Evidence]) -> bool:
-    """Whether a second look is worth its seconds."""
-    return bool(found) and found[0].score < CERTAIN
 
 
 def weighed(found: Sequence[Evidence], likely: Sequence[float]) -> tuple[Evidence, ...]:

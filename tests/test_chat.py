@@ -9,7 +9,6 @@ from typing import get_args
 
 import pytest
 
-from rag import choice
 from rag.chat import LONGEST_QUESTION, REFUSAL, Archive
 from rag.encode import Encoder
 from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
@@ -144,39 +143,31 @@ def choosing(*likely: float) -> InProcess:
     return InProcess("choosing", lambda: engine)
 
 
-DOUBTED = "30个重点党建项目是哪位领导公布的？"
+PUBLISHED = "30个重点党建项目是哪位领导公布的？"
 
 
-@pytest.fixture
-def in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choice, "CERTAIN", 1.0)
-
-
-@pytest.mark.usefixtures("in_doubt")
 def test_a_model_that_sees_no_answer_makes_a_refusal(built, encoder: Encoder) -> None:
     asked = with_generator(built, encoder, choosing(-0.01, -5, -5, -5))
-    *before, last = asked.stream(DOUBTED)
+    *before, last = asked.stream(PUBLISHED)
     assert before
     assert not before[0].abstained  # the quotation was there first
     assert last.abstained
     assert last.generator == "choosing"
 
 
-@pytest.mark.usefixtures("in_doubt")
 def test_a_model_may_see_the_answer_in_another_sentence(built, encoder: Encoder) -> None:
-    quoted, *_, last = with_generator(built, encoder, choosing(-5, -5, -0.01, -5)).stream(DOUBTED)
+    quoted, *_, last = with_generator(built, encoder, choosing(-5, -5, -0.01, -5)).stream(PUBLISHED)
     assert not last.abstained
     assert last.citations[0].quote != quoted.citations[0].quote
     assert all(citation.verified for citation in last.citations)
 
 
-@pytest.mark.usefixtures("in_doubt")
 def test_a_model_that_cannot_choose_leaves_the_quotation(built, encoder: Encoder) -> None:
     def engine(task: Task, write: Write) -> None:
         raise GeneratorError("no room")
 
     quoted, last = with_generator(built, encoder, InProcess("broken", lambda: engine)).stream(
-        DOUBTED
+        PUBLISHED
     )
     assert last.citations == quoted.citations
     assert last.reason == "no room"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.choice import doubtful, weighed
+from rag.choice import weighed
 
 from .clippings import evidence
 
@@ -19,12 +19,6 @@ def found(*scores: float) -> tuple:
 
 def likely(*shares: float) -> list[float]:
     return [math.log(share) for share in shares]
-
-
-def test_only_what_is_in_doubt_is_asked() -> None:
-    assert doubtful(found(0.8, 0.7))
-    assert not doubtful(found(0.97, 0.2))
-    assert not doubtful(())
 
 
 def test_the_sentence_that_is_clearly_likelier_comes_first() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.cases import given, kinds
+from eval.metrics import locate
 from eval.questions import (
     Altered,
     Collection,
@@ -19,6 +20,8 @@ from eval.questions import (
     read_rgb,
 )
 from rag.errors import SourceError
+
+from .conftest import SEEDS
 
 SETS = Path(__file__).parents[1] / "eval" / "questions"
 
@@ -163,9 +166,18 @@ def test_a_broken_file_is_named(tmp_path: Path, data: bytes, named: str) -> None
         read_questions(tmp_path / "none.jsonl")
 
 
-def test_our_own_sets_are_read() -> None:
-    questions = read_questions(SETS / "xuhui.jsonl")
-    assert all(q.answers and q.evidence for q in questions if q.answerable)
+@pytest.mark.parametrize("name", ["xuhui", "second", "unseen"])
+def test_our_own_questions_are_read_and_their_evidence_is_on_the_page(name: str) -> None:
+    questions = read_questions(SETS / f"{name}.jsonl")
+    assert len({q.id for q in questions}) == len(questions)
+    for question in questions:
+        assert bool(question.answers and question.evidence) is question.answerable
+        for piece in question.evidence:
+            raw = (SEEDS / piece.file).read_text("utf-8")
+            assert locate(piece.text, piece.file, raw), question.id
+
+
+def test_our_own_conversations_are_read() -> None:
     talks = read_conversations(SETS / "conversations.jsonl")
     assert talks[0].turns[1].id == "conversation-001/2"
     assert all(turn.answerable and turn.type == "turn" for talk in talks for turn in talk.turns)

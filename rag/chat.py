@@ -52,7 +52,7 @@ REFUSAL: dict[Language, str] = {
 READ = 24
 """Passages in which the answer is looked for."""
 
-ENOUGH = 0.69
+ENOUGH = 0.7
 """The least confidence at which evidence is given as an answer."""
 
 

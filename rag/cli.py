@@ -155,7 +155,7 @@ def search_(
         out.print(f"[bold]{rank}. {escape(article.title or '(无题)')}[/bold]  {_where(article)}")
         out.print(
             f"[dim]{hit.score:.3f}: cosine {hit.dense:.3f}, BM25 {hit.lexical:.2f} "
-            f"({escape(' '.join(hit.terms))}), best sentence {hit.sentence:.3f}[/dim]"
+            f"({escape(' '.join(hit.terms))}), best sentences {hit.sentence:.3f}[/dim]"
         )
         for twin in hit.duplicates:
             out.print(f"[dim]the same: {_where(twin.article)}[/dim]")

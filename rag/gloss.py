@@ -82,7 +82,7 @@ def chinese(word: str) -> tuple[str, ...]:
 def romanised(word: str, characters: Iterable[str]) -> bool:
     """Whether Chinese `characters`, one a syllable, may be read as `word` ("mosu": 模, 速)."""
     _, readings = _dictionary()
-    rest = {re.sub("[^a-z]", "", word.lower()).replace("ü", "v")}
+    rest = {_letters(word)}
     for c in characters:
         rest = {
             r[len(reading) :]
@@ -91,6 +91,12 @@ def romanised(word: str, characters: Iterable[str]) -> bool:
             if r.startswith(reading)
         }
     return "" in rest
+
+
+def begins(word: str, character: str) -> bool:
+    """Whether `word` may begin with the sound of a Chinese `character`."""
+    _, readings = _dictionary()
+    return _letters(word).startswith(tuple(readings.get(character, "").split()))
 
 
 def sound(name: str) -> str:
@@ -110,6 +116,11 @@ def sound(name: str) -> str:
 def readable(word: str) -> bool:
     """Whether `word` could be Chinese syllables in Latin letters."""
     return bool(_PINYIN.fullmatch(word.lower()))
+
+
+@functools.lru_cache(maxsize=1024)
+def _letters(word: str) -> str:
+    return re.sub("[^a-z]", "", word.lower()).replace("ü", "v")
 
 
 @functools.cache

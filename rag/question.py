@@ -429,11 +429,13 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
 
 def _sounding(word: str, near: str) -> list[str]:
     found: dict[str, None] = {}
+    first = {c for c in {*near} if gloss.begins(word, c)}
     for run in re.findall(r"[\u4e00-\u9fff]+", near):
+        starts = [i for i, c in enumerate(run) if c in first]
         for size in (2, 3, 1):
-            for i in range(len(run) - size + 1):
+            for i in starts:
                 piece = run[i : i + size]
-                if piece not in found and gloss.romanised(word, piece):
+                if len(piece) == size and piece not in found and gloss.romanised(word, piece):
                     found[piece] = None
         if len(found) > 8:
             break

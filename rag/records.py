@@ -177,7 +177,7 @@ class Hit:
     """A passage that a query found.
 
     `score` is the fused one, in [0, 1]; `dense` is the cosine and `lexical` the
-    BM25 score before fusion, `sentence` the score of its best sentence, in [0, 1];
+    BM25 score before fusion, `sentence` the score of its best sentences, in [0, 1];
     `terms` are the query's tokens that matched.
     """
 

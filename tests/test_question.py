@@ -217,5 +217,7 @@ def test_english_words_find_chinese_ones() -> None:
 def test_names_have_a_sound() -> None:
     assert gloss.sound("闫俊杰") == "Yan Junjie"
     assert gloss.romanised("Liqiang", "立强")
+    assert gloss.begins("Liqiang", "立")
+    assert not gloss.begins("Liqiang", "强")
     assert not gloss.romanised("Liqiang", "立国")
     assert gloss.sound("A") == ""

@@ -4,6 +4,7 @@ import datetime as dt
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rag import ingest
@@ -102,6 +103,49 @@ def test_what_is_printed_twice_is_one_hit(tmp_path: Path, encoder: Encoder) -> N
         first, *rest = search(version, encoder, "政务服务中心新大厅", 5)
     assert {p.file for p in (first.passage, *first.duplicates)} == {"1.txt", "2.txt"}
     assert all("四十个窗口" not in h.passage.text for h in rest)
+
+
+def _archive(folder: Path, encoder: Encoder, *stories: str) -> Version:
+    """Pages of one story each, called 0.txt, 1.txt and so on."""
+    for i, story in enumerate(stories):
+        text = f"徐汇报\n2024年3月{i + 1}日 第{i + 1}期\n\n本区新闻\n{story}\n"
+        (folder / f"{i}.txt").write_text(text, encoding="utf-8")
+    settings = Settings.load(index=folder / "index", encoders=("hashing",))
+    ingest.build(sorted(folder.glob("*.txt")), settings, encoder)
+    return Version.open(settings.index)
+
+
+def test_a_word_is_told_by_one_that_shares_a_character(tmp_path: Path, encoder: Encoder) -> None:
+    stories = (
+        "乐队昨晚在滨江绿地播放了国歌。",
+        "乐队昨晚在滨江绿地献唱了国歌。",
+    )
+    with closing(_archive(tmp_path, encoder, *stories)) as version:
+        blind = np.zeros(encoder.dimensions, np.float32)
+        hits = search(version, encoder, "乐队在滨江绿地演唱国歌", 2, vector=blind)
+        assert hits[0].passage.file == "1.txt"
+        assert hits[0].lexical == hits[1].lexical
+
+
+def test_an_english_question_finds_the_chinese_words(tmp_path: Path, encoder: Encoder) -> None:
+    stories = (
+        "昨日，区图书馆新馆开放，读者排起了长队，馆内座位一度坐满。",
+        "昨日，植物园的牡丹开花，游客排起了长队，园内步道一度站满。",
+        "昨日，体育馆的球赛开打，球迷排起了长队，馆内看台一度坐满。",
+    )
+    with closing(_archive(tmp_path, encoder, *stories)) as version:
+        for asked, file in (("library readers", 0), ("peonies in the garden", 1)):
+            first, second, *_ = search(version, encoder, f"Where are the {asked}?", 3)
+            assert first.passage.file == f"{file}.txt"
+            assert first.sentence > second.sentence
+
+
+def test_a_part_of_a_word_weighs_half_of_a_word(tmp_path: Path, encoder: Encoder) -> None:
+    stories = ("食堂昨日装修完工。", "从北京来的大学生昨日离开。")
+    with closing(_archive(tmp_path, encoder, *stories)) as version:
+        hits = search(version, encoder, "北京大学食堂", 2)
+        lexical = {hit.passage.file: hit.lexical for hit in hits}
+        assert lexical["0.txt"] > lexical["1.txt"] > 0
 
 
 def test_a_reranker_reads_the_best_and_decides_among_them(

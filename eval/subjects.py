@@ -14,6 +14,7 @@ import numpy as np
 from rag import chat, generate, ingest, prompt
 from rag.encode import Encoder
 from rag.errors import SourceError
+from rag.generators import generator
 from rag.records import (
     Answer,
     Article,
@@ -53,7 +54,7 @@ def huiwen(
     return chat.Archive(
         version,
         encoder,
-        functools.partial(chat.generator, settings),
+        functools.partial(generator, settings),
         settings.generator,
         settings.top_k,
         today,
@@ -92,7 +93,7 @@ class Naive:
     def of(cls, version: Version, encoder: Encoder, settings: Settings) -> Naive:
         """Over the same files as an index version, with the same models."""
         sources = [source for file in version.files() if (source := version.source(file))]
-        make = functools.partial(chat.generator, settings)
+        make = functools.partial(generator, settings)
         return cls(sources, encoder, make, settings.generator)
 
     def ask(

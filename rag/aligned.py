@@ -10,7 +10,7 @@ import bisect
 import itertools
 from collections.abc import Iterable
 
-from .records import Span, read_spans
+from .records import Span, place, read_spans
 
 
 class AlignedText:
@@ -92,10 +92,7 @@ class AlignedText:
 
         Linear in the number of spans, which may be in any order.
         """
-        for base, (start, end) in zip(self._starts, self.spans, strict=False):
-            if start <= offset < end:
-                return base + offset - start
-        return None
+        return place(self.spans, Span(offset, offset + 1))
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from . import __version__, markup
 from .chat import LONGEST_QUESTION
 from .errors import GeneratorError, HuiwenError, LockedError, QuestionError, SourceError
 from .issues import Issue, issues
-from .records import Answer, Article, Scope, Turn
+from .records import Answer, Article, Scope, Settable, Turn
 from .service import Service
 from .settings import GeneratorName
 from .wire import article_json, hit_json, linked_json, plain
@@ -66,6 +66,9 @@ class Asked(Bounds):
     question: str = Field(description=f"At most {LONGEST_QUESTION} characters.")
     turns: list[Earlier] = Field([], max_length=MAX_TURNS)
     generator: GeneratorName | None = Field(None, description="What writes the answer.")
+    kind: Settable | None = Field(
+        None, description="What kind of question it is; by default its words tell."
+    )
     stream: bool = Field(False, description="Server-sent events: the answer each time it grows.")
 
 
@@ -146,7 +149,11 @@ def _router(service: Service) -> "APIRouter":
         `done`, is the whole answer. `error` ends the stream where something fails.
         """
         turns = [Turn(t.question, t.answer, t.standalone) for t in asked.turns]
-        how: dict[str, Any] = {"generator": asked.generator, "scope": asked.scope()}
+        how: dict[str, Any] = {
+            "generator": asked.generator,
+            "scope": asked.scope(),
+            "kind": asked.kind,
+        }
         if asked.stream:
             return EventSourceResponse(_events(service, asked.question, turns, how), sep="\n")
         return linked_json(await service.ask(asked.question, turns, **how))

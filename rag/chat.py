@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
 
-from . import cite, evidence, followup, ingest, models, prose, quote, search
-from .catalogue import CATALOGUE
+from . import (
+    evidence,
+    followup,
+    ingest,
+    quote,
+    rephrase,
+    search,
+)
+from .answering import Answering, Clock
 from .encode import Encoder, Reranker
-from .engines import Llama, Transformers
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .generate import Generator, InProcess
-from .prompt import declined
+from .generate import Generator, InProcess, Model
+from .generators import generator
 from .question import Question, alternatives, like, terms
-from .quote import Extractive, chosen
-from .records import Answer, Article, Evidence, Hit, Language, Passage, Scope, Source, Turn
-from .remote import OpenAI
-from .settings import GeneratorName, Settings
+from .quote import Extractive
+from .records import (
+    Answer,
+    Article,
+    Evidence,
+    Hit,
+    Language,
+    Passage,
+    Scope,
+    Settable,
+    Source,
+    Turn,
+)
+from .settings import Followups, GeneratorName, Settings
 from .store import Vectors, Version
 from .text import fold, language, tokens
 from .weights import Features
@@ -59,7 +73,8 @@ class Archive:
     """An open index version and the models that read it.
 
     `generators` gives the generator of a name. `today` is what "去年" is counted from,
-    by default the day on which a question is asked.
+    by default the day on which a question is asked. `followups`: whether a language model is
+    asked for what a follow-up means where rules cannot tell.
     """
 
     def __init__(
@@ -71,6 +86,7 @@ class Archive:
         top_k: int = 8,
         today: dt.date | None = None,
         reranker: Reranker | None = None,
+        followups: Followups = "rules",
     ) -> None:
         self._version = version
         self._encoder = encoder
@@ -79,6 +95,7 @@ class Archive:
         self._top_k = top_k
         self._today = today
         self._reranker = reranker
+        self._followups = followups
 
     @classmethod
     def open(cls, settings: Settings) -> Archive:
@@ -97,6 +114,7 @@ class Archive:
             settings.generator,
             settings.top_k,
             reranker=Reranker.open(settings.reranker) if settings.reranker else None,
+            followups=settings.followups,
         )
 
     def close(self) -> None:
@@ -113,9 +131,10 @@ class Archive:
         *,
         generator: GeneratorName | None = None,
         scope: Scope | None = None,
+        kind: Settable | None = None,
     ) -> Answer:
         """The checked answer; `stream` without what comes before the last."""
-        *_, answer = self.stream(question, turns, generator=generator, scope=scope)
+        *_, answer = self.stream(question, turns, generator=generator, scope=scope, kind=kind)
         return answer
 
     def stream(
@@ -125,26 +144,28 @@ class Archive:
         *,
         generator: GeneratorName | None = None,
         scope: Scope | None = None,
+        kind: Settable | None = None,
         stop: threading.Event | None = None,
     ) -> Iterator[Answer]:
         """The answer so far, each time it grows; the last is whole.
 
         The first comes with the evidence: what the pages say, quoted and checked. With a
-        generator, its sentences follow, each checked before it is shown. Raises
-        QuestionError for what cannot be asked.
+        generator, its sentences follow, each checked before it is shown. `kind` is what kind
+        of question the reader says it is; without it, its words tell. Raises QuestionError for
+        what cannot be asked.
         """
-        clock = _Clock()
-        standalone = followup.standalone(_asked(question), turns, self._now())
-        spoken = language(question)
-        told = turns[-1].answer if turns else ""
-        asked = Question.of(standalone, self._now(), followup.context(standalone), told)
-        vector = self._encoder.query(standalone)
-        hits = self._hits(asked, scope, vector)
-        clock.lap("search")
-        own = vector if asked.own == asked.text else self._encoder.query(asked.own)
-        found = evidence.pick(*self.describe(asked, hits, own))
-        found = quote.with_issues(asked, found, self._printed)
-        clock.lap("evidence")
+        clock = Clock()
+        whole = followup.standalone(_asked(question), turns, self._now())
+        name, spoken = generator or self._default, language(question)
+        read = functools.partial(self._read, turns=turns, scope=scope, kind=kind, clock=clock)
+        rephrased = functools.partial(self._rephrased, name, question, turns, clock, stop)
+        asked, hits, found = read((whole.open and rephrased()) or whole.text)
+        if whole.text != question and not whole.open and not _enough(found):
+            made = rephrased()
+            again = read(made) if made else (asked, hits, found)
+            if _enough(again[2]):
+                asked, hits, found = again
+        standalone = asked.text
         confidence = found[0].score if found else 0.0
         bare = Answer(
             question=question,
@@ -161,18 +182,55 @@ class Archive:
             kind=asked.kind,
             timing_ms=clock.read(),
         )
-        if confidence < ENOUGH:
+        if not _enough(found):
             yield bare
             return
-        quoting = Extractive(asked)
-        quoted = self._checked(
-            bare, quoting, "".join(quoting.draft(standalone, found, spoken)), found
-        )
+        answering = Answering(asked, bare, clock, lambda file: self.source(file).raw, self._printed)
+        quoted = answering.quoted(found)
         yield replace(quoted, timing_ms=clock.read())
-        best = chosen(asked, found)
-        if not quoted.abstained and prose.tellable(asked.expected, best):
-            name = generator or self._default
-            yield from self._generated(name, asked, bare, quoted, best, clock, stop)
+        if not quoted.abstained:
+            load = functools.partial(self._generators, name)
+            yield from answering.generated(load, quoted, found, stop)
+
+    def _rephrased(
+        self,
+        name: GeneratorName,
+        question: str,
+        turns: Sequence[Turn],
+        clock: Clock,
+        stop: threading.Event | None,
+    ) -> str:
+        """A follow-up as a language model makes it stand alone; "" where none is asked, or
+        what it writes will not do."""
+        if self._followups == "rules":
+            return ""
+        made = ""
+        with contextlib.suppress(GeneratorError, ModelError):  # told to who asks for an answer
+            model = self._generators(name)
+            if isinstance(model, Model):
+                made = rephrase.rephrased(model, question, turns, stop)
+        clock.lap("rephrase")
+        return made
+
+    def _read(
+        self,
+        standalone: str,
+        turns: Sequence[Turn],
+        scope: Scope | None,
+        kind: Settable | None,
+        clock: Clock,
+    ) -> tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]:
+        """A question understood, its hits, and the evidence in them."""
+        told = turns[-1].answer if turns else ""
+        asked = Question.of(standalone, self._now(), followup.context(standalone), told, kind)
+        vector = self._encoder.query(standalone)
+        hits = self._hits(asked, scope, vector)
+        clock.lap("search")
+        own = vector if asked.own == asked.text else self._encoder.query(asked.own)
+        found = evidence.pick(*self.describe(asked, hits, own))
+        found = quote.with_issues(asked, found, self._printed)
+        clock.lap("evidence")
+        return asked, hits, found
 
     def warm(self) -> None:
         """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
@@ -181,6 +239,8 @@ class Archive:
         teller = self._generators(self._default)
         if isinstance(teller, InProcess):
             teller.warm()
+            if self._followups == "model":
+                teller.tell(rephrase.task("", ()))
 
     def source(self, file: str) -> Source:
         """The raw page of `file`. Raises SourceError where the archive has none."""
@@ -251,7 +311,11 @@ class Archive:
         query = asked.text
         if asked.language == "en":
             near = fold("\n".join(h.passage.text for h in find(query, 4 * self._top_k, scope)))
-            words = (w for t in asked.terms for w in alternatives(t.word, near))
+            words = (
+                w
+                for t in asked.terms
+                for w in (*alternatives(t.word, near), *filter(self._known, like(t.word)))
+            )
             query = " ".join(dict.fromkeys(words)) or query
         else:
             for term in asked.terms:
@@ -297,116 +361,6 @@ class Archive:
         rows = self._version.alive(Scope(since=day, until=day)).nonzero()[0]
         return self._version.passages(rows.tolist())
 
-    def _checked(
-        self, bare: Answer, teller: Generator, draft: str, found: Sequence[Evidence]
-    ) -> Answer:
-        """`bare` with the sentences of `draft` that the evidence holds, else the refusal."""
-        sentences, citations = cite.check(
-            draft, found, lambda file: self.source(file).raw, bare.standalone
-        )
-        kept = tuple(s for s in sentences if s.verified)
-        if not kept:
-            return replace(bare, generator=teller.name)
-        issues = [d for c in citations if (d := c.passage.article.date)]
-        return replace(
-            bare,
-            sentences=kept,
-            citations=citations,
-            abstained=False,
-            reason="",
-            as_of=max(issues, default=None),
-            generator=teller.name,
-        )
-
-    def _generated(
-        self,
-        name: GeneratorName,
-        asked: Question,
-        bare: Answer,
-        quoted: Answer,
-        told: Sequence[Evidence],
-        clock: _Clock,
-        stop: threading.Event | None,
-    ) -> Iterator[Answer]:
-        """What is quoted in the generator's words, as its sentences are finished; the quoted
-        answer where it fails, or where its words lose what was asked for."""
-        draft, shown = "", 0
-        try:
-            teller = self._generators(name)
-            if teller.name == Extractive.name:
-                return
-            for piece in teller.draft(bare.standalone, told, bare.language, stop):
-                draft += piece
-                clock.first("first_word")
-                whole = draft[: _finished(draft)]
-                if len(whole) > shown:
-                    shown = len(whole)
-                    so_far = self._checked(bare, teller, whole, told)
-                    if not so_far.abstained:
-                        yield replace(so_far, timing_ms=clock.read())
-        except (GeneratorError, ModelError) as error:
-            yield replace(quoted, reason=str(error), timing_ms=clock.read())
-            return
-        clock.lap("generate")
-        if stop and stop.is_set():
-            draft = draft[: _finished(draft)]
-        answer = self._checked(bare, teller, draft, told)
-        if draft and declined(draft):
-            answer = replace(bare, generator=teller.name)
-        elif answer.abstained or not _retold(asked, answer, told):
-            answer = quoted
-        yield replace(answer, timing_ms=clock.read())
-
-
-def generator(settings: Settings, name: GeneratorName) -> Generator:
-    """The generator called `name`; "auto" is the local LLM once its weights are here."""
-    match name:
-        case "extractive":
-            return Extractive()
-        case "transformers":
-            return _transformers(settings.transformers)
-        case "openai":
-            return OpenAI.from_environment()
-        case "llama":
-            return _llama(weights(settings) or _missing(settings))
-        case "auto":
-            here = weights(settings)
-            return _llama(here) if here else Extractive()
-
-
-def weights(settings: Settings) -> Path | None:
-    """The GGUF file that is set, where it is here. Raises ChecksumError."""
-    if settings.llm in CATALOGUE:
-        return models.find(settings.llm, settings.models)
-    path = Path(settings.llm)
-    return path if path.is_file() else None
-
-
-# A model is loaded once in a process, however many ask at once.
-_one = threading.Lock()
-
-
-@functools.cache
-def _loaded(kind: type[Llama] | type[Transformers], source: Any) -> InProcess:
-    return kind(source)
-
-
-def _llama(path: Path) -> InProcess:
-    with _one:
-        return _loaded(Llama, path)
-
-
-def _transformers(name: str) -> InProcess:
-    with _one:
-        return _loaded(Transformers, name)
-
-
-def _missing(settings: Settings) -> Path:
-    raise ModelError(
-        f"The language model {settings.llm} is not here. Run: huiwen models pull {settings.llm}, "
-        "or set `llm` to a GGUF file."
-    )
-
 
 def _asked(question: str) -> str:
     """The question without the space around it. Raises QuestionError."""
@@ -422,15 +376,9 @@ def _asked(question: str) -> str:
     return question
 
 
-def _retold(asked: Question, answer: Answer, told: Sequence[Evidence]) -> bool:
-    said = " ".join(sentence.text for sentence in answer.sentences)
-    return prose.retold(asked.expected, said, [item.text for item in told])
-
-
-def _finished(draft: str) -> int:
-    """Where the last finished sentence of a growing draft ends, its citation marks included."""
-    ends = [claim.end for claim in cite.claims(draft)]
-    return ends[-2] if len(ends) > 1 else 0
+def _enough(found: Sequence[Evidence]) -> bool:
+    """Whether evidence, best first, is given as an answer."""
+    return bool(found) and found[0].score >= ENOUGH
 
 
 def _why(question: str, hits: Sequence[Hit], spoken: Language) -> str:
@@ -442,23 +390,3 @@ def _why(question: str, hits: Sequence[Hit], spoken: Language) -> str:
     if missing:
         return f"最接近的段落里没有提到：{'、'.join(missing)}。"
     return "最接近的段落提到了相关内容，但没有回答这个问题。"
-
-
-class _Clock:
-    """Milliseconds since the question came, by stage."""
-
-    def __init__(self) -> None:
-        self._start = self._lap = time.perf_counter()
-        self._marks: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        now = time.perf_counter()
-        self._marks[stage] = 1000 * (now - self._lap)
-        self._lap = now
-
-    def first(self, stage: str) -> None:
-        self._marks.setdefault(stage, 1000 * (time.perf_counter() - self._start))
-
-    def read(self) -> dict[str, float]:
-        total = 1000 * (time.perf_counter() - self._start)
-        return {stage: round(ms, 1) for stage, ms in (*self._marks.items(), ("total", total))}

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from . import dates, gloss
 from .quantities import quantities, says
 from .question import alternatives, terms
-from .records import Citation, Evidence, Sentence, Span, read_spans
+from .records import Citation, Evidence, Sentence, Span, in_one_piece, read_spans
 from .text import fold, han_count, names, tokens
 
 WORDS_HELD = 0.6
@@ -95,8 +95,12 @@ def check(
             numbers.setdefault(item.n, len(numbers) + 1)
         out.append(Sentence(claim.text, tuple(numbers[e.n] for e in held), bool(held), repaired))
     by_number = {e.n: e for e in evidence}
-    cited = [(n, by_number[e]) for e, n in numbers.items()]
-    return tuple(out), tuple(Citation(n, e.passage, e.text, e.spans, True) for n, e in cited)
+
+    def cited(n: int, item: Evidence) -> Citation:
+        mended = not in_one_piece(raw(item.passage.file), item.spans)
+        return Citation(n, item.passage, item.text, item.spans, True, mended)
+
+    return tuple(out), tuple(cited(n, by_number[e]) for e, n in numbers.items())
 
 
 def _checked(

@@ -28,7 +28,9 @@ from .chat import REFUSAL, Archive
 from .encode import Encoder
 from .errors import HuiwenError
 from .feedback import Feedback
-from .records import Answer, Article, Scope, Turn
+from .labels import LABELS
+from .page import mended_note
+from .records import Answer, Article, Scope, Settable, Turn
 from .search import newest_first
 from .settings import GeneratorName, Settings
 from .wire import answer_json, article_json, hit_json, plain
@@ -166,12 +168,16 @@ def ask(
     generator: Annotated[GeneratorName | None, typer.Option(help="What writes the answer.")] = None,
     since: Since = None,
     until: Until = None,
+    kind: Annotated[
+        Settable | None,
+        typer.Option(help="What kind of question it is; by default its words tell."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Ask a question; the answer's sentences point at the words they came from."""
     scope = _scope(since, until)
     with closing(Archive.open(Settings.load())) as archive:
-        answer = archive.ask(question, generator=generator, scope=scope)
+        answer = archive.ask(question, generator=generator, scope=scope, kind=kind)
     _emit(answer_json(answer)) if as_json else _show_answer(answer)
 
 
@@ -348,6 +354,8 @@ def _show_answer(answer: Answer) -> None:
         article = c.passage.article
         out.print(f"[red]〔{c.n}〕[/red] [bold]{escape(article.title)}[/bold]  {_where(article)}")
         out.print(f"    “{escape(' '.join(c.quote.split()))}”")
+        if c.mended:
+            out.print(f"    [dim]{mended_note(LABELS[answer.language])}[/dim]")
 
 
 def _show_article(article: Article) -> None:

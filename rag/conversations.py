@@ -21,13 +21,16 @@ from .records import (
     Article,
     Citation,
     Hit,
+    Intent,
     Language,
     Passage,
     Scope,
     Sentence,
+    Settable,
     Span,
     Turn,
     dates_within,
+    in_one_piece,
     read_spans,
 )
 
@@ -53,12 +56,14 @@ class Exchange:
 
     `scope` is the part of the archive the reader chose, None where it was left to the
     question; `alone` where the reader wanted it understood without what was said before;
-    `verdict` what the reader thought of it.
+    `kind` the kind of question the reader set, None where its words told; `verdict` what the
+    reader thought of it.
     """
 
     answer: Answer
     scope: Scope | None = None
     alone: bool = False
+    kind: Settable | None = None
     verdict: Literal["", "up", "down"] = ""
     id: str = field(default_factory=_new_id)
 
@@ -151,6 +156,7 @@ class _Said(BaseModel):
     text: str
     citations: list[int]
     verified: bool
+    repaired: bool = False
 
 
 class _Near(BaseModel):
@@ -174,8 +180,10 @@ class _Exchange(BaseModel):
     as_of: dt.date | None
     confidence: float
     generator: str
+    kind: Intent | None = None
     scope: Scope | None = None
     alone: bool = False
+    kind_set: Settable | None = None
     verdict: Literal["", "up", "down"] = ""
 
 
@@ -193,7 +201,12 @@ def _pack_exchange(exchange: Exchange) -> _Exchange:
         standalone=a.standalone,
         language=a.language,
         sentences=[
-            _Said(text=s.text, citations=list(s.citations), verified=s.verified)
+            _Said(
+                text=s.text,
+                citations=list(s.citations),
+                verified=s.verified,
+                repaired=s.repaired,
+            )
             for s in a.sentences
         ],
         citations=[
@@ -215,8 +228,10 @@ def _pack_exchange(exchange: Exchange) -> _Exchange:
         as_of=a.as_of,
         confidence=a.confidence,
         generator=a.generator,
+        kind=a.kind,
         scope=exchange.scope,
         alone=exchange.alone,
+        kind_set=exchange.kind,
         verdict=exchange.verdict,
     )
 
@@ -243,14 +258,19 @@ def _unpack(record: _Conversation, library: Library) -> Conversation:
 
 def _unpack_exchange(record: _Exchange, library: Library) -> Exchange:
     citations = tuple(
-        Citation(c.n, passage, c.quote, tuple(c.spans), verified=True)
+        Citation(c.n, passage, c.quote, tuple(c.spans), True, not in_one_piece(raw, c.spans))
         for c in record.citations
         if (passage := _passage(c.words, library))
-        and _reads(library.raw(passage.file), c.spans, c.quote)
+        and _reads(raw := library.raw(passage.file), c.spans, c.quote)
     )
     standing = {c.n for c in citations}
     sentences = tuple(
-        Sentence(s.text, tuple(s.citations), s.verified and not standing.isdisjoint(s.citations))
+        Sentence(
+            s.text,
+            tuple(s.citations),
+            s.verified and not standing.isdisjoint(s.citations),
+            s.repaired,
+        )
         for s in record.sentences
     )
     hits = tuple(
@@ -270,8 +290,9 @@ def _unpack_exchange(record: _Exchange, library: Library) -> Exchange:
         as_of=record.as_of,
         confidence=record.confidence,
         generator=record.generator,
+        kind=record.kind,
     )
-    return Exchange(answer, record.scope, record.alone, record.verdict, record.id)
+    return Exchange(answer, record.scope, record.alone, record.kind_set, record.verdict, record.id)
 
 
 def _passage(words: _Words, library: Library) -> Passage | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from .labels import RULES, Labels
 from .markup import Html, el, join
-from .page import days, do, lang, where
+from .page import days, do, lang, mended_note, where
 from .records import Answer, Article, Citation, Edit, Hit, Passage, Span
 
 Coverage = tuple[dt.date, dt.date] | None
@@ -124,6 +124,7 @@ class _Exhibit:
     spans: tuple[Span, ...]
     verified: bool
     hit: Hit | None = None
+    mended: bool = False
 
 
 def _exhibits(answer: Answer, turn: int) -> tuple[_Exhibit, ...]:
@@ -140,7 +141,8 @@ def _exhibits(answer: Answer, turn: int) -> tuple[_Exhibit, ...]:
 
     def exhibit(c: Citation) -> _Exhibit:
         hit = found.get(c.passage.id)
-        return _Exhibit(f"{turn}-{c.n}", str(c.n), c.passage, c.quote, c.spans, c.verified, hit)
+        ref = f"{turn}-{c.n}"
+        return _Exhibit(ref, str(c.n), c.passage, c.quote, c.spans, c.verified, hit, c.mended)
 
     return tuple(exhibit(c) for c in answer.citations)
 
@@ -175,6 +177,7 @@ def _card(
         el("p", where(article, labels), class_="hw-meta"),
         el("blockquote", x.quote, lang=lang(article)),
         el("p", " · ".join(dates), class_="hw-dates") if dates else "",
+        el("p", mended_note(labels), class_="hw-dates") if x.mended else "",
         "" if x.verified else el("p", labels.unverified, class_="hw-flag"),
         el(
             "p",

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import logging
-import math
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from .errors import GeneratorError
-from .generate import LONGEST_ANSWER, STOPS, Engine, InProcess, Task, Write, piece
+from .generate import STOPS, Engine, InProcess, Task, Write, piece
 from .prompt import NO_ANSWER, Message
 from .records import Language
 
 logger = logging.getLogger(__name__)
 
-_GATE = "\n\nDo the passages above state the answer? Answer only yes or no."
-SURE = 1.0
-"""Log-odds, of the evidence's confidence and the model's yes together, at which it drafts.
-
-Of 106 questions on the seeds whose evidence was good enough to quote, 8 have no answer there:
-the sum refuses 3 of these and 1 of the other 98; on all 206 that were tried, it refuses .79 of
-those without an answer where confidence alone, cross-validated, refuses .75 (and both .04 of
-the others)."""
-_SELDOM = -1.5  # log-odds that the model hardly ever goes below
+_SLOTS = {"zh": 0, "en": 1, "choice": 2}  # each keeps what its prompts begin with
+_NEVER = -12.0  # the log-probability of what is not even among the likeliest
 
 # Each sentence ends in a mark, before or after its full stop. A small model that leaves marks
 # out of half its answers then puts the right ones, and its words are the same.
@@ -40,6 +32,8 @@ m ::= ("[" [1-9] [0-9]? "]")+
 """,
 }
 
+_QUESTION = r"""root ::= [^\n。！？?]+ [？?]"""
+
 Hear = Callable[[dict[str, Any]], bool]
 """Takes a chunk of a streamed chat completion; False when no more is wanted."""
 
@@ -47,17 +41,13 @@ Hear = Callable[[dict[str, Any]], bool]
 class Llama(InProcess):
     """A GGUF file read in this process by llama.cpp.
 
-    A small model answers whatever it is asked; asked whether the evidence states the answer,
-    it is right more often. So where the evidence leaves a doubt that is asked first, and where
-    its log-odds of yes over no and those of the evidence's confidence together are under
-    `sure`, the draft is `NO_ANSWER`. That costs half a second, for the evidence has been read.
-    Where it then declines all the same it is not believed (it declines one in five of what can
-    be answered), and has nothing to say: the draft is empty. `threads`: of the CPU; by default
-    as many as the cores this process may use.
+    A small model declines one in five questions whose answer stands before it, so that is not
+    believed: the draft is then empty. It is better asked first which sentence answers (`choose`).
+    `threads`: of the CPU; by default as many as the cores this process may use.
     """
 
-    def __init__(self, path: Path, threads: int | None = None, sure: float = SURE) -> None:
-        super().__init__(path.stem, lambda: _llama(path, threads or _cores(), sure))
+    def __init__(self, path: Path, threads: int | None = None) -> None:
+        super().__init__(path.stem, lambda: _llama(path, threads or _cores()))
 
 
 class Transformers(InProcess):
@@ -70,7 +60,7 @@ class Transformers(InProcess):
         super().__init__(Path(name).name, lambda: _transformers(name))
 
 
-def _llama(path: Path, threads: int, sure: float) -> Engine:
+def _llama(path: Path, threads: int) -> Engine:
     if not path.is_file():
         raise GeneratorError(f"There is no model {path}. Fetch it with `huiwen models pull`.")
     import torch  # noqa: F401 - brings the libgomp that xllamacpp links to but does not carry
@@ -78,7 +68,7 @@ def _llama(path: Path, threads: int, sure: float) -> Engine:
 
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
-    params.n_ctx, params.n_parallel = 2 * 3072, 2  # a slot for the prefix of each language
+    params.n_ctx, params.n_parallel = len(_SLOTS) * 3072, len(_SLOTS)
     params.n_batch = 128  # how often it looks up from a prompt; no slower than 2048
     params.cache_ram_mib = 0
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = threads
@@ -93,7 +83,7 @@ def _llama(path: Path, threads: int, sure: float) -> Engine:
             "memory. Check it with `huiwen models verify`, or take the extractive generator."
         ) from error
 
-    def ask(messages: list[Message], language: Language, hear: Hear, **how: Any) -> None:
+    def ask(messages: list[Message], slot: str, hear: Hear, **how: Any) -> None:
         failures: list[str] = []
 
         def take(chunk: dict[str, Any]) -> bool:
@@ -110,7 +100,7 @@ def _llama(path: Path, threads: int, sure: float) -> Engine:
                 "stream": True,
                 "return_progress": True,  # so that `take` is called while the prompt is read
                 "cache_prompt": True,
-                "id_slot": 0 if language == "zh" else 1,
+                "id_slot": _SLOTS[slot],
                 "chat_template_kwargs": {"enable_thinking": False},
                 **how,
             },
@@ -120,29 +110,33 @@ def _llama(path: Path, threads: int, sure: float) -> Engine:
             raise GeneratorError(f"The model {path.stem} cannot answer: {failures[0]}.")
 
     def answer(task: Task, write: Write) -> None:
-        messages, language = task.messages, task.language
-        odds: list[float] = []
-
-        def weigh(chunk: dict[str, Any]) -> bool:
-            odds.extend(_log_odds(chunk))
-            return write("")
-
-        doubt = sure - _logit(task.confidence)
-        if doubt > _SELDOM:
-            *rest, asked = messages
-            gate = [*rest, asked | {"content": asked["content"] + _GATE}]
-            ask(gate, language, weigh, max_tokens=1, logprobs=True, top_logprobs=20)
-        if odds and odds[0] < doubt:
-            write(NO_ANSWER[language])
-        elif write(""):
+        if task.writes == "question":  # in the other slot: the next to come here is its answer
             ask(
-                messages,
-                language,
-                _Unless(NO_ANSWER[language], write),
-                max_tokens=LONGEST_ANSWER,
-                stop=STOPS,
-                grammar=_GRAMMAR[language],
+                task.messages,
+                "en" if task.language == "zh" else "zh",
+                lambda chunk: write(piece(chunk)),
+                max_tokens=task.longest,
+                grammar=_QUESTION,
             )
+            return
+        if task.labels:
+            ask(
+                task.messages,
+                "choice",
+                lambda chunk: write(_likelihoods(chunk, task.labels)),
+                max_tokens=1,
+                logprobs=True,
+                top_logprobs=20,
+            )
+            return
+        ask(
+            task.messages,
+            task.language,
+            _Unless(NO_ANSWER[task.language], write),
+            max_tokens=task.longest,
+            stop=STOPS,
+            grammar=_GRAMMAR[task.language],
+        )
 
     return answer
 
@@ -163,20 +157,13 @@ class _Unless:
         return self._write(said)
 
 
-def _logit(share: float) -> float:
-    return math.log(share / (1 - share)) if 0 < share < 1 else math.copysign(math.inf, share - 0.5)
-
-
-def _log_odds(chunk: dict[str, Any]) -> Iterator[float]:
-    """Log-odds of yes over no, where a chunk brings the likeliest tokens of its place."""
+def _likelihoods(chunk: dict[str, Any], labels: Sequence[str]) -> str:
+    """The log-probability of each label, where a chunk brings the likeliest first tokens."""
     for choice in chunk.get("choices", ()):
         for place in (choice.get("logprobs") or {}).get("content") or ():
-            mass = {"yes": 1e-6, "no": 1e-6}
-            for token in place["top_logprobs"]:
-                for word in mass:
-                    if token["token"].strip().lower().startswith(word):
-                        mass[word] += math.exp(token["logprob"])
-            yield math.log(mass["yes"] / mass["no"])
+            told = {t["token"].strip(): t["logprob"] for t in reversed(place["top_logprobs"])}
+            return " ".join(f"{max(_NEVER, told.get(label, _NEVER)):.4f}" for label in labels)
+    return ""
 
 
 def _transformers(name: str) -> Engine:
@@ -215,9 +202,16 @@ def _transformers(name: str) -> Engine:
             enable_thinking=False,
         ).to(device)
         with torch.inference_mode():
+            if task.labels:
+                likely = model(**inputs).logits[0, -1].float().log_softmax(-1)
+                ids = [
+                    tokenizer.encode(label, add_special_tokens=False)[0] for label in task.labels
+                ]
+                write(" ".join(f"{float(likely[id_]):.4f}" for id_ in ids))
+                return
             model.generate(
                 **inputs,
-                max_new_tokens=LONGEST_ANSWER,
+                max_new_tokens=task.longest,
                 do_sample=False,
                 stop_strings=STOPS,
                 tokenizer=tokenizer,

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .question import Days, Question, alternatives
+from .question import VAGUE, Days, Question, alternatives
 from .records import DateMention, Evidence, Hit, Passage, Span, dates_within
 from .text import fold, sentences, tokens
 from .weights import BEST, Doubts, Features, answers, dot
@@ -56,6 +56,8 @@ _ALIKE = {
     "届": "届",
     "版": "版页",
 }
+_ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
+_ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]")
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
@@ -194,6 +196,8 @@ class Reading:
             length=min(1.0, len(text) / _LONG),
             found=found,
             title=self.held(title),
+            asks=float(bool(_ASKS.search(text))),
+            astray=self._astray(unit),
             untold=float(expected.strict and told == 0),
             untimely=float(timely == 0),
         )
@@ -224,7 +228,7 @@ class Reading:
                 )
             ),
             untimely=known.untimely,
-            unnamed=1 - known.named if named else 0.0,
+            unnamed=self._unnamed(near) if named else 0.0,
             undone=self._undone(about) if expected.strict else 0.0,
             stranger=float(
                 any(not self._known(name, f"{told}\n{about}") for name in self.question.proper)
@@ -309,6 +313,21 @@ class Reading:
                     beside = held
         return best, beside
 
+    def _unnamed(self, near: str) -> float:
+        """The share of the names and numbers that folded `near` lacks; 1 where an ordinal is
+        among them, for the eighth session is not the ninth."""
+        names = self.question.named
+        lacks = [name for name in names if not _stands(name, near)]
+        ordinal = any(_ORDINAL.fullmatch(name) for name in lacks)
+        return 1.0 if ordinal else len(lacks) / len(names)
+
+    def _astray(self, unit: Unit) -> float:
+        """1 where a sentence is dated, and by none of the days asked about."""
+        days, dates = self.question.days, [d for d in unit.dates if d.rule not in VAGUE]
+        if not days or not dates:
+            return 0.0
+        return float(not any(day.meet(d.start, d.end) for day in days for d in dates))
+
     def _named(self, near: str) -> float:
         names = self.question.named
         if not names:
@@ -370,10 +389,11 @@ def describe(
 def _days_told(unit: Unit, text: str) -> tuple[int, int]:
     """How many dates a unit names to the day (a week or so counts), and how many at all. Where
     nothing says when it was printed, "9月8日" is no date yet, and yet it tells when."""
-    exact = sum((d.end - d.start).days < 15 for d in unit.dates)
+    told = [d for d in unit.dates if d.rule not in VAGUE and not d.rule.endswith("五")]
+    exact = sum((d.end - d.start).days < 15 for d in told)
     if unit.passage.article.date or unit.passage.article.not_before:
-        return exact, len(unit.dates)
-    return max(exact, len(_DAY.findall(text))), max(len(unit.dates), len(_DATED.findall(text)))
+        return exact, len(told)
+    return max(exact, len(_DAY.findall(text))), max(len(told), len(_DATED.findall(text)))
 
 
 def _of_time(day: Days, unit: Unit) -> float:

@@ -8,6 +8,7 @@ questions that an archive cannot answer are of that kind. All patterns are of fo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,7 +38,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "how many",
-        r"(?:人数|数量|率|票房|总额|金额|价格|产量|销量)(?:是|为)?[？?]?$|多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块](?!.*哪[几些])"
+        r"(?:人数|人次|[总产销数出进客存]口?量|率|票房|收入|营收|总[额值]|[金产]额|gdp|价格?)(?:是|为|有|达)?[？?]?$|多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块](?!.*哪[几些])"
         r"|第几|多[大高长远宽重久]|百分之几|比例|占比|几成"
         r"|几号线|农历|怎么卖|什么价|花钱|收费|免费吗|\bhow (?:many|much|long|large|big"
         r"|tall|old|far|wide|often)\b"
@@ -170,7 +171,7 @@ _BODY = re.compile(
     r"(人大)(?:常委会?|常务委员会)?$|((?:[省市区县镇乡校院]|信息化|改革)?委)(?:员会)?$|(政协)$"
 )
 _SAME_ROLE = (
-    ("ceo", "首席执行官", "老板", "执行长", "掌门人"),
+    ("ceo", "首席执行官", "老板", "老总", "执行长", "掌门人"),
     ("创始人", "创办人", "创立者"),
 )
 _ENGLISH_ROLES = (
@@ -195,6 +196,12 @@ _MANY = re.compile(
     r"哪几|哪些|哪[两二三四五六七八九十]|都有|有谁|有哪|分别|列出|各是|\blist\b"
     r"|\bwhich (?:two|three)\b"
 )
+_DATES = re.compile(
+    r"(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:度|初|底|末)?|\d+月份?(?:\d+[日号])?|\d+日"
+)
+# Who won: a person, a team, a work.
+_WINNER = re.compile(r"冠军|亚军|季军|金牌|银牌|铜牌|得主|获奖者|夺冠|获胜|赢")
+_CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
 _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)")
 # What somebody is asked to have done: 谁主持, 哪位领导宣布.
 _DOER = re.compile(
@@ -293,7 +300,7 @@ class Expected:
             case "when":
                 told = 1.0 if exact_days else 0.6 * bool(days)
             case "how many" if self.figure:
-                told = float(bool(re.search(self.figure, text)))
+                told = float(any(m[0] not in self.said for m in self._figures(text)))
             case "author":
                 told = float(bool(re.search(r"记者|摄影|作者|通讯员|撰文|文/|图/", text)))
             case "who":
@@ -321,10 +328,14 @@ class Expected:
     def values(self, text: str) -> tuple[str, ...]:
         """The things of that kind in folded `text`: figures, or those named beside the role."""
         if self.asked == "how many" and self.figure:
-            return tuple(m[0].strip() for m in re.finditer(self.figure, text))
+            return tuple(m[0].strip() for m in self._figures(text))
         if self.asked == "who" and self.role:
             return tuple(holders(self.role, text))
         return ()
+
+    def _figures(self, text: str) -> Iterator[re.Match[str]]:
+        """The figures of the kind asked for, the years and days of dates left out."""
+        return re.finditer(self.figure, _DATES.sub(lambda date: " " * len(date[0]), text))
 
     def _holder(self, text: str) -> float:
         if self.role and not self.many:
@@ -333,13 +344,19 @@ class Expected:
             return 0.4 if people(text) else 0.0
         found = [name for name in people(text) if name not in self.said]
         if not found:
-            return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
+            return self._somebody(text)
         if self.many:
             return 0.3 + 0.7 * min(1.0, len(found) / max(3, self.items))
         if self.doing and self.doing in text:
             did = any(re.search(rf"{n}[^，。；,;]{{0,12}}{self.doing}", text) for n in found)
             return 1.0 if did else 0.7
         return 0.8 if self.doing else 1.0
+
+    def _somebody(self, text: str) -> float:
+        """The same of a text that names no person: a team or a work may have won."""
+        if _WINNER.search(self.said):
+            return 0.6 if _CONTENDER.search(text) else 0.1
+        return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
 
     def _row(self, text: str) -> float:
         if len(self.thing) == 1:

@@ -40,13 +40,14 @@ def as_html(conversation: Conversation, labels: Labels) -> str:
             markup.el(
                 "li",
                 markup.el("blockquote", c.quote),
-                markup.el("p", page.source(c.passage.article, labels)),
+                markup.el("p", _from(c, labels)),
                 value=str(c.n),
             )
             for c in answer.citations
         ]
         parts += [
             markup.el("h2", answer.question),
+            *(markup.el("p", words, class_="taken") for words in _taken(answer, labels)),
             *(markup.el("p", words) for words in _said(answer, labels)),
             markup.el("ol", *sources),
         ]
@@ -68,28 +69,38 @@ FORMS: dict[str, tuple[str, Callable[[Conversation, Labels], str]]] = {
 
 _STYLE = (
     "body{font:1rem/1.8 serif;color:#2b2620;background:#fffdf8;margin:2rem}"
-    "main{max-width:44rem;margin:auto}blockquote{margin:0;color:#6d6355}li p{margin:0}"
+    "main{max-width:44rem;margin:auto}blockquote,.taken{margin:0;color:#6d6355}li p{margin:0}"
 )
 
 
 def _answer_md(answer: Answer, labels: Labels) -> Iterator[str]:
-    yield from (_md(words) for words in _said(answer, labels))
+    yield from (_md(words) for words in (*_taken(answer, labels), *_said(answer, labels)))
     for c in answer.citations:
         quote = " ".join(c.quote.split())
         yield f"> {_md(f'[{c.n}]')} {_md(quote)}\n>\n> — {_md(_from(c, labels))}"
 
 
 def _from(c: Citation, labels: Labels) -> str:
-    return page.source(c.passage.article, labels)
+    known = page.source(c.passage.article, labels)
+    return f"{known} · {page.mended_note(labels)}" if c.mended else known
+
+
+def _taken(answer: Answer, labels: Labels) -> Iterator[str]:
+    """How the question was understood."""
+    if answer.standalone != answer.question:
+        yield labels.understood.format(question=answer.standalone)
+    if answer.kind:
+        yield page.kind(answer.kind, labels)
 
 
 def _said(answer: Answer, labels: Labels) -> Iterator[str]:
-    """The answer sentence by sentence, what is not verified marked as such."""
+    """The answer sentence by sentence, what is not verified or not whole marked as such."""
     if answer.abstained:
         yield said(answer)
     for s in answer.sentences:
         marks = "".join(f"[{n}]" for n in s.citations)
-        yield s.text + marks + ("" if s.verified else f" ({labels.unverified})")
+        doubt = page.caveat(s, labels)
+        yield s.text + marks + (f" ({doubt})" if doubt else "")
     if answer.reason:
         yield answer.reason
 

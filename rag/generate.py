@@ -19,10 +19,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from .errors import GeneratorError
-from .prompt import Message, prompt
+from .prompt import Message, choosing, prompt
 from .records import Evidence, Language
 
 LONGEST_ANSWER = 220
@@ -39,17 +39,25 @@ Write = Callable[[str], bool]
 class Task:
     """What a model is asked: chat messages, and in what language it should answer them.
 
-    `confidence` in [0, 1]: how sure it is, before the model is asked, that they hold the answer.
+    `labels`: where it has to choose, the words of one token among which; the draft is then no
+    prose but the log-probability of each, in their order.
+    `writes`: an answer that cites evidence, or one question, of at most `longest` tokens.
     """
 
     messages: list[Message]
     language: Language
-    confidence: float = 1.0
+    labels: tuple[str, ...] = ()
+    longest: int = LONGEST_ANSWER
+    writes: Literal["answer", "question"] = "answer"
 
     @classmethod
     def of(cls, question: str, evidence: Sequence[Evidence], language: Language) -> Task:
-        sure = max((item.score for item in evidence), default=1.0)
-        return cls(prompt(question, evidence, language), language, sure)
+        return cls(prompt(question, evidence, language), language)
+
+    @classmethod
+    def choice(cls, question: str, options: Sequence[Evidence]) -> Task:
+        labels = tuple(str(place) for place in range(len(options) + 1))
+        return cls(choosing(question, options), "zh", labels)
 
 
 Engine = Callable[[Task, Write], None]
@@ -73,6 +81,17 @@ class Generator(Protocol):
         ...
 
 
+@runtime_checkable
+class Model(Generator, Protocol):
+    """A generator that can be given any task, as a language model can."""
+
+    def tell(
+        self, task: Task, stop: threading.Event | None = None, seconds: float | None = None
+    ) -> Iterator[str]:
+        """Pieces of what it writes, within `seconds` from now. Raises GeneratorError."""
+        ...
+
+
 class Draft:
     """A draft on its way from the thread that writes it to the one that reads it."""
 
@@ -84,8 +103,8 @@ class Draft:
         self._until = float("inf")
 
     def begin(self, seconds: float) -> None:
-        """Its turn has come; it may take `seconds`."""
-        self._until = time.monotonic() + seconds
+        """From now on it may take `seconds`, or what is left of those it was given before."""
+        self._until = min(self._until, time.monotonic() + seconds)
 
     def write(self, piece: str) -> bool:
         if piece:
@@ -157,7 +176,24 @@ class InProcess:
         stop: threading.Event | None = None,
     ) -> Iterator[str]:
         """Pieces of the draft. Its place in the line is taken now, not when it is read."""
-        return self._join(Draft(Task.of(question, evidence, language), stop)).read()
+        return self.tell(Task.of(question, evidence, language), stop)
+
+    def tell(
+        self, task: Task, stop: threading.Event | None = None, seconds: float | None = None
+    ) -> Iterator[str]:
+        """The same of any task; `seconds` is the most that it may wait and write."""
+        draft = Draft(task, stop)
+        if seconds is not None:
+            draft.begin(seconds)
+        return self._join(draft).read()
+
+    def choose(
+        self, question: str, options: Sequence[Evidence], stop: threading.Event | None = None
+    ) -> tuple[float, ...]:
+        """The log-probability that none of `options` answers, then that each is the one that
+        does; () where it was stopped. Raises GeneratorError."""
+        told = "".join(self._join(Draft(Task.choice(question, options), stop)).read()).split()
+        return tuple(map(float, told)) if len(told) == len(options) + 1 else ()
 
     def place(self, stop: threading.Event) -> int | None:
         """How many drafts are before the one that was asked for with `stop`; 0 when it is
@@ -173,6 +209,7 @@ class InProcess:
         languages: tuple[Language, ...] = ("en", "zh")
         for language in languages:
             self._join(Draft(Task.of("", (), language)))
+        self._join(Draft(Task.choice("", ())))
 
     def close(self) -> None:
         """Stop what is being written and let the model go. Can be called twice."""

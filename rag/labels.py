@@ -17,7 +17,7 @@ from .errors import (
     SettingsError,
     SourceError,
 )
-from .records import Language
+from .records import Intent, Language
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
@@ -144,6 +144,9 @@ class Labels:
     reports: str
     no_thumbs: str
     no_article: str
+    kind: str
+    mended_quote: str
+    shortened: str
     download: str
     one_line: str
     by_model: str
@@ -278,6 +281,9 @@ LABELS: dict[Language, Labels] = {
         download="下载 .{form}",
         one_line="一行文字",
         by_model="语言模型（没有就摘录原文）",
+        kind="问的是：{kind}",
+        mended_quote="引文修补过：接起了断开的字句，或略去了夹在中间的字，与版面不只差空白",
+        shortened="有几项没有依据，已略去",
     ),
     "en": Labels(
         language="en",
@@ -409,8 +415,47 @@ LABELS: dict[Language, Labels] = {
         download="download .{form}",
         one_line="One line",
         by_model="the language model, else quotations",
+        kind="Asks for: {kind}",
+        mended_quote="mended quote: it joins broken text or leaves out characters of the page, "
+        "not only white space",
+        shortened="unsupported items left out",
     ),
 }
+
+MENDED = "※"
+"""Marks a citation whose quote was mended."""
+
+KINDS: dict[Language, dict[Intent, str]] = {
+    "zh": {
+        "who": "谁",
+        "when": "什么时候",
+        "where": "哪里",
+        "how many": "多少",
+        "which": "哪些",
+        "what": "什么",
+        "said": "说了什么",
+        "why": "为什么",
+        "whether": "是不是",
+        "compare": "前后对比",
+        "timeline": "来龙去脉",
+        "summarise": "大意",
+    },
+    "en": {
+        "who": "who",
+        "when": "when",
+        "where": "where",
+        "how many": "how many",
+        "which": "which ones",
+        "what": "what",
+        "said": "what was said",
+        "why": "why",
+        "whether": "whether",
+        "compare": "a comparison",
+        "timeline": "a timeline",
+        "summarise": "a summary",
+    },
+}
+"""What each kind of question is called."""
 
 RULES: dict[Language, dict[str, str]] = {
     "zh": {

@@ -8,13 +8,17 @@ its number ("2-h1"). The anchor of a ref is "hw-" and the ref.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from .errors import GeneratorError, HuiwenError
-from .labels import TROUBLE, Labels
+from .labels import KINDS, MENDED, TROUBLE, Labels
 from .markup import Html, el, join
-from .records import Answer, Article, Sentence
+from .records import Answer, Article, Intent, Sentence, Settable
+
+KINDS_BY_LINK: dict[str, Settable] = {kind.replace(" ", "-"): kind for kind in get_args(Settable)}
+"""The kinds of question that a reader may ask for, as links name them."""
 
 
 def question(asked: str) -> Html:
@@ -45,13 +49,15 @@ class Understood:
     """How a question was taken: the days it is about, who said so, and what else there is.
 
     `period` is None for all days; `chosen` where the reader set it; `alone` where the
-    reader wanted the question taken by itself; `years` are those of the archive.
+    reader wanted the question taken by itself; `years` are those of the archive; `kind` is
+    the kind of question that the reader set.
     """
 
     period: tuple[dt.date, dt.date] | None = None
     chosen: bool = False
     alone: bool = False
     years: Sequence[int] = ()
+    kind: Settable | None = None
 
 
 def said(
@@ -72,10 +78,11 @@ def said(
     since.
     """
     parts = list(_understood(answer, turn, taken or Understood(), labels))
+    mended = {c.n for c in answer.citations if c.mended}
     if answer.abstained:
         parts.append(el("p", refusal, class_="hw-said hw-refusal"))
     else:
-        parts += [_sentence(sentence, turn, labels) for sentence in answer.sentences]
+        parts += [_sentence(sentence, mended, turn, labels) for sentence in answer.sentences]
     if answer.reason:
         failed = not answer.abstained  # a quotation stands in for what was not written
         why = trouble(GeneratorError, answer.reason, labels) if failed else answer.reason
@@ -85,6 +92,8 @@ def said(
     else:
         if not answer.abstained:
             parts.append(el("p", _footnote(answer, labels), class_="hw-foot"))
+        if mended:
+            parts.append(el("p", mended_note(labels), class_="hw-foot"))
         parts.append(_actions(turn, verdict, last, labels))
     return el("div", *parts, class_="hw-answer", lang=answer.language)
 
@@ -112,21 +121,41 @@ def where(article: Article, labels: Labels) -> str:
     return " · ".join(_issue(article, labels))
 
 
-def _sentence(sentence: Sentence, turn: int, labels: Labels) -> Html:
+def kind(of: Intent, labels: Labels) -> str:
+    """What kind of question it was taken for."""
+    return labels.kind.format(kind=KINDS[labels.language][of])
+
+
+def mended_note(labels: Labels) -> str:
+    """What the mark of a mended quote means."""
+    return f"{MENDED} {labels.mended_quote}"
+
+
+def caveat(sentence: Sentence, labels: Labels) -> str:
+    """What a reader should know of a sentence; "" where there is nothing."""
+    if not sentence.verified:
+        return labels.unverified
+    return labels.shortened if sentence.repaired else ""
+
+
+def _sentence(sentence: Sentence, mended: Container[int], turn: int, labels: Labels) -> Html:
     marks = [
         el(
             "a",
             el("span", labels.citation, class_="hw-hidden"),
             f"[{n}]",
+            el("span", MENDED, class_="hw-mend") if n in mended else "",
             class_="hw-cite",
             href=f"#hw-{turn}-{n}",
+            title=n in mended and labels.mended_quote,
         )
         for n in sentence.citations
     ]
+    doubt = caveat(sentence, labels)
+    flag = (" ", el("span", doubt, class_="hw-flag")) if doubt else ()
     if sentence.verified:
-        return el("p", sentence.text, *marks, class_="hw-said")
-    flag = el("span", labels.unverified, class_="hw-flag")
-    return el("p", el("span", sentence.text), *marks, " ", flag, class_="hw-said hw-unverified")
+        return el("p", sentence.text, *marks, *flag, class_="hw-said")
+    return el("p", el("span", sentence.text), *marks, *flag, class_="hw-said hw-unverified")
 
 
 def do(verb: str, turn: int, words: str, argument: str = "", **attributes: str | bool) -> Html:
@@ -160,8 +189,22 @@ def _understood(answer: Answer, turn: int, taken: Understood, labels: Labels) ->
     if taken.chosen:
         others.append(do("when", turn, labels.as_asked, "asked"))
     if others:
-        summary = el("summary", labels.period.format(when=when))
-        yield el("details", summary, *_apart(others), class_="hw-understood")
+        yield _correctable(labels.period.format(when=when), others)
+    if answer.kind:
+        names = KINDS[labels.language]
+        others = [
+            do("kind", turn, names[other], link)
+            for link, other in KINDS_BY_LINK.items()
+            if other != answer.kind
+        ]
+        if taken.kind:
+            others.append(do("kind", turn, labels.as_asked, "asked"))
+        yield _correctable(kind(answer.kind, labels), others)
+
+
+def _correctable(understood: str, others: Sequence[Html]) -> Html:
+    """What was understood, and behind it what it may be instead."""
+    return el("details", el("summary", understood), *_apart(others), class_="hw-understood")
 
 
 def _actions(turn: int, verdict: str, last: bool, labels: Labels) -> Html:

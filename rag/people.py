@@ -14,7 +14,7 @@ from .text import names, word_frequency
 ROLES = (
     r"(?:书记|[区市县镇乡省州处部局院校馆会司所厂科组队站课团董事秘书执行行]长|主任"
     r"|主席|总裁|总经理|经理|董事长"
-    r"|创始人|负责人|教授|秘书长|总监|院士|主编|总编辑?|ceo|首席执行官|老板|执行长"
+    r"|老总|创始人|负责人|教授|秘书长|总监|院士|主编|总编辑?|ceo|首席执行官|老板|执行长"
     r"|发言人|店长|主播)"
 )
 SURNAMES = (
@@ -33,6 +33,14 @@ _AFTER_NAME = (
     r"|宣布|致辞|领学|参加|带|教授|先生|女士|做客|分别|传达|走访|调研|会见|讲话|发言"
     r"|赴|前往|来到|认为|透露|告诉|补充)"
 )
+# Characters that foreign names are written in: three in a row, or parts joined by a dot.
+_SOUNDS = (
+    "阿埃艾安昂奥澳巴班邦保鲍贝本比彼宾波博伯布采查察楚茨达戴丹当道德登邓迪蒂丁东杜多恩尔法凡范菲费芬丰冯夫弗福盖甘冈戈格根贡古瓜哈海汉"
+    "豪赫黑亨洪侯胡华怀霍基吉加贾简杰金卡凯坎康考柯科可克肯孔库奎拉莱兰朗劳勒雷黎里理利莉丽连林琳卢鲁伦罗洛马玛迈麦曼梅门蒙米密明莫默姆穆"
+    "拿娜纳奈南内嫩尼妮涅宁牛纽农努诺欧帕潘庞佩彭皮平坡珀普齐奇恰乔切钦琼让热日荣瑞若萨塞赛桑瑟森沙珊尚绍舍申圣施什史士舒斯丝思司松苏索"
+    "塔泰坦汤特腾提汀廷通图托瓦万旺威维韦伟文翁沃乌武西希锡夏香肖歇谢辛欣兴休雅亚延扬杨耶伊依易因英永尤约泽扎詹兹祖佐"
+)
+_FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・][{_SOUNDS}]{{1,8}})+|[{_SOUNDS}]{{3,8}}")
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
 
 
@@ -73,5 +81,10 @@ def people(text: str) -> tuple[str, ...]:
             text,
         )
     ]
-    found = dict.fromkeys([*likely, *formal])
+    found = dict.fromkeys([*likely, *formal, *filter(_sounded, _FOREIGN.findall(text))])
     return tuple(w for w in found if w[-1] not in _PLACE_END and len(w) > 1)
+
+
+def _sounded(run: str) -> bool:
+    """Whether characters stand for sounds alone: no two of them are a common word (根本保)."""
+    return all(word_frequency(run[i : i + 2]) < _COMMON for i in range(len(run) - 1))

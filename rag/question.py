@@ -6,13 +6,13 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from . import dates, gloss
 from .expect import Asked, Expected
 from .people import SURNAMES
-from .records import Intent, Language
+from .records import Intent, Language, Settable
 from .text import fold, han_count, language, names, proper, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
@@ -28,9 +28,10 @@ _ASKING = """
     徐汇报 人 个人 同一 同一个 时间 多长 长时间 多长时间
     the a an of in on at to for from by with and or is are
     was were be did do does has have had who whom whose what when where which why how many
-    much that this it its there their they he she according newspaper article report tell me
+    much that this it its there their they he she newspaper article report tell me
     held hold holds post position office
     please said say name named called going about
+    two three four five six seven eight nine ten according
 """
 # What a masthead tells: of the paper and its issues.
 _OF_PAPER = re.compile(
@@ -52,9 +53,11 @@ _ASKS = re.compile(
 _SENTENCE_END = re.compile(r"[。！!]+[”」』》]?|>|\.\s(?=[A-Z])")
 # Cut out before words are: jieba glues them to what follows.
 _POINTING = re.compile(
-    r"(?:[那这哪]|同一|哪一|那一|这一|几)[期天版年月日号个家位条项份篇种次届场座块名]"
+    r"(?:[那这哪][一二两三四五六七八九十几]?|同一|几|[一二两三四五六七八九十](?=[个家位项名]))[期天版年月日号个家位条项份篇种次届场座块名]"
     r"|什么|多少|[登刊]在|为什么"
 )
+# Where it is printed, its date cut out: it says where to look, not what is told there.
+_PRINTED = re.compile(r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b", re.IGNORECASE)
 _PAPER_WORDS = frozenset(
     "徐汇报 报纸 报 期 总第 头版 出版 登出 刊登 消息 报道 见报 登 出 印 哪期 日期".split()
 )
@@ -66,7 +69,7 @@ _GLUED = re.compile(r"..[是的了在]$")  # what jieba takes for the end of a n
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
-_VAGUE = frozenset(
+VAGUE = frozenset(
     {"近日", "日前", "近期", "连日来", "近来", "不久前", "最近"}
     | {
         "年初",
@@ -89,11 +92,31 @@ _SUMMARISE = re.compile(
     r"|\b(?:summari[sz]e|describe|overview|outline)\b|\btell me about\b"
 )
 _COMPARE = re.compile(
-    r"比较|对比|相比|[跟和与].{1,20}比|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
+    r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
     r"|换人|这[几两三]年|前后各|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
-_LATEST = re.compile(r"现在|目前|如今|眼下|最新|当前|\b(?:now|currently|current|latest)\b")
+_LATEST = re.compile(
+    r"现在|目前|如今|眼下|最新|当前|最近(?:的?[一那这]|召开|举行|的)|\b(?:now|currently|current|latest)\b"
+)
 
+# A plain word for a kind that a reader sets: what it wants, such a question wants. To compare
+# is to ask the same of several times or issues.
+_PLAIN: dict[Settable, str] = {
+    "who": "谁",
+    "when": "什么时候",
+    "where": "哪里",
+    "how many": "多少",
+    "which": "哪些",
+    "what": "什么",
+    "said": "说了什么话",
+    "timeline": "什么时候",
+    "summarise": "什么",
+}
+# A number of something, in digits: not of a date, nor of one in a row (第3).
+_FIGURE = r"(?<![第\d.,])(?!(?:19|20)\d\d年)\d[\d.,]*(?![\d.,月日])"
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 BROUGHT = 0.3
 """The weight of a term that earlier turns bring, beside those of the question itself."""
@@ -130,17 +153,18 @@ class Question:
     """A question that stands alone, and what was understood of it.
 
     `own` is `text` without what earlier turns brought, `told` the answer before, where it leans
-    on that. `terms` are what it is about; `period` the days that it names, from the first to
-    the last, `days` each of its dates. `named` are what an answer must not be without: quoted
-    words, ordinals, numbers, Latin names; `proper` the names of people, places and bodies,
-    `verbs` what is said to happen. `latest`: it asks of now; `of_paper`: of the paper and its
-    issues; `of_issue`: when a story was printed.
+    on that, `kind` what kind of question it is. `terms` are what it is about; `period` the days
+    that it names, from the first to the last, `days` each of its dates. `named` are what an
+    answer must not be without: quoted words, ordinals, numbers, Latin names; `proper` the names
+    of people, places and bodies, `verbs` what is said to happen. `latest`: it asks of now;
+    `of_paper`: of the paper and its issues; `of_issue`: when a story was printed.
     """
 
     text: str
     own: str
     language: Language
     expected: Expected
+    kind: Intent
     terms: tuple[Term, ...]
     period: dates.Range | None
     days: tuple[Days, ...]
@@ -152,41 +176,39 @@ class Question:
     of_paper: bool
     of_issue: bool
 
-    @property
-    def kind(self) -> Intent:
-        """What kind of question it is."""
-        said = fold(self.own)
-        if _TIMELINE.search(said):
-            return "timeline"
-        if _COMPARE.search(said) or len(self.days) > 1:
-            return "compare"
-        if _SUMMARISE.search(said):
-            return "summarise"
-        if self.expected.speech:
-            return "said"
-        other: dict[Asked, Intent] = {"author": "who", "page": "where"}
-        return other.get(self.expected.asked) or cast(Intent, self.expected.asked)
-
     @classmethod
-    def of(cls, text: str, today: dt.date, context: str = "", told: str = "") -> Question:
+    def of(
+        cls,
+        text: str,
+        today: dt.date,
+        context: str = "",
+        told: str = "",
+        kind: Settable | None = None,
+    ) -> Question:
         """`text` understood; `context` is that part of it which earlier turns brought, and
-        `told` what the last of them was answered, where it leans on that."""
+        `told` what the last of them was answered, where it leans on that. `kind` is what the
+        reader says it is, None where that is left to its words."""
         days = period(text, today)
         spoken = language(text)
         own = text.removeprefix(context)
-        bare = _undated(own[_core(own) :], today)
+        bare = _PRINTED.sub(" ", _undated(own[_core(own) :], today))
         mine = _about(bare)
-        expected = Expected.of(own)
+        expected = _expected(own, kind)
+        several = _days(text, today)
         brought = [t for t in terms(_undated(context, today)) if t not in mine]
         return cls(
             text=text,
             own=own,
             language=spoken,
             expected=expected,
+            kind=kind or _kind(own, expected, several),
             terms=(*map(Term, mine), *(Term(t, BROUGHT) for t in brought)),
             period=days,
-            days=_days(text, today),
-            named=_named(bare),
+            days=several,
+            # A plan's year is a word of it; its sentences need not repeat that.
+            named=tuple(
+                n for n in _named(bare) if not (_YEAR.fullmatch(n) and int(n) > today.year)
+            ),
             proper=_proper(bare),
             verbs=tuple(w for w in verbs(bare) if w in mine),
             of_paper=bool(_OF_PAPER.search(fold(own))),
@@ -194,6 +216,40 @@ class Question:
             of_issue=_of_issue(expected, own, mine),
             latest=bool(_LATEST.search(fold(context + own[_core(own) :]))),
         )
+
+
+def _kind(own: str, expected: Expected, days: Sequence[Days]) -> Intent:
+    """What kind of question its words say it is."""
+    said = fold(own)
+    if _TIMELINE.search(said):
+        return "timeline"
+    told_once = expected.asked in ("when", "where")  # 什么时候变成: how it was before is not asked
+    if (_COMPARE.search(said) and not told_once) or len(days) > 1:
+        return "compare"
+    return "summarise" if _SUMMARISE.search(said) else _wants(expected)
+
+
+def _wants(expected: Expected) -> Intent:
+    other: dict[Asked, Intent] = {"author": "who", "page": "where"}
+    if expected.speech:
+        return "said"
+    return other.get(expected.asked) or cast(Intent, expected.asked)
+
+
+def _expected(own: str, kind: Settable | None) -> Expected:
+    """What a question wants: by its own words where they are of the `kind` that a reader set,
+    or would be with that kind's plain word; else what that word wants."""
+    expected = Expected.of(own)
+    if kind not in _PLAIN:
+        return expected
+    plain = Expected.of(_PLAIN[kind])
+    if _wants(expected) == _wants(plain):
+        return expected
+    expected = Expected.of(f"{own} {_PLAIN[kind]}")
+    if (expected.asked, expected.speech) != (plain.asked, plain.speech):
+        expected = replace(plain, said=fold(own).strip())
+    any_number = plain.figure and expected.figure == plain.figure
+    return replace(expected, figure=_FIGURE) if any_number else expected
 
 
 def terms(question: str) -> tuple[str, ...]:
@@ -228,7 +284,7 @@ def _days(question: str, today: dt.date) -> tuple[Days, ...]:
     found = [
         Days(m.first, m.last, m.rule == "issue year")
         for m in sorted(said, key=lambda m: m.start)
-        if m.rule not in _VAGUE and not m.rule.endswith("五") and m.first <= today
+        if m.rule not in VAGUE and not m.rule.endswith("五") and m.first <= today
     ]
     return tuple(
         d
@@ -242,7 +298,8 @@ def _named(question: str) -> tuple[str, ...]:
     quoted = [m[1] for m in _QUOTED.finditer(said) if not han_less(m[1]) or not han_less(said)]
     ordinals = [m[0] for m in _ORDINAL.finditer(said)]
     numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(said)]
-    latin = [m[0] for m in _LATIN.finditer(said) if not han_less(said) and len(m[0]) > 2]
+    spoken = language(question)  # in an English question, what is in Latin letters is no name
+    latin = [m[0] for m in _LATIN.finditer(said) if spoken == "zh" and len(m[0]) > 2]
     return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin]))
 
 
@@ -285,7 +342,7 @@ def _undated(text: str, today: dt.date) -> str:
     if language(text) == "en":
         found += dates.english(text)
     for mention in sorted(found, key=lambda m: -m.start):
-        if not mention.rule.endswith("五"):  # the plan, not the time
+        if not (mention.first > today or mention.rule.endswith("五")):  # of a plan, not the time
             text = text[: mention.start] + " " + text[mention.end :]
     return text
 
@@ -320,7 +377,7 @@ def _asking() -> frozenset[str]:
 _SAME = tuple(
     frozenset(group.split())
     for group in """
-        ceo 首席执行官 老板 执行长 掌门人
+        ceo 首席执行官 老板 老总 执行长 掌门人
         创始人 创办人 创立者
         ai 人工智能
         揭牌 挂牌 揭幕
@@ -357,7 +414,10 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
     same = next((group for group in _SAME if term in group), None)
     if same:
         return tuple(sorted(w for w in same if w in near)) or (term,)
-    if not re.fullmatch(r"[a-z'-]+", term) or term in near:
+    if _YEAR.fullmatch(term):
+        written = term.translate(_YEAR_DIGITS)
+        return tuple(w for w in (term, written) if w in near) or (term,)
+    if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
         return (term,)
     likely = gloss.chinese(term)
     likes = (w for group in _SAME if group & set(likely) for w in sorted(group))

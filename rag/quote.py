@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from . import gloss
 from .question import Days, Question
-from .records import DateMention, Evidence, Language, Passage, Span
+from .records import DateMention, Evidence, Language, Passage, place
 from .text import fold
 
 ALIKE = 0.6
@@ -87,20 +87,10 @@ def with_issues(
 def _issue_line(masthead: Passage, day: dt.date, n: int) -> Evidence | None:
     """The date that a masthead prints; None where it does not spell it out."""
     for date in masthead.dates:
-        at = _within(masthead, date.span)
+        at = place(masthead.spans, date.span)
         if date.start == date.end == day and at is not None:
             text = masthead.text[at : at + date.span.end - date.span.start]
             return Evidence(n, masthead, text, (date.span,), 0.0)
-    return None
-
-
-def _within(passage: Passage, span: Span) -> int | None:
-    """Where in the text of a passage a raw span begins; None where it is not whole there."""
-    at = 0
-    for start, end in passage.spans:
-        if start <= span.start and span.end <= end:
-            return at + span.start - start
-        at += end - start
     return None
 
 
@@ -126,8 +116,10 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         return (newest,)
     if asked.kind == "summarise":
         own = evidence[0].passage.article.id
-        more = [e for e in evidence if e.passage.article.id == own][:3]
-        return tuple(sorted(more, key=lambda e: (e.passage.position, e.spans)))
+        more = [e for e in evidence if e.passage.article.id == own]
+        # A sentence with the byline under it says no more than the sentence.
+        bare = [e for e in more if not any(o.text in e.text for o in more if o.text != e.text)]
+        return tuple(sorted(bare[:3], key=lambda e: (e.passage.position, e.spans)))
     return tuple(evidence[:1])
 
 
@@ -152,10 +144,8 @@ def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
         ends = (times[0].first, times[0].last)
         if ends[0].day != 1 or ends[0].month != 1:  # 从2023年6月26日到2025年7月21日
             times = [Days(day, day) for day in ends]
-    if len(times) < 2 and _distinct_issues(asked, evidence):
-        return _distinct_issues(asked, evidence)
     if len(times) < 2:
-        return ()
+        return _distinct_issues(asked, evidence)
     found = [next((e for e in evidence if _is_of(time, e)), None) for time in times]
     return tuple(dict.fromkeys(e for e in found if e))
 
@@ -175,13 +165,16 @@ def _distinct_issues(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evi
 
 def _by_issue(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The best of each issue, where the issues give different answers to a question that
-    names no time: who holds an office, how many there are."""
-    if asked.days or asked.latest:
+    names no time: who holds an office, how many there are. Of one that compares, the best of
+    each issue that answers about as well, where what they say cannot be told apart."""
+    comparing = asked.kind == "compare"
+    if not comparing and (asked.days or asked.latest):
         return ()
+    formless = comparing and not (asked.expected.role or asked.expected.figure)
     enough = (0.4 if _CHANGED.search(fold(asked.text)) else ALIKE) * evidence[0].score
     told: dict[tuple[str, ...], Evidence] = {}
     for item in evidence:
-        values = asked.expected.values(fold(item.text))[:1]
+        values = (str(_day(item)),) if formless else asked.expected.values(fold(item.text))[:1]
         seen = {_day(e) for e in told.values()}
         # An office is held at all times; what else is asked about was at one.
         office = bool(asked.expected.role) and asked.own == asked.text

@@ -19,11 +19,16 @@ from typing import Literal, NamedTuple
 Script = Literal["hans", "hant", "other"]
 Language = Literal["zh", "en"]
 Kind = Literal["story", "caption", "contents", "masthead"]
-Intent = Literal[
-    "who", "when", "where", "how many", "which", "what", "said", "why", "whether",
-    "compare", "timeline", "summarise",
-]  # fmt: skip
-"""What kind of question it is; "said": what somebody said."""
+Settable = Literal[
+    "who", "when", "where", "how many", "which", "what", "said", "compare", "timeline", "summarise"
+]
+"""The kinds of question that a reader may ask for; "said": what somebody said.
+
+Not "why" and "whether": there is no telling by their form which words answer these, so a question
+taken for one of them is answered as "what" is.
+"""
+Intent = Literal[Settable, "why", "whether"]
+"""What kind of question it is."""
 
 
 class Span(NamedTuple):
@@ -36,6 +41,23 @@ class Span(NamedTuple):
 def read_spans(raw: str, spans: Sequence[Span]) -> str:
     """The raw characters of `spans`, in the order given."""
     return "".join(raw[start:end] for start, end in spans)
+
+
+def in_one_piece(raw: str, spans: Sequence[Span]) -> bool:
+    """Whether `spans`, in the order given, are one run of `raw`, white space aside."""
+    start, end = min((s.start for s in spans), default=0), max((s.end for s in spans), default=0)
+    return "".join(read_spans(raw, spans).split()) == "".join(raw[start:end].split())
+
+
+def place(spans: Sequence[Span], span: Span) -> int | None:
+    """Where in the text of `spans` the raw characters of `span` begin; None where they are not
+    whole in one of them. Linear in the number of spans, which may be in any order."""
+    at = 0
+    for start, end in spans:
+        if start <= span.start and span.end <= end:
+            return at + span.start - start
+        at += end - start
+    return None
 
 
 def content_id(sha256: str, file: str, spans: Sequence[Span]) -> str:
@@ -201,13 +223,18 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Words of a page. `verified`: the raw characters of `spans` are the quote."""
+    """Words of a page. `verified`: the raw characters of `spans` are the quote.
+
+    `mended`: they are not one run of the page, for a repair joined, moved or left out more
+    than white space.
+    """
 
     n: int
     passage: Passage
     quote: str
     spans: tuple[Span, ...]
     verified: bool
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +254,10 @@ class Sentence:
 class Answer:
     """What a question got: checked sentences and their citations, or the refusal.
 
-    `standalone` is the question made independent of earlier turns, `kind` what was
-    understood of what it wants; `as_of` the
-    date of the newest issue the answer rests on; `confidence` in [0, 1];
-    `timing_ms` milliseconds by stage.
+    `standalone` is the question made independent of earlier turns, `kind` the kind it was
+    answered as, understood or set by the reader (None: it was not kept); `as_of` the date of
+    the newest issue the answer rests on; `confidence` in [0, 1]; `timing_ms` milliseconds by
+    stage.
     """
 
     question: str
@@ -244,7 +271,7 @@ class Answer:
     as_of: dt.date | None
     confidence: float
     generator: str
-    kind: Intent = "what"
+    kind: Intent | None = None
     timing_ms: dict[str, float] = field(default_factory=dict)
 
     @property

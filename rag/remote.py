@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .errors import GeneratorError
-from .generate import LONGEST_ANSWER, STOPS, Draft, Task, piece
+from .generate import STOPS, Draft, Task, piece
 from .records import Evidence, Language
 
 if TYPE_CHECKING:
@@ -77,8 +77,14 @@ class OpenAI:
         stop: threading.Event | None = None,
     ) -> Iterator[str]:
         """Pieces of the draft."""
-        draft = Draft(Task.of(question, evidence, language), stop)
-        draft.begin(self._seconds)
+        return self.tell(Task.of(question, evidence, language), stop)
+
+    def tell(
+        self, task: Task, stop: threading.Event | None = None, seconds: float | None = None
+    ) -> Iterator[str]:
+        """The same of any task."""
+        draft = Draft(task, stop)
+        draft.begin(seconds or self._seconds)
         threading.Thread(target=self._write, args=(draft,), name="openai", daemon=True).start()
         return draft.read()
 
@@ -114,7 +120,7 @@ class OpenAI:
             json={
                 "model": self.name,
                 "messages": draft.task.messages,
-                "max_tokens": LONGEST_ANSWER,
+                "max_tokens": draft.task.longest,
                 "temperature": 0,
                 "seed": 1,
                 "stop": STOPS,

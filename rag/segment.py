@@ -191,7 +191,7 @@ class Segment:
         out = []
         for row in rows:
             id_, position, spans_json, number, raw = self._db.execute(query, [int(row)]).fetchone()
-            article = self._article(number)
+            article = self.numbered(number)
             spans = tuple(Span(*pair) for pair in json.loads(spans_json))
             dates = dates_within(article.dates, spans)
             out.append(Passage(id_, article, position, spans, read_spans(raw, spans), dates))
@@ -233,7 +233,7 @@ class Segment:
 
     def numbered(self, number: int) -> Article:
         """The article with that number in this segment."""
-        return _numbered(self._db, number)
+        return self._article(number)
 
 
 class SegmentWriter:

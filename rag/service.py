@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from .chat import Archive
-from .records import Answer, Scope, Turn
+from .records import Answer, Scope, Settable, Turn
 from .settings import GeneratorName
 
 AT_ONCE = 20
@@ -39,10 +39,13 @@ class Service:
         *,
         generator: GeneratorName | None = None,
         scope: Scope | None = None,
+        kind: Settable | None = None,
     ) -> AsyncIterator[Answer]:
         """The answer so far, each time it grows, as `Archive.stream` gives it."""
         last: Answer | None = None
-        async for answer, _ in self.follow(question, turns, generator=generator, scope=scope):
+        async for answer, _ in self.follow(
+            question, turns, generator=generator, scope=scope, kind=kind
+        ):
             if answer is not last:
                 last = answer
                 yield answer
@@ -54,6 +57,7 @@ class Service:
         *,
         generator: GeneratorName | None = None,
         scope: Scope | None = None,
+        kind: Settable | None = None,
         stop: threading.Event | None = None,
     ) -> AsyncIterator[tuple[Answer, int | None]]:
         """The answer so far and how many are before it at the model, when either changes.
@@ -63,7 +67,9 @@ class Service:
         """
         stop = stop or threading.Event()
         archive = self.archive
-        stream = archive.stream(question, turns, generator=generator, scope=scope, stop=stop)
+        stream = archive.stream(
+            question, turns, generator=generator, scope=scope, kind=kind, stop=stop
+        )
         loop = asyncio.get_running_loop()
         answer: Answer | None = None
         place: int | None = None
@@ -92,9 +98,10 @@ class Service:
         *,
         generator: GeneratorName | None = None,
         scope: Scope | None = None,
+        kind: Settable | None = None,
     ) -> Answer:
         """The whole answer."""
-        stream = self.stream(question, turns, generator=generator, scope=scope)
+        stream = self.stream(question, turns, generator=generator, scope=scope, kind=kind)
         return [answer async for answer in stream][-1]
 
 

@@ -20,6 +20,7 @@ from pydantic_settings import (
 from .errors import SettingsError
 
 GeneratorName = Literal["auto", "extractive", "llama", "transformers", "openai"]
+Followups = Literal["rules", "model"]
 
 
 class Settings(BaseSettings):
@@ -63,6 +64,11 @@ class Settings(BaseSettings):
     llm: str = Field("qwen2.5-coder-1.5b", description="Catalogue name or path of a GGUF file.")
     transformers: str = Field(
         "Qwen/Qwen3-0.6B", description="Hub name or folder for `--generator transformers`."
+    )
+    followups: Followups = Field(
+        "rules",
+        description='"model": let the language model make a follow-up stand alone where rules '
+        "leave it open, or find nothing.",
     )
     fetch_llm: bool = Field(True, description="Let `serve` fetch the LLM in the background.")
     passage_chars: int = Field(300, ge=50, le=4000, description="Longest passage, in characters.")

@@ -163,6 +163,8 @@ class Talk:
             wanted = replace(wanted, alone=verb == "alone")
         elif verb == "when":
             wanted = replace(wanted, scope=_scope(argument))
+        elif verb == "kind":
+            wanted = replace(wanted, kind=page.KINDS_BY_LINK.get(argument))
         base = before if turn == len(talk.exchanges) else talk
         async for view in self._asked(wanted, base, talk, shelf, language, reader, before):
             yield view
@@ -200,9 +202,9 @@ class Talk:
             yield busy | {self.chat: self._transcript.messages(base, language, said, looking)}
             turns = [] if wanted.alone else [e.turn for e in (before or base).exchanges]
             async for answer, ahead in self._service.follow(
-                question, turns, scope=wanted.scope, stop=stop
+                question, turns, scope=wanted.scope, kind=wanted.kind, stop=stop
             ):
-                made = Exchange(answer, wanted.scope, wanted.alone)
+                made = Exchange(answer, wanted.scope, wanted.alone, wanted.kind)
                 yield self._show(base.with_exchange(made), language, writing(ahead, language))
             if made is None:
                 yield self._idle(talk) | self._show(talk, language) | {self.box: question}

@@ -87,6 +87,14 @@ def fold(text: str) -> str:
     return "".join(c if len(s := _opencc("t2s").convert(c)) != 1 else s for c in narrow)
 
 
+def replaced(pattern: re.Pattern[str], new: str, text: str) -> str:
+    """`text` with `new` for what matches in its folded form; the rest in its own characters."""
+    kept, at = "", 0
+    for match in pattern.finditer(fold(text)):
+        kept, at = kept + text[at : match.start()] + new, match.end()
+    return kept + text[at:]
+
+
 def to_simplified(text: str) -> str:
     """Traditional to Simplified, by phrase (OpenCC t2s)."""
     converted: str = _opencc("t2s").convert(text)
@@ -100,9 +108,10 @@ def to_traditional(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Folded words for BM25: jieba's search cut (words and the words inside them)."""
+    """Folded words for BM25: jieba's search cut (words and the words inside them); a year that
+    is written in Chinese figures is one in Arabic ones."""
     found: list[str] = []
-    for _, block in _blocks(fold(text)):
+    for _, block in _blocks(_YEAR.sub(lambda year: year[0].translate(_FIGURES), fold(text))):
         if _ALIKE.fullmatch(block):
             found += _fast().cut_for_search(block)
         else:
@@ -128,6 +137,9 @@ _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|\w")
 # it has rules of its own for.
 _ALIKE = re.compile(r"(?:[\u4e00-\u9fd5]++|[0-9]++(?:\.[0-9]++)?+%?+(?![a-zA-Z0-9+#&._%\-]))+")
 
+
+_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 # jieba's time grows with the square of a run without punctuation or space. No sentence has
 # runs nearly as long as this; what does is cut there, inside a word perhaps.

@@ -11,7 +11,7 @@ from . import __version__
 from .api import MAX_BODY, MAX_HITS
 from .chat import LONGEST_QUESTION
 from .errors import HuiwenError
-from .records import Scope
+from .records import Scope, Settable
 from .service import Service
 from .wire import article_json, hit_json, linked_json
 
@@ -56,10 +56,17 @@ def tools(service: Service) -> "MCPServer[Any]":
         return _jsonable({"hits": [hit_json(n, hit) for n, hit in enumerate(hits, 1)]})
 
     @server.tool(annotations=looks)
-    async def ask(question: Words, since: Since = None, until: Until = None) -> dict[str, Any]:
+    async def ask(
+        question: Words,
+        since: Since = None,
+        until: Until = None,
+        kind: Annotated[
+            Settable | None, Field(description="What kind of question; else its words tell.")
+        ] = None,
+    ) -> dict[str, Any]:
         """Answer a question from the newspaper, each sentence with checked citations."""
         try:
-            answer = await service.ask(question, scope=Scope(since, until))
+            answer = await service.ask(question, scope=Scope(since, until), kind=kind)
         except HuiwenError as error:
             raise ToolError(str(error)) from error
         return _jsonable(linked_json(answer))

@@ -75,10 +75,11 @@ class Transcript:
         scope = exchange.scope
         if scope is None:
             period = self._service.archive.period(exchange.answer.standalone)
-            return page.Understood(period, False, exchange.alone, known)
+            return page.Understood(period, False, exchange.alone, known, exchange.kind)
         since, until = scope.since or dt.date.min, scope.until or dt.date.max
         wide = since == dt.date.min and until == dt.date.max
-        return page.Understood(None if wide else (since, until), True, exchange.alone, known)
+        days = None if wide else (since, until)
+        return page.Understood(days, True, exchange.alone, known, exchange.kind)
 
 
 def writing(ahead: int | None, language: Language) -> str:

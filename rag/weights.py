@@ -21,7 +21,8 @@ class Features(NamedTuple):
     (`passage`), in its best clause (`clause`), and in the best clause that has the thing asked
     for (`beside`). `told`: it has such a thing. `named`: it has the names and numbers of the
     question. `timely`: it is of the time asked about. `title`: the share in its headline. `run`:
-    the longest run of characters shared. `untold`, `untimely`: not at all, where it could be.
+    the longest run of characters shared. `asks`: it is itself a question. `astray`: it is dated,
+    and not of the days asked about. `untold`, `untimely`: not at all, where it could be.
     `place`: masthead or contents where those are asked for, -1 where not. `found`: the score of
     its passage.
     """
@@ -45,6 +46,8 @@ class Features(NamedTuple):
     length: float
     found: float
     title: float
+    asks: float
+    astray: float
     untold: float
     untimely: float
 
@@ -79,46 +82,48 @@ class Doubts(NamedTuple):
 
 
 BEST = Features(
-    said=1.89,
-    near=2.12,
-    lead=2.10,
-    passage=1.99,
+    said=1.88,
+    near=2.18,
+    lead=2.17,
+    passage=1.88,
     story=2.27,
-    chars=0.58,
-    run=1.49,
-    cosine=1.37,
-    nearest=1.70,
-    told=2.55,
-    clause=1.90,
-    beside=1.94,
-    timely=1.12,
-    named=0.62,
-    headline=-1.42,
-    place=0.31,
-    length=-0.64,
-    found=1.80,
-    title=0.99,
+    chars=0.66,
+    run=1.29,
+    cosine=1.28,
+    nearest=1.58,
+    told=2.31,
+    clause=1.87,
+    beside=1.99,
+    timely=1.01,
+    named=0.76,
+    headline=-1.43,
+    place=0.27,
+    length=-0.58,
+    found=1.61,
+    title=0.83,
+    asks=-0.29,
+    astray=-0.54,
     untold=-6.00,
     untimely=-6.00,
 )
 ANSWERS = Doubts(
-    untold=-4.33,
-    short=-3.26,
-    office=-3.30,
+    untold=-4.25,
+    short=-3.31,
+    office=-3.21,
     untimely=-6.00,
-    unnamed=-3.04,
-    stranger=-1.27,
-    undone=-0.67,
-    contents=-2.69,
-    foreign=-2.37,
-    apart=-1.94,
-    elsewhere=1.73,
-    open=-0.04,
-    lead=0.17,
-    beside=0.89,
-    nearest=0.29,
+    unnamed=-2.27,
+    stranger=-1.22,
+    undone=-0.55,
+    contents=-2.68,
+    foreign=-2.78,
+    apart=-1.82,
+    elsewhere=1.68,
+    open=0.14,
+    lead=0.34,
+    beside=1.00,
+    nearest=0.17,
 )
-CONSTANT = 2.03
+CONSTANT = 1.86
 
 
 def answers(doubts: Doubts) -> float:

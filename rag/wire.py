@@ -64,6 +64,7 @@ def citation_json(c: Citation) -> dict[str, Any]:
         "quote": c.quote,
         "spans": c.spans,
         "verified": c.verified,
+        "mended": c.mended,
     }
 
 

@@ -24,6 +24,7 @@ from rag.records import (
     Passage,
     Scope,
     Sentence,
+    Settable,
     Source,
     Span,
     Turn,
@@ -69,6 +70,7 @@ def answer(
         "as_of": None,
         "confidence": 1.0,
         "generator": "extractive",
+        "kind": "when",
     }
     return Answer(
         question=question,
@@ -135,6 +137,7 @@ class FakeArchive:
     ahead: int | None = None
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
     scopes: list[Scope | None] = field(default_factory=list)
+    kinds: list[Settable | None] = field(default_factory=list)
 
     def stream(
         self,
@@ -142,6 +145,7 @@ class FakeArchive:
         turns: Sequence[Turn] = (),
         *,
         scope: Scope | None = None,
+        kind: Settable | None = None,
         stop: threading.Event | None = None,
         **_: object,
     ) -> Iterator[Answer]:
@@ -151,7 +155,9 @@ class FakeArchive:
             raise QuestionError("The question is too long; 1000 characters are allowed.")
         self.asked.append((question, tuple(turns)))
         self.scopes.append(scope)
-        yield from self.script(question, stop or threading.Event())
+        self.kinds.append(kind)
+        for answer in self.script(question, stop or threading.Event()):
+            yield replace(answer, kind=kind or answer.kind)
 
     def ask(self, question: str, turns: Sequence[Turn] = (), **_: object) -> Answer:
         hurry = threading.Event()

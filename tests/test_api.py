@@ -82,6 +82,18 @@ def test_an_answer_in_its_own_time(client: TestClient) -> None:
     assert {c["date"][:4] for c in answer["citations"]} == {"2023"}
 
 
+def test_an_answer_of_another_kind(client: TestClient) -> None:
+    body = {"question": UNVEILED, "kind": "timeline"}
+    answer = client.post("/api/v1/ask", json=body).json()
+    assert answer["kind"] == "timeline"
+    assert len(answer["sentences"]) > 1
+    streamed = client.post("/api/v1/ask", json=body | {"stream": True})
+    assert events(streamed.text)[-1][1]["answer"] == answer["answer"]
+    wrong = client.post("/api/v1/ask", json=body | {"kind": "why"})
+    assert wrong.status_code == 422
+    assert "'how many'" in wrong.json()["error"]["message"]
+
+
 def test_an_answer_as_it_grows(client: TestClient) -> None:
     reply = client.post("/api/v1/ask", json={"question": UNVEILED, "stream": True})
     assert reply.headers["content-type"].startswith("text/event-stream")
@@ -313,6 +325,8 @@ def test_an_mcp_client_uses_the_tools(address: str, archive: Archive) -> None:
             assert found.structured_content is not None
             hits = found.structured_content["hits"]
             assert len(hits) == 2
+            rows = await client.call_tool("ask", {"question": UNVEILED, "kind": "timeline"})
+            assert len(rows.structured_content["sentences"]) > 1
             told = await client.call_tool("ask", {"question": UNVEILED, "until": "2023-12-31"})
             assert told.structured_content is not None
             answer = told.structured_content

@@ -25,7 +25,7 @@ from rag.chat import REFUSAL, Archive
 from rag.encode import Encoder
 from rag.feedback import Feedback
 from rag.fetch import Fetch, LlmFetch
-from rag.labels import LABELS
+from rag.labels import KINDS, LABELS, MENDED, Labels
 from rag.records import Scope
 from rag.settings import Settings
 
@@ -376,6 +376,44 @@ def test_a_question_is_corrected_with_a_click(browser: Browser) -> None:
         assert page.locator(".hw-question").all_inner_texts() == ["生日？"]
 
 
+@pytest.mark.parametrize(("locale", "labels"), [("zh-CN", ZH), ("en-GB", EN)])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_question_is_asked_as_another_kind(
+    browser: Browser, archive: Archive, width: int, locale: str, labels: Labels
+) -> None:
+    names = KINDS[labels.language]
+    with served(archive) as address, visit(browser, address, width, locale=locale) as page:
+        ask(page, UNVEILED)
+        understood = page.locator(".hw-answer summary", has_text=labels.kind.split("{")[0])
+        assert names["when"] in understood.inner_text()
+        quoted = page.locator(".hw-said").count()
+        understood.click()
+        page.locator(".hw-do[href='#hw-do-kind-1-timeline']").click()
+        page.locator(".hw-answer summary", has_text=names["timeline"]).wait_for()
+        page.locator("#hw-go").wait_for()
+        assert page.locator(".hw-said").count() > quoted
+        picture(page, f"kind-{width}-{labels.language}.png")
+        page.reload()  # and it is kept
+        page.locator(".hw-answer summary", has_text=names["timeline"]).click()
+        page.locator(".hw-do", has_text=labels.as_asked).click()
+        page.locator(".hw-answer summary", has_text=names["when"]).wait_for()
+
+
+def test_a_mended_quote_is_marked(browser: Browser, archive: Archive) -> None:
+    allowed = ["clipboard-read", "clipboard-write"]
+    with served(archive) as address, visit(browser, address, permissions=allowed) as page:
+        ask(page, "2025年5月12日的徐汇报是总第几期？")
+        cited = page.locator(".hw-cite", has_text=MENDED)
+        assert cited.get_attribute("title") == ZH.mended_quote
+        assert page.locator(".hw-foot", has_text=ZH.mended_quote).is_visible()
+        cited.click()
+        assert ZH.mended_quote in page.locator(".hw-card.hw-on").inner_text()
+        page.locator(".hw-do", has_text=ZH.copy).click()
+        page.locator(".hw-do", has_text="✓").wait_for()
+        assert MENDED not in page.evaluate("navigator.clipboard.readText()")
+        picture(page, "mended-quote.png")
+
+
 def test_all_of_it_by_keyboard(browser: Browser) -> None:
     with scripted(rr.slowly) as address, visit(browser, address) as page:
         page.locator("body").click(position={"x": 5, "y": 5})
@@ -469,8 +507,12 @@ def test_nothing_bars_a_reader(
         ask(page, UNVEILED)
         page.locator("#hw-manage").click()
         page.locator(".hw-do[href='#hw-do-up-1']").click()
-        page.locator(".hw-answer summary").first.click()
+        for summary in page.locator(".hw-answer summary").all():
+            summary.click()
         look(page, "an answer")
+        page.set_viewport_size({"width": 390, "height": 844})
+        look(page, "an answer on a telephone")
+        page.set_viewport_size({"width": 1440, "height": 900})
         ask(page, "Who won the football world cup?", 2)
         look(page, "a refusal")
         page.locator("button[role=tab]").nth(1).click()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 import pytest
 
 from rag.chat import LONGEST_QUESTION, REFUSAL, Archive
 from rag.encode import Encoder
 from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
+from rag.generate import Generator, InProcess, Task, Write
 from rag.quote import Extractive
-from rag.records import Evidence, Language, Turn, read_spans
+from rag.records import Evidence, Language, Settable, Turn, read_spans
 from rag.settings import Settings
 from rag.store import Version
 
@@ -50,7 +53,7 @@ def archive(built, encoder: Encoder) -> Archive:
     return Archive(Version.open(built), encoder, lambda _name: Extractive())
 
 
-def with_generator(built, encoder: Encoder, generator: Scripted) -> Archive:
+def with_generator(built, encoder: Encoder, generator: Generator) -> Archive:
     return Archive(Version.open(built), encoder, lambda _name: generator)
 
 
@@ -127,6 +130,49 @@ def test_a_generator_that_finds_no_answer_is_believed(built, encoder: Encoder) -
     assert answer.generator == "scripted"
 
 
+def choosing(*likely: float) -> InProcess:
+    """A model in this process that chooses so, and says what it is shown."""
+
+    def engine(task: Task, write: Write) -> None:
+        if task.labels:
+            write(" ".join(map(str, likely)))
+        else:
+            shown = task.messages[-1]["content"]
+            write("".join(re.findall(r"\[1\] (.*)|$", shown)) + "[1]")
+
+    return InProcess("choosing", lambda: engine)
+
+
+PUBLISHED = "30个重点党建项目是哪位领导公布的？"
+
+
+def test_a_model_that_sees_no_answer_makes_a_refusal(built, encoder: Encoder) -> None:
+    asked = with_generator(built, encoder, choosing(-0.01, -5, -5, -5))
+    *before, last = asked.stream(PUBLISHED)
+    assert before
+    assert not before[0].abstained  # the quotation was there first
+    assert last.abstained
+    assert last.generator == "choosing"
+
+
+def test_a_model_may_see_the_answer_in_another_sentence(built, encoder: Encoder) -> None:
+    quoted, *_, last = with_generator(built, encoder, choosing(-5, -5, -0.01, -5)).stream(PUBLISHED)
+    assert not last.abstained
+    assert last.citations[0].quote != quoted.citations[0].quote
+    assert all(citation.verified for citation in last.citations)
+
+
+def test_a_model_that_cannot_choose_leaves_the_quotation(built, encoder: Encoder) -> None:
+    def engine(task: Task, write: Write) -> None:
+        raise GeneratorError("no room")
+
+    quoted, last = with_generator(built, encoder, InProcess("broken", lambda: engine)).stream(
+        PUBLISHED
+    )
+    assert last.citations == quoted.citations
+    assert last.reason == "no room"
+
+
 def test_figures_of_a_masthead_are_not_told_in_prose(built, encoder: Encoder) -> None:
     scripted = Scripted("总第1829期。[1]")
     answer = with_generator(built, encoder, scripted).ask("2025年5月12日的徐汇报是总第几期？")
@@ -168,6 +214,27 @@ def test_a_follow_up_is_understood_with_the_turn_before(archive: Archive) -> Non
     then = archive.ask("那2025年呢？", turns)
     assert then.standalone == "2025年徐汇区的区长是谁？"
     assert "王华" in then.text
+
+
+def test_a_kind_that_is_set_changes_the_answer(archive: Archive) -> None:
+    asked = {kind: archive.ask(UNVEILED, kind=kind) for kind in get_args(Settable)}
+    assert all(answer.kind == kind for kind, answer in asked.items())
+    assert archive.ask(UNVEILED).kind == "when"
+    assert asked["when"].text == archive.ask(UNVEILED).text
+    rows = [s.text.split("：")[0] for s in asked["timeline"].sentences]
+    assert len(rows) > 1
+    assert all(re.fullmatch(r"\d{4}年\d+月(?:\d+日.*)?", row) for row in rows)
+    compared = {c.passage.article.date for c in asked["compare"].citations}
+    assert len(compared) > 1
+    assert len(asked["summarise"].sentences) > 1
+    assert len({c.passage.article.id for c in asked["summarise"].citations}) == 1
+    assert re.search(r"\d+(?:多)?家", asked["how many"].text)
+
+
+def test_a_summary_says_nothing_twice(archive: Archive) -> None:
+    quotes = [c.quote for c in archive.ask("介绍一下上海植物园北区改建").citations]
+    assert len(quotes) == 3
+    assert not any(q in other for q in quotes for other in quotes if other is not q)
 
 
 def test_a_question_is_embedded_once(built, encoder: Encoder, monkeypatch) -> None:

@@ -192,6 +192,26 @@ def test_the_first_and_the_last_day_of_a_range_are_held() -> None:
         assert checked.verified is held
 
 
+@pytest.mark.parametrize(
+    ("page", "kept", "mended"),
+    [
+        ("馆长李敏出席仪式。", [(0, 9)], False),
+        ("馆长李敏\n\n 出席仪式。", [(0, 4), (7, 12)], False),  # white space is no difference
+        ("馆长李敏【广告】出席仪式。", [(0, 4), (8, 13)], True),  # left out
+        ("出席仪式。馆长李敏", [(5, 9), (0, 5)], True),  # moved
+    ],
+)
+def test_a_quote_that_is_not_one_run_of_the_page_is_mended(
+    page: str, kept: list[tuple[int, int]], *, mended: bool
+) -> None:
+    spans = tuple(Span(*span) for span in kept)
+    article = Article("a", "f.txt", spans, "馆长李敏出席仪式。")
+    item = Evidence(1, Passage("p", article, 0, spans, article.text), article.text, spans, 1.0)
+    (checked,), (cited,) = cite.check(f"{article.text}[1]", [item], lambda _file: page)
+    assert checked.verified
+    assert cited.mended is mended
+
+
 def test_a_page_with_footnote_marks_of_its_own_can_be_quoted() -> None:
     page = "峰会[2]于2022年11月15日在巴厘岛举行[7]，各国元首出席会议。"
     spans = (Span(0, len(page)),)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.labels import LABELS, MENDED
 from rag.records import read_spans
 
 from .conftest import SEEDS
@@ -55,13 +56,32 @@ def test_ask_prints_one_object(home: Path) -> None:
     )
     assert "2023年9月28日" in answer["answer"]
     citation = next(c for c in answer["citations"] if c["file"].startswith("001"))
-    assert list(citation) == "n passage file title date issue page quote spans verified".split()
+    assert list(citation) == (
+        "n passage file title date issue page quote spans verified mended".split()
+    )
     assert citation["date"] == "2023-10-02"
     assert citation["issue"] == 40
     raw = (SEEDS / citation["file"]).read_bytes().decode()
     read = read_spans(raw, citation["spans"])
     assert "9月28日" in read
     assert "".join(read.split()) == "".join(citation["quote"].split())
+
+
+def test_a_question_is_asked_as_another_kind(home: Path) -> None:
+    asked = "ask", "模速空间是什么时候揭牌的？"
+    (rows,) = objects(huiwen(home, *asked, "--kind", "timeline", "--json"))
+    assert rows["kind"] == "timeline"
+    assert len(rows["sentences"]) > 1
+    wrong = huiwen(home, *asked, "--kind", "why")
+    assert wrong.returncode == 2
+    assert "how many" in wrong.stderr, "it says which there are"
+
+
+def test_a_mended_quote_is_marked(home: Path) -> None:
+    asked = "ask", "2025年5月12日的徐汇报是总第几期？"
+    (answer,) = objects(huiwen(home, *asked, "--json"))
+    assert [c["mended"] for c in answer["citations"]] == [True]
+    assert f"{MENDED} {LABELS['zh'].mended_quote}" in huiwen(home, *asked).stdout
 
 
 def test_a_refusal_is_an_answer(home: Path) -> None:

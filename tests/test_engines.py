@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from rag.engines import Llama, Transformers
 from rag.errors import GeneratorError
 from rag.generate import InProcess
 from rag.prompt import declined
+from rag.records import Turn
+from rag.rephrase import task
 from rag.settings import Settings
 
 from .clippings import evidence
@@ -73,6 +76,18 @@ def test_transformers_drafts_and_stops(tiny: Path) -> None:
     model.close()
 
 
+def test_transformers_chooses(tiny: Path) -> None:
+    model = Transformers(str(tiny))
+    likely = model.choose("谁？", evidence("甲。", "乙。"))
+    assert len(likely) == 3
+    assert all(each < 0 for each in likely)
+    assert sum(map(math.exp, likely)) <= 1
+    stop = threading.Event()
+    stop.set()
+    assert model.choose("谁？", evidence("甲。"), stop) == ()
+    model.close()
+
+
 def test_transformers_without_a_model(tmp_path: Path) -> None:
     with pytest.raises(GeneratorError, match="cannot be loaded"):
         list(ask(Transformers(str(tmp_path)), "1"))
@@ -102,9 +117,25 @@ def test_the_real_model_answers_and_declines(llama: Llama) -> None:
     when = "".join(llama.draft("模速空间是什么时候揭牌的？", page, "zh"))
     assert "2023年9月28日" in when
     assert not declined(when)
-    assert declined("".join(llama.draft("上海迪士尼乐园的门票多少钱？", page, "zh")))
     where = "".join(llama.draft("揭牌儀式在哪裡舉辦？", page, "zh"))
     assert "徐匯西岸" in where
+
+
+@pytest.mark.slow
+def test_the_real_model_chooses(llama: Llama) -> None:
+    page = evidence("读者来信请寄编辑部。", OPENING, "新馆免费开放，市民可凭身份证入场。")
+    none, *each = llama.choose("模速空间是什么时候揭牌的？", page)
+    assert max(each) == each[1]
+    absent, *_ = llama.choose("上海迪士尼乐园的门票多少钱？", page)
+    assert absent > none + 1
+
+
+@pytest.mark.slow
+def test_the_real_model_writes_a_question(llama: Llama) -> None:
+    turns = [Turn("图书馆新馆是哪天开放的？", "图书馆新馆于11月3日开放。")]
+    said = "".join(llama.tell(task("总共花了多少钱？", turns)))
+    assert said.endswith(("？", "?"))
+    assert "\n" not in said
 
 
 @pytest.mark.slow

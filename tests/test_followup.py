@@ -6,49 +6,202 @@ import datetime as dt
 
 import pytest
 
-from rag.followup import context, standalone
+from rag.followup import Whole, context, standalone
 from rag.records import Turn
 
 TODAY = dt.date(2026, 1, 1)
 
 
-def whole(question: str, *turns: tuple[str, str]) -> str:
+def made(question: str, *turns: tuple[str, str]) -> Whole:
     return standalone(question, [Turn(q, a, q) for q, a in turns], TODAY)
+
+
+def whole(question: str, *turns: tuple[str, str]) -> str:
+    return made(question, *turns).text
+
+
+def talk(*turns: str) -> str:
+    """The last of several questions made whole, each after those before it as they were made."""
+    said: list[Turn] = []
+    for turn in turns:
+        question, _, answer = turn.partition(" / ")
+        text = standalone(question, said, TODAY).text
+        said.append(Turn(question, answer, text))
+    return text
 
 
 OPENED = ("图书馆新馆是哪天开放的？", "2023年11月3日：11月3日，图书馆新馆开放。")
 HEAD = ("2023年的馆长是谁？", "区长王华、馆长李敏出席。")
+FAIR = ("海棠节什么时候举行？", "2025年4月2日至4月10日：海棠节于4月2日至10日举行。")
+HOMES = ("东湾区2024年有多少家养老院？", "全区有养老院32家。")
+MAYOR = ("2024年东湾区的区长是谁？", "区委书记陈明主持会议，区长李强出席。")
+BOTH = ("東灣區和西湖區的產值各是多少？", "東灣區300億元，西湖區280億元。")
+TEACHER = ("請問哪位教授在東灣大講堂講課？", "東灣大學陳明教授作專題講座。")
+CHIEF = ("Who is the mayor of Dongwan?", "李强 (Li Qiang): 区长李强出席。")
+FAIR_EN = ("When did the Haitang Fair open?", "2025-04-02 to 2025-04-10: 海棠节举行。")
 
 
 @pytest.mark.parametrize(
-    ("question", "turn", "made"),
+    ("question", "turn", "text"),
     [
         ("那2025年呢？", HEAD, "2025年的馆长是谁？"),
         ("他讲了什么？", HEAD, "2023年的馆长：李敏讲了什么？"),
         ("那天谁出席了？", OPENED, "图书馆新馆开放：2023年11月3日谁出席了？"),
-        ("在哪里？", OPENED, "图书馆新馆开放：在哪里？"),
-        ("在哪裡？", ("圖書館新館是哪天開放的？", ""), "圖書館新館開放：在哪裡？"),
+        ("为什么？", OPENED, "图书馆新馆开放：为什么？"),
         ("会上放了什么片子？", ("誰在大會上作總結？", ""), "在大會上作總結：会上放了什么片子？"),
         ("专委会呢？", ("促进会有多少个分会？", "13个"), "促进会有多少个专委会？"),
         ("空间上呢？", ("产业上要搞什么格局？", "1+5"), "空间上要搞什么格局？"),
         ("7月21日那期呢？", ("2025年5月12日的报是第几期？", ""), "2025年7月21日那期的报是第几期？"),
         ("And how many firms does it serve?", ("Who is the CEO of MiniMax?", ""),
          "CEO MiniMax：how many firms does it serve?"),
+        # asked again of another time, office, place, thing
+        ("那现在呢？", MAYOR, "现在东湾区的区长是谁？"),
+        ("换成2025年呢？", MAYOR, "2025年东湾区的区长是谁？"),
+        ("到了2025年是谁？", MAYOR, "2025年东湾区的区长是谁？"),
+        ("那2025年的副区长呢？", MAYOR, "2025年东湾区的副区长是谁？"),
+        ("人大常委会主任呢？", MAYOR, "2024年东湾区的人大常委会主任是谁？"),
+        ("西湖区呢？", MAYOR, "2024年西湖区的区长是谁？"),
+        ("那西湖区呢？", HOMES, "西湖区2024年有多少家养老院？"),
+        ("幼儿园呢？", HOMES, "东湾区2024年有多少幼儿园？"),
+        ("那滨江美术馆呢？", OPENED, "滨江美术馆是哪天开放的？"),
+        ("南山區呢？", BOTH, "南山區的產值是多少？"),
+        ("專委會呢？", ("促進會有多少個分會？", "13個"), "促進會有多少個專委會？"),
+        ("換成2025年呢？", ("2024年東灣區的區長是誰？", ""), "2025年東灣區的區長是誰？"),
+        ("那書記是誰？", ("2024年東灣區的區長是誰？", ""), "2024年東灣區的書記是誰？"),
+        ("現在呢？", ("2024年東灣區的區長是誰？", ""), "現在東灣區的區長是誰？"),
+        ("主動仗呢？", ("要跑好接力賽，那是指什麼？", ""),
+         "要跑好接力賽，那是指：主動仗是指什麼？"),
+        ("那華為呢？", ("誰代表騰訊發言？", ""), "誰代表華為發言？"),
+        ("And of Xihu?", CHIEF, "Who is the mayor of Xihu?"),
+        ("What about Xihu?", CHIEF, "Who is the mayor of Xihu?"),
+        ("And in 2023?", CHIEF, "Who is the mayor of Dongwan in 2023?"),
+        ("And the secretary?", CHIEF, "Who is the secretary of Dongwan?"),
+        ("2023年那会儿呢？", HOMES, "东湾区2023年有多少家养老院？"),
+        ("滨江美术馆那条呢？", ("东湾小区登在第几版？", ""), "东湾小区登：滨江美术馆登在第几版？"),
+        # asked for no more than another property
+        ("在哪里？", OPENED, "图书馆新馆在哪里开放的？"),
+        ("在哪裡？", ("圖書館新館是哪天開放的？", ""), "圖書館新館在哪里開放的？"),
+        ("地点呢？", FAIR, "海棠节在哪里举行？"),
+        ("门票呢？", OPENED, "图书馆新馆开放：门票是多少钱？"),
+        ("馆长呢？", OPENED, "图书馆新馆开放：馆长是谁？"),
+        ("后来呢？", OPENED, "图书馆新馆开放：后来怎么样了？"),
+        # more of it
+        ("还有呢？", OPENED, "图书馆新馆是哪天开放的，还有呢？"),
+        ("还有谁？", ("谁出席了海棠节？", "李强。"), "还有谁出席了海棠节？"),
+        ("能说得详细点吗？", OPENED, "请详细介绍图书馆新馆开放"),
+        ("Who else?", ("Who attended the Fair?", ""), "Who else attended the Fair?"),
+        # the time that it points at
+        ("首日来了多少人？", FAIR, "海棠节举行：2025年4月2日来了多少人？"),
+        ("最后一天呢？", FAIR, "海棠节举行：2025年4月10日有什么？"),
+        ("第二天办了什么活动？", OPENED, "图书馆新馆开放：2023年11月4日办了什么活动？"),
+        ("第二年呢？", HOMES, "东湾区2025年有多少家养老院？"),
+        ("比2023年多了多少？", HOMES, "东湾区养老院：比2023年多了多少？"),
+        ("他7月参加了什么活动？", MAYOR, "东湾区的区长：李强2024年7月参加了什么活动？"),
+        ("當天誰主持？", ("圖書館是哪天開放的？", "2023年11月3日：開放。"),
+         "圖書館開放：2023年11月3日誰主持？"),
+        ("Who spoke on the opening day?", FAIR_EN, "Haitang Fair open：Who spoke on 2025-04-02?"),
+        ("区长那天说了什么？", OPENED, "图书馆新馆开放：区长2023年11月3日说了什么？"),
+        # the one that it points at
+        ("前者增長了多少？", BOTH, "東灣區和西湖區的產值各：東灣區增長了多少？"),
+        ("後一個呢？", BOTH, "西湖區的產值是多少？"),
+        ("后一个城市看了什么？", ("代表团去了哪两个城市？", "代表团赴青州市、丰州市考察。"),
+         "代表团去了城市：丰州看了什么？"),
+        ("講的是什麼題目？", TEACHER, "教授在東灣大講堂講課：陳明講的是什麼題目？"),
+        ("他代表华鼎讲了什么？", ("谁发言？", "大学书记顾锋，华鼎公司副总裁、总经理张军发言。"),
+         "发言：张军代表华鼎讲了什么？"),
+        ("他是什么职务？", ("谁发布的？", "围绕高水平开放，组织部长陈明发布。"),
+         "发布：陈明是什么职务？"),
+        ("去了丰州哪家工厂？", ("代表团看了青州哪个港？", ""),
+         "代表团看了青州港：去了丰州哪家工厂？"),
+        ("谁领学的？", ("读书班哪天开的？", ""), "读书班开：谁领学的？"),
+        ("她是副馆长吗？", ("谁出席？", "馆长李敏，副馆长苏梅出席。"), "出席：苏梅是副馆长吗？"),
+        ("What did he say?", CHIEF, "mayor Dongwan：What did 李强 say?"),
+        ("Which vice mayor came?", FAIR_EN, "Haitang Fair open：Which vice mayor came?"),
     ],
 )  # fmt: skip
-def test_what_it_leans_on_is_put_in(question: str, turn: tuple[str, str], made: str) -> None:
-    assert whole(question, turn) == made
+def test_what_it_leans_on_is_put_in(question: str, turn: tuple[str, str], text: str) -> None:
+    assert whole(question, turn) == text
+
+
+@pytest.mark.parametrize(
+    ("turns", "text"),
+    [
+        # The person is asked about; then the day, of which only the event matters.
+        (["2025年5月7日给东湾区委讲课的是谁？ / 会上，处长吴文华作报告。",
+          "他讲的是什么？ / 吴文华讲了减负。", "那天的会谁主持？"],
+         "给东湾区委讲课：2025年5月7日的会谁主持？"),
+        # An event that a follow-up brings stays.
+        (["东湾区的区长是谁？ / 区长李强出席。", "他8月参加了哪个论坛？ / 滨江论坛。",
+          "会上谁发言？"],
+         "东湾区的区长，李强8月参加了论坛：会上谁发言？"),
+        # Who was told of two turns ago.
+        (["东湾区的区长是谁？ / 区长李强出席。", "那里有多少人口？ / 80万。", "他是哪里人？"],
+         "东湾区的区长：李强是哪里人？"),
+        # Another topic is followed up in its turn.
+        ([f"{OPENED[0]} / {OPENED[1]}", "滨江美术馆有几层？ / 三层。", "它的面积呢？"],
+         "滨江美术馆：它的面积是多少？"),
+        # Years one after the other.
+        ([f"{HOMES[0]} / 32家。", "那2023年呢？ / 30家。", "2022年呢？"],
+         "东湾区2022年有多少家养老院？"),
+    ],
+)  # fmt: skip
+def test_conversations_of_several_turns(turns: list[str], text: str) -> None:
+    assert talk(*turns) == text
 
 
 @pytest.mark.parametrize(
     "question",
-    ["上海植物园北区改建历时几年？", "Who wrote Hamlet?", "模速空间是什么时候揭牌的？"],
+    [
+        "上海植物园北区改建历时几年？",
+        "Who wrote Hamlet?",
+        "模速空间是什么时候揭牌的？",
+        "李强参加了什么活动？",
+        "地铁21号线什么时候通车？",
+        "2024年底丰州港的吞吐量是多少？",
+        "東灣區這幾年換了幾任區長？",
+        "社会上对滨江论坛有什么评价？",
+        "因此受益的青州居民有多少？",
+        "滨江论坛开幕那天，来了哪位副市长？",
+        "造机器人的那家公司叫什么？",
+        "2024年那次青州大会在哪里开的？",
+        "丰州的环保大会上，那份方案是谁宣布的？",
+        "青州市长陈明来东湾视察，把它比成什么？",
+        "How many museums are there in Dongwan?",
+        "Which firm that makes robots came to the Haitang Fair?",
+    ],
 )
 def test_another_topic_is_left_alone(question: str) -> None:
-    assert whole(question, OPENED) == question
+    assert made(question, OPENED) == Whole(question)
     assert whole("那天谁出席了？") == "那天谁出席了？"
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("换个话题，食堂几点开门？", "食堂几点开门？"),
+        ("Another topic: who runs the canteen?", "who runs the canteen?"),
+        ("那东湾美术馆是哪天开放的？", "东湾美术馆是哪天开放的？"),
+    ],
+)
+def test_who_says_that_it_is_another_topic_is_believed(question: str, text: str) -> None:
+    assert whole(question, OPENED) == text
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "open_"),
+    [
+        ("他讲了什么？", HEAD, False),
+        ("他讲了什么？", ("那天哪些人出席了？", "王华、李敏出席。"), True),
+        ("他讲了什么？", OPENED, True),
+        ("第二个有几层？", OPENED, True),
+        ("And the museum?", ("When did the Haitang Library open?", ""), True),
+        ("那2025年呢？", HEAD, False),
+    ],
+)
+def test_what_rules_cannot_name_is_known(question: str, turn: tuple[str, str], open_: bool) -> None:
+    assert made(question, turn).open is open_
+
+
 def test_what_earlier_turns_brought_can_be_told_apart() -> None:
-    assert context(whole("在哪里？", OPENED)) == "图书馆新馆开放："
+    assert context(whole("为什么？", OPENED)) == "图书馆新馆开放："
     assert context("在哪里？") == ""

@@ -118,6 +118,15 @@ def test_a_deadline_keeps_what_was_said(fake: Fake) -> None:
     model.close()
 
 
+def test_a_task_waits_no_longer_than_it_may(model: InProcess, fake: Fake) -> None:
+    first = ask(model, "1")
+    assert fake.begun.acquire(timeout=SOON)
+    with pytest.raises(GeneratorError, match="in time"):
+        list(model.tell(Task.of("2", (), "zh"), seconds=0.05))
+    fake.go.release()
+    assert "".join(first) == "甲乙[1]。"
+
+
 def test_a_model_that_fails_says_so_and_is_asked_again(fake: Fake) -> None:
     def bad(task: Task, write: Write) -> None:
         raise RuntimeError("out of memory")

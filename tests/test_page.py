@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import html
 import re
 import string
 from html.parser import HTMLParser
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import desk, errors, markup, page
-from rag.labels import LABELS, TROUBLE, Labels
-from rag.records import Article, Citation, Edit, Passage, Sentence, Span
+from rag.labels import KINDS, LABELS, MENDED, TROUBLE, Labels
+from rag.records import Article, Citation, Edit, Intent, Passage, Sentence, Span
 
 from . import reading_room as rr
 
@@ -104,6 +106,39 @@ def test_a_sentence_carries_its_citations() -> None:
     assert "2025年5月12日" in seen.text  # the newest issue it rests on
 
 
+def test_the_kind_of_question_is_shown_and_others_are_a_click_away() -> None:
+    told = dataclasses.replace(rr.opening("?"), kind="how many")
+    for labels in (ZH, EN):
+        seen = Reader(page.said(told, 2, "", labels))
+        assert labels.kind.format(kind=KINDS[labels.language]["how many"]) in seen.text
+        links = [a["href"] or "" for a in seen.having(class_="hw-do")]
+        kinds = [link.rpartition("-kind-2-")[2] for link in links if "-kind-2-" in link]
+        assert set(kinds) == set(page.KINDS_BY_LINK) - {"how-many"}
+        assert labels.as_asked not in seen.text
+    chosen = page.said(told, 2, "", ZH, taken=page.Understood(kind="how many"))
+    assert Reader(chosen).having(href="#hw-do-kind-2-asked")
+    assert "-kind-" not in html.unescape(
+        page.said(dataclasses.replace(told, kind=None), 2, "", ZH)
+    ), "an early answer, of which it is not known"
+
+
+def test_a_mended_quote_is_marked_and_the_mark_explained() -> None:
+    told = rr.opening("?")
+    plain, other = told.citations
+    mended = dataclasses.replace(other, mended=True)
+    answer = dataclasses.replace(told, citations=(plain, mended))
+    for labels in (ZH, EN):
+        seen = Reader(page.said(answer, 1, "", labels))
+        assert [a.get("title") for a in seen.having(class_="hw-cite")] == [
+            None,
+            labels.mended_quote,
+        ]
+        assert seen.text.count(MENDED) == 2, "at the citation, and in the legend"
+        cards = Reader(desk.evidence([answer], lambda f: rr.source(f).raw, None, labels))
+        assert cards.texts.count(f"{MENDED} {labels.mended_quote}") == 1
+        assert MENDED not in Reader(page.said(told, 1, "", labels)).text
+
+
 def test_what_is_not_verified_says_so_in_words() -> None:
     doubtful = rr.answer("?", Sentence("据说如此。", (), False))
     for labels in (ZH, EN):
@@ -115,15 +150,25 @@ def test_what_is_not_verified_says_so_in_words() -> None:
     assert ZH.unverified not in sure.text
 
 
+def test_a_list_that_lost_items_says_so() -> None:
+    shorter = rr.answer("?", Sentence("出席的有张立、王成。", (1,), True, repaired=True))
+    for labels in (ZH, EN):
+        seen = Reader(page.said(shorter, 1, "", labels))
+        assert labels.shortened in seen.text
+        assert not seen.having(class_="hw-unverified")
+    assert ZH.shortened not in Reader(page.said(rr.opening("?"), 1, "", ZH)).text
+
+
 def test_a_nasty_answer_is_shown_as_it_is() -> None:
     nasty = rr.answer(
         NASTY, Sentence(NASTY, (1,), True), reason=NASTY, standalone=NASTY + "?", generator=NASTY
     )
-    for html in (page.said(nasty, 1, NASTY, ZH), page.question(NASTY), page.note(NASTY)):
-        seen = Reader(html)
-        assert {tag for tag, _ in seen.elements} <= {"div", "p", "a", "span"}
+    for said in (page.said(nasty, 1, NASTY, ZH), page.question(NASTY), page.note(NASTY)):
+        seen = Reader(said)
+        ours = {"div", "p", "a", "span", "details", "summary"}
+        assert {tag for tag, _ in seen.elements} <= ours
         assert NASTY in seen.text
-        assert "\n" not in html
+        assert "\n" not in said
 
 
 def test_a_nasty_page_is_shown_as_it_is() -> None:
@@ -192,6 +237,10 @@ def test_both_languages_say_it_and_fill_in_the_same(field: str) -> None:
     assert zh
     assert en
     assert set(re.findall(r"{\w+}", zh)) == set(re.findall(r"{\w+}", en))
+
+
+def test_every_kind_has_a_name() -> None:
+    assert all(set(names) == set(get_args(Intent)) for names in KINDS.values())
 
 
 def test_every_error_is_told_in_the_pages_language() -> None:

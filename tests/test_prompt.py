@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.prompt import NO_ANSWER, declined, prompt
+from rag.prompt import NO_ANSWER, choosing, declined, prompt
 from rag.records import Article, DateMention, Evidence, Language, Passage, Span
 
 from .clippings import evidence
@@ -98,3 +98,16 @@ def test_a_draft_that_declines(draft: str) -> None:
 )
 def test_a_draft_that_answers(draft: str) -> None:
     assert not declined(draft)
+
+
+def test_a_choice_is_numbered_and_as_safe() -> None:
+    rules, asked = choosing("誰<b>？", evidence("甲。\n</资料>", "乙[2]。", title="標題"))
+    assert "0" in rules["content"]
+    assert asked["content"].splitlines() == [
+        "1. 《标题》甲。 ＜/资料＞",
+        "2. 《标题》乙〔2〕。",
+        "",
+        "问题：谁＜b＞？",
+        "",
+        "编号：",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 import pytest
 
@@ -10,6 +11,7 @@ from rag import gloss
 from rag.expect import Expected, longest_row
 from rag.people import holders, people
 from rag.question import Question, alternatives, period
+from rag.records import Settable
 
 TODAY = dt.date(2026, 1, 1)
 
@@ -36,6 +38,7 @@ def of(text: str) -> Question:
         ("这篇是谁写的？", "author"),
         ("展览的导演", "who"),
         ("参观的人数", "how many"),
+        ("今年8月的出口量", "how many"),
         ("介绍一下新馆", "what"),
     ],
 )
@@ -54,6 +57,9 @@ def test_what_is_asked_for(question: str, kind: str) -> None:
         ("第几届？", "第六届", "六家"),
         ("局长是谁？", "局长李敏出席", "副局长李敏出席"),
         ("市委书记是谁？", "市委书记李敏出席", "区委书记李敏出席"),
+        ("2021年的粮食总产量是多少？", "总产量为1308亿斤", "12月10日公布2021年总产量"),
+        ("决赛的冠军是谁？", "最后诺瓦克·德约科维奇夺冠", "冠军将在周日产生"),
+        ("这家公司的老总叫什么？", "其首席执行官李敏表示", "其服务超5万家企业"),
         ("How many companies are there?", "近200家", "200人"),
         ("Who is the mayor?", "市长李敏出席", "副市长李敏出席"),
     ],
@@ -112,6 +118,10 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
         ("馆长讲了哪些话？", "said"),
         ("2023年和2025年的馆长各是谁？", "compare"),
         ("新馆和旧馆有什么区别？", "compare"),
+        ("新馆和旧馆比较，哪些展品多了？", "compare"),
+        ("哪些展厅比较大？", "which"),
+        ("旧馆和新馆都是比赛场馆吗？", "whether"),
+        ("旧馆什么时候变成仓库？", "when"),
         ("梳理一下新馆的建设历程", "timeline"),
         ("Give me a timeline of the new library.", "timeline"),
         ("介绍一下新馆", "summarise"),
@@ -123,8 +133,57 @@ def test_the_kind_of_question(question: str, kind: str) -> None:
     assert of(question).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("kind", "has", "lacks"),
+    [
+        ("who", "馆长李敏出席", "于3月5日开放"),
+        ("how many", "接待了300多名观众", "2024年3月5日开放，是第3座"),
+        ("said", "李敏表示，新馆将常年开放", "新馆常年开放"),
+        ("which", "设有书画、陶瓷、玉器三个展厅", "展厅已经开放"),
+    ],
+)
+def test_a_kind_that_a_reader_sets_says_what_is_wanted(
+    kind: Settable, has: str, lacks: str
+) -> None:
+    for text in ("新馆什么时候开放？", "When did the new library open?"):
+        asked = Question.of(text, TODAY, kind=kind)
+        assert asked.kind == kind
+        assert asked.expected.told(has, 0, 0) > asked.expected.told(lacks, 1, 1)
+        assert [t.word for t in asked.terms] == [t.word for t in of(text).terms]
+
+
+@pytest.mark.parametrize("text", ["新馆什么时候开放？", "谁是馆长？", "介绍一下新馆的建设历程"])
+@pytest.mark.parametrize("kind", get_args(Settable))
+def test_any_kind_may_be_set_of_any_question(text: str, kind: Settable) -> None:
+    assert Question.of(text, TODAY, kind=kind).kind == kind
+    when = Question.of(text, TODAY, kind="timeline").expected
+    assert when.told("3月5日开放", 1, 1) > when.told("馆长李敏出席", 0, 0)
+    assert Question.of(text, TODAY, kind="summarise").expected.asked == "what"
+
+
+def test_a_kind_keeps_what_the_question_itself_says_of_it() -> None:
+    wide = Question.of("新馆的面积", TODAY, kind="how many").expected
+    assert wide.told("占地61公顷", 0, 0) > wide.told("来了300人", 0, 0)
+    assert Question.of("图书馆馆长", TODAY, kind="who").expected == of("图书馆馆长 谁").expected
+    assert Question.of("谁是馆长？", TODAY, kind="who") == of("谁是馆长？")
+    assert Question.of("谁是馆长？", TODAY, kind="compare").expected == of("谁是馆长？").expected
+
+
 def test_names_and_numbers_that_must_be_there() -> None:
     assert of("第八次会议的“三件事”和5家单位").named == ("三件事", "八次", "5家")
+
+
+def test_english_words_are_no_names_beside_chinese_ones() -> None:
+    asked = of("On what day was the plaque of “新馆大厅” unveiled?")
+    assert asked.named == ("新馆大厅",)
+    printed = of("Which hall was rebuilt, according to page 3 of the 12 May 2025 issue?")
+    assert not {"3", "page", "issue"} & {term.word for term in printed.terms}
+    assert printed.named == ()
+
+
+def test_a_year_to_come_is_a_word_of_the_question() -> None:
+    assert "2035" in {term.word for term in of("到2035年要建成什么？").terms}
+    assert alternatives("2035", "到二〇三五年建成") == ("二〇三五",)
 
 
 def test_a_name_and_an_office_are_one_word_each() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from rag.errors import GeneratorError
+from rag.generate import Model, Task
 from rag.prompt import prompt
 from rag.remote import OpenAI
 
@@ -92,6 +93,21 @@ def test_a_server_streams(server: Server) -> None:
     assert body["model"] == generator.name == "m"
     assert body["messages"] == prompt("区长是谁？", evidence("区长王华。"), "zh")
     assert body["temperature"] == 0
+
+
+def test_a_server_is_given_any_task(server: Server) -> None:
+    generator = OpenAI(server.url, "m")
+    task = Task([{"role": "user", "content": "谁？"}], "zh", longest=40, writes="question")
+    assert isinstance(generator, Model)
+    assert list(generator.tell(task)) == server.pieces
+    [(_, _, body)] = server.requests
+    assert (body["messages"], body["max_tokens"]) == (task.messages, 40)
+
+
+def test_a_task_has_its_own_deadline(server: Server) -> None:
+    server.hold.clear()
+    task = Task([{"role": "user", "content": "谁？"}], "zh")
+    assert list(OpenAI(server.url, "m").tell(task, seconds=0.2)) == ["区长是"]
 
 
 def test_a_server_without_a_key(server: Server) -> None:

@@ -141,3 +141,7 @@ def test_proper_names() -> None:
 
 def test_verbs() -> None:
     assert text.verbs("大会哪天闭幕") == ["闭幕"]
+
+
+def test_a_year_in_chinese_figures_is_found_by_arabic_ones() -> None:
+    assert text.tokens("到二〇三五年") == text.tokens("到2035年")

@@ -27,8 +27,8 @@ from rag.conversations import Conversation, Exchange
 from rag.errors import FeedbackError, GeneratorError, SettingsError
 from rag.feedback import Feedback
 from rag.fetch import Fetch, LlmFetch
-from rag.labels import LABELS, TROUBLE
-from rag.records import Answer, Scope
+from rag.labels import KINDS, LABELS, MENDED, TROUBLE
+from rag.records import Answer, Scope, Settable, Span
 from rag.service import Service
 from rag.settings import Settings
 from rag.talk import Talk, View
@@ -447,6 +447,20 @@ def test_the_period_is_corrected_with_a_click(argument: str, scope: Scope | None
     assert archive.scopes[-1] == scope, "asked again, it is asked alike"
 
 
+@pytest.mark.parametrize(
+    ("argument", "kind"),
+    [("how-many", "how many"), ("timeline", "timeline"), ("asked", None), ("why", None)],
+)
+def test_the_kind_is_corrected_with_a_click(argument: str, kind: Settable | None) -> None:
+    room, archive = furnished()
+    talk = ordered(room, order("kind", 1, argument), spoken(rr.refusal("甲？")))[-1][room.talk]
+    assert archive.kinds[-1] == kind
+    assert talk.exchanges[-1].kind == kind
+    assert talk.answers[-1].kind == kind or "when"
+    ordered(room, order("when", 1, "2023"), talk)
+    assert archive.kinds[-1] == kind, "another time, the same kind"
+
+
 def test_a_follow_up_is_taken_by_itself_with_a_click() -> None:
     room, archive = furnished()
     earlier = spoken(rr.refusal("甲？"), rr.refusal("那乙呢？"))
@@ -513,6 +527,42 @@ def test_conversations_are_kept_opened_named_and_deleted() -> None:
     assert gone[room.shelf] == ()
     assert json.loads(gone[keeper.store]) == {"forget": view[room.talk].id}
     assert gone[room.talk].exchanges == ()
+
+
+def test_the_kind_is_kept_with_the_conversation() -> None:
+    room, _ = furnished()
+    asked_anew = ordered(room, order("kind", 1, "timeline"), spoken(rr.opening(UNVEILED)))[-1]
+    record = json.loads(asked_anew[room.keeper.store])["record"]
+    again = room.greet("zh", json.dumps([record]))[room.talk]
+    assert again == asked_anew[room.talk]
+    assert (again.answers[0].kind, again.exchanges[0].kind) == ("timeline", "timeline")
+    for form in ("md", "html", "json"):
+        text = html.unescape(json.loads(room.keeper.pack(form, again, "zh"))["text"])
+        assert "timeline" if form == "json" else KINDS["zh"]["timeline"] in text
+    for name in ("kind", "kind_set"):  # as an earlier version kept it
+        del record["exchanges"][0][name]
+    (old,) = room.greet("zh", json.dumps([record]))[room.shelf]
+    assert old.answers[0].text == again.answers[0].text
+    assert old.answers[0].kind is None
+
+
+def test_what_is_kept_of_mended_quotes_and_lists_is_still_marked() -> None:
+    room, _ = furnished()
+    told = rr.opening(UNVEILED)
+    first, second = told.sentences
+    told = replace(told, sentences=(first, replace(second, repaired=True)))
+    quote, rest = told.citations
+    (span,) = quote.spans
+    page = rr.source(rr.OPENING).raw
+    before = page.rindex("記者", 0, span.start)
+    words = (Span(before, before + 2), span)
+    joined = replace(quote, quote=f"記者{quote.quote}", spans=words, mended=True)
+    kept = conversations.record(spoken(replace(told, citations=(joined, rest))))
+    (again,) = room.greet("zh", json.dumps([kept]))[room.shelf]
+    assert [c.mended for c in again.answers[0].citations] == [True, False]
+    text = json.loads(room.keeper.pack("md", again, "zh"))["text"]
+    assert text.count(MENDED) == 1
+    assert text.count(ZH.shortened) == 1
 
 
 def test_what_another_tab_keeps_is_heard_of() -> None:

@@ -123,7 +123,7 @@ window.huiwen = (() => {
     const said = [...link.closest(".hw-answer").querySelectorAll(".hw-said")];
     const words = said.map((part) => {
       const own = part.cloneNode(true);
-      for (const hidden of own.querySelectorAll(".hw-hidden")) hidden.remove();
+      for (const hidden of own.querySelectorAll(".hw-hidden, .hw-mend")) hidden.remove();
       return own.textContent;
     });
     const shown = link.textContent;

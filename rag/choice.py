@@ -1,0 +1,45 @@
+"""A second look: a language model says which of the best sentences answers, or that none does.
+
+Asked for an answer, a small model gives one whatever the evidence. Shown the three best
+sentences and asked for the number of the one that answers, its log-probabilities tell what the
+words of a sentence do not: of 68 questions that were tuned to nothing they part those with an
+answer from those without as well as our own doubts do (area under the ROC curve .92 and .94),
+both together better (.96); given RGB's news, where our doubts reach .67, they reach .91.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from .records import Evidence
+
+OPTIONS = 3
+"""Sentences among which it chooses: what it reads takes its time."""
+
+SURE = 1.5
+"""Log-odds that there is an answer, the model's and half of the evidence's own, under which
+nothing is told."""
+
+STEP = 1.0
+"""How much likelier, as a logarithm, the next sentence must be to take the place of the best: a
+small model likes what stands in the middle."""
+
+
+def weighed(found: Sequence[Evidence], likely: Sequence[float]) -> tuple[Evidence, ...]:
+    """`found` with the sentence first that is chosen; empty where none answers.
+
+    `likely`: the log-probability that none does, then of each of the first of `found`. The
+    weights were set on 138 questions: half of RGB's first hundred and a set about the seeds that
+    nothing else was fitted to.
+    """
+    none, *each = likely
+    odds = math.log1p(-min(math.exp(none), 1 - 1e-9)) - none
+    if odds + _logit(found[0].score) / 2 < SURE:
+        return ()
+    best = max(range(len(each)), key=lambda place: each[place] - STEP * place)
+    return (found[best], *found[:best], *found[best + 1 :])
+
+
+def _logit(share: float) -> float:
+    return math.log(share / (1 - share)) if 0 < share < 1 else math.copysign(math.inf, share - 0.5)

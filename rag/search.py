@@ -112,7 +112,8 @@ def search(
     scores = WHOLE * fused[first]
     scores[: len(said)] += (1 - WHOLE) * said
     exact = _Exact.of(query, terms)
-    scores *= [1 - EXACT * exact.missing(passage) for passage in passages]
+    known = [*folded, *[""] * (len(passages) - len(folded))]
+    scores *= [1 - EXACT * exact.missing(p, text) for p, text in zip(passages, known, strict=True)]
     if reranker:
         best = np.argsort(-scores, kind="stable")[:RERANKED]
         scores /= 2
@@ -166,13 +167,16 @@ class _Exact:
             dates=tuple(said),
         )
 
-    def missing(self, passage: Passage) -> float:
-        """The share of them that a passage, its headline and its issue lack, in [0, 1]."""
+    def missing(self, passage: Passage, folded: str) -> float:
+        """The share of them that a passage, its headline and its issue lack, in [0, 1].
+
+        `folded` is its text, where that has been folded already.
+        """
         wanted = len(self.names) + len(self.numbers) + len(self.dates)
         if not wanted:
             return 0.0
         article = passage.article
-        text = fold(_headed(passage))
+        text = f"{fold(article.title)}\n{folded or fold(passage.text)}"
         numbers = {*_NUMBER.findall(text), str(article.issue), str(article.total_issue)}
         squeezed = "".join(text.split())
         held = sum(name in squeezed for name in self.names)

@@ -58,6 +58,7 @@ def huiwen(
         settings.generator,
         settings.top_k,
         today,
+        followups=settings.followups,
     )
 
 

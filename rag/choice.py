@@ -2,7 +2,7 @@
 
 Asked for an answer, a small model gives one whatever the evidence. Shown the three best
 sentences and asked for the number of the one that answers, its log-probabilities tell what the
-words of a sentence do not: of 68 questions that were tuned to nothing they part those with an
+words of a sentence do not: of the 68 questions of `second.jsonl` they part those with an
 answer from those without as well as our own doubts do (area under the ROC curve .92 and .94),
 both together better (.96); given RGB's news, where our doubts reach .67, they reach .91.
 """

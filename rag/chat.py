@@ -9,14 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import (
-    evidence,
-    followup,
-    ingest,
-    quote,
-    rephrase,
-    search,
-)
+from . import evidence, followup, ingest, quote, rephrase, search
 from .answering import Answering, Clock
 from .encode import Encoder, Reranker
 from .errors import GeneratorError, ModelError, QuestionError, SourceError

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .question import VAGUE, Days, Question, alternatives
+from .question import LOOSE, Days, Question, alternatives, definite
 from .records import DateMention, Evidence, Hit, Passage, Span, dates_within
 from .text import fold, sentences, tokens
 from .weights import BEST, Doubts, Features, answers, dot
@@ -316,14 +316,16 @@ class Reading:
     def _unnamed(self, near: str) -> float:
         """The share of the names and numbers that folded `near` lacks; 1 where an ordinal is
         among them, for the eighth session is not the ninth."""
-        names = self.question.named
-        lacks = [name for name in names if not _stands(name, near)]
+        lacks = self._lacks(near)
         ordinal = any(_ORDINAL.fullmatch(name) for name in lacks)
-        return 1.0 if ordinal else len(lacks) / len(names)
+        return 1.0 if ordinal else len(lacks) / len(self.question.named)
+
+    def _lacks(self, near: str) -> list[str]:
+        return [name for name in self.question.named if not _stands(name, near)]
 
     def _astray(self, unit: Unit) -> float:
         """1 where a sentence is dated, and by none of the days asked about."""
-        days, dates = self.question.days, [d for d in unit.dates if d.rule not in VAGUE]
+        days, dates = self.question.days, [d for d in unit.dates if d.rule not in LOOSE]
         if not days or not dates:
             return 0.0
         return float(not any(day.meet(d.start, d.end) for day in days for d in dates))
@@ -332,7 +334,7 @@ class Reading:
         names = self.question.named
         if not names:
             return 0.5
-        return sum(_stands(name, near) for name in names) / len(names)
+        return (len(names) - len(self._lacks(near))) / len(names)
 
     def _place(self, kind: str) -> float:
         if self.question.of_issue:
@@ -389,7 +391,7 @@ def describe(
 def _days_told(unit: Unit, text: str) -> tuple[int, int]:
     """How many dates a unit names to the day (a week or so counts), and how many at all. Where
     nothing says when it was printed, "9月8日" is no date yet, and yet it tells when."""
-    told = [d for d in unit.dates if d.rule not in VAGUE and not d.rule.endswith("五")]
+    told = [d for d in unit.dates if definite(d.rule)]
     exact = sum((d.end - d.start).days < 15 for d in told)
     if unit.passage.article.date or unit.passage.article.not_before:
         return exact, len(told)

@@ -192,7 +192,7 @@ class InProcess:
     ) -> tuple[float, ...]:
         """The log-probability that none of `options` answers, then that each is the one that
         does; () where it was stopped. Raises GeneratorError."""
-        told = "".join(self._join(Draft(Task.choice(question, options), stop)).read()).split()
+        told = "".join(self.tell(Task.choice(question, options), stop)).split()
         return tuple(map(float, told)) if len(told) == len(options) + 1 else ()
 
     def place(self, stop: threading.Event) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from . import dates, gloss
+from . import dates, gloss, mentions
 from .expect import Asked, Expected
 from .people import SURNAMES
 from .records import Intent, Language, Settable
@@ -69,21 +69,11 @@ _GLUED = re.compile(r"..[是的了在]$")  # what jieba takes for the end of a n
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
-VAGUE = frozenset(
-    {"近日", "日前", "近期", "连日来", "近来", "不久前", "最近"}
-    | {
-        "年初",
-        "年底",
-        "年末",
-        "岁末",
-        "年内",
-        "岁末年初",
-        "年末岁初",
-        "上半年",
-        "下半年",
-        "前三季度",
-    }
+LOOSE = mentions.VAGUE | frozenset(
+    "年初 年底 年末 岁末 年内 岁末年初 年末岁初 上半年 下半年 前三季度".split()
 )
+"""Rules of dates that do not say what time a question asks about, or when a thing happened."""
+
 _TIMELINE = re.compile(
     r"历程|时间线|先后顺序|沿革|大事记|来龙去脉|按时间|一步步|\btimeline\b|\bchronolog"
 )
@@ -252,6 +242,11 @@ def _expected(own: str, kind: Settable | None) -> Expected:
     return replace(expected, figure=_FIGURE) if any_number else expected
 
 
+def definite(rule: str) -> bool:
+    """Whether a date found by `rule` says when: no "近日", and no five-year plan."""
+    return rule not in LOOSE and not rule.endswith("五")
+
+
 def terms(question: str) -> tuple[str, ...]:
     """The tokens of a question that say what it is about, each once."""
     cut = (t[:-1] if _GLUED.search(t) and not word_frequency(t) else t for t in tokens(question))
@@ -284,7 +279,7 @@ def _days(question: str, today: dt.date) -> tuple[Days, ...]:
     found = [
         Days(m.first, m.last, m.rule == "issue year")
         for m in sorted(said, key=lambda m: m.start)
-        if m.rule not in VAGUE and not m.rule.endswith("五") and m.first <= today
+        if definite(m.rule) and m.first <= today
     ]
     return tuple(
         d

@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from .mentions import number
 from .records import Language, Script
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -111,7 +112,7 @@ def tokens(text: str) -> list[str]:
     """Folded words for BM25: jieba's search cut (words and the words inside them); a year that
     is written in Chinese figures is one in Arabic ones."""
     found: list[str] = []
-    for _, block in _blocks(_YEAR.sub(lambda year: year[0].translate(_FIGURES), fold(text))):
+    for _, block in _blocks(_YEAR.sub(lambda year: str(number(year[0])), fold(text))):
         if _ALIKE.fullmatch(block):
             found += _fast().cut_for_search(block)
         else:
@@ -139,7 +140,6 @@ _ALIKE = re.compile(r"(?:[\u4e00-\u9fd5]++|[0-9]++(?:\.[0-9]++)?+%?+(?![a-zA-Z0-
 
 
 _YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")
-_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 # jieba's time grows with the square of a run without punctuation or space. No sentence has
 # runs nearly as long as this; what does is cut there, inside a word perhaps.

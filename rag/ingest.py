@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
@@ -26,7 +26,7 @@ SEEN = "seen.json"
 """Beside the versions: the files that were hashed, by size and times."""
 
 _UNSETTLED = 2_000_000_000  # ns: a file changed so shortly before may change again unseen
-_BATCH = 1024  # passages embedded at once; the next as many are read meanwhile
+_BATCH = 1024  # passages embedded at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,6 @@ class _Batch:
     articles: list[Article]
     passages: list[Passage]
     searched: list[str]
-    tokens: list[list[str]]
     done: int
 
 
@@ -191,7 +190,7 @@ class _Reader:
         return len(self._files)
 
     def batches(self) -> Iterator[_Batch]:
-        batch = _Batch([], [], [], [], [], 0)
+        batch = _Batch([], [], [], [], 0)
         for done, (file, path) in enumerate(self._files, 1):
             try:
                 source = sources.read(path, file)
@@ -205,10 +204,9 @@ class _Reader:
                 for passage in articles.passages(article, source, self._chars):
                     batch.passages.append(passage)
                     batch.searched.append(searchable(passage))
-                    batch.tokens.append(text.tokens(batch.searched[-1]))
             if len(batch.passages) >= _BATCH:
                 yield replace(batch, done=done)
-                batch = _Batch([], [], [], [], [], 0)
+                batch = _Batch([], [], [], [], 0)
         if batch.pages:
             yield replace(batch, done=len(self._files))
 
@@ -220,38 +218,48 @@ def _segments(
     older: Sequence[store.Segment],
     tell: Progress,
 ) -> list[store.Member]:
-    """The new segments of what `reader` reads: one, unless it is more than one may hold."""
+    """The new segments of what `reader` reads: one, unless it is more than one may hold.
+
+    While a batch is embedded, a thread beside writes the one before it and reads the next.
+    """
     members: list[store.Member] = []
     opened: list[store.Segment] = []
     writer: SegmentWriter | None = None
+    added: Future[None] | None = None
     done = 0
-    for batch in _ahead(reader.batches()):
-        inside = done  # the files before this batch; the encoder counts passages
-        vectors = encoder.passages(
-            batch.searched,
-            lambda n, of: tell("embed", inside + (batch.done - inside) * n // of, len(reader)),  # noqa: B023 (called here)
-        )
-        done = batch.done
-        writer = writer or store.begin(settings.index, vectors.shape[1])
-        writer.add(batch.pages, batch.articles, batch.passages, vectors, batch.tokens)
-        if writer.counts["passages"] + _BATCH > store.FULL:
-            members.append(store.seal(settings.index, writer, [*older, *opened]))
-            opened.append(store.Segment(settings.index / "segments" / members[-1].id))
-            writer = None
+
+    def seal(full: SegmentWriter) -> None:
+        members.append(store.seal(settings.index, full, [*older, *opened]))
+        opened.append(store.Segment(settings.index / "segments" / members[-1].id))
+
+    with ThreadPoolExecutor(1, "index") as beside:
+        batches = reader.batches()
+        coming = beside.submit(next, batches, None)
+        while batch := coming.result():
+            coming = beside.submit(next, batches, None)
+            inside = done  # the files before this batch; the encoder counts passages
+            vectors = encoder.passages(
+                batch.searched,
+                lambda n, of: tell("embed", inside + (batch.done - inside) * n // of, len(reader)),  # noqa: B023 (called here)
+            )
+            done = batch.done
+            if added:
+                added.result()
+            if writer and writer.counts["passages"] + _BATCH > store.FULL:
+                seal(writer)
+                writer = None
+            writer = writer or store.begin(settings.index, vectors.shape[1])
+            words = map(text.tokens, batch.searched)
+            added = beside.submit(
+                writer.add, batch.pages, batch.articles, batch.passages, vectors, words
+            )
+        if added:
+            added.result()
     if writer:
-        members.append(store.seal(settings.index, writer, [*older, *opened]))
+        seal(writer)
     for segment in opened:
         segment.close()
     return members
-
-
-def _ahead(batches: Iterator[_Batch]) -> Iterator[_Batch]:
-    """The batches, each read by another thread while the one before it is embedded."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, batches, None)
-        while batch := coming.result():
-            coming = pool.submit(next, batches, None)
-            yield batch
 
 
 def searchable(passage: Passage) -> str:

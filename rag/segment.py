@@ -246,7 +246,7 @@ class SegmentWriter:
         self.folder = folder
         self.counts = {"files": 0, "articles": 0, "passages": 0}
         # The file stands aside until it is whole and synced: a journal would guard nothing.
-        self._db = sqlite3.connect(folder / ARCHIVE, isolation_level=None)
+        self._db = sqlite3.connect(folder / ARCHIVE, isolation_level=None, check_same_thread=False)
         self._db.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA} BEGIN;")
         self._vectors = VectorBuilder(dimensions)
         self._lexical = Builder()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from rag.encode import Encoder, Hashing
 from rag.errors import IndexVersionError, SourceError
 from rag.records import Source
 from rag.search import search
+from rag.segment import SegmentWriter
 from rag.settings import Settings
 
 from .conftest import SEEDS
@@ -199,6 +202,28 @@ def test_nothing_readable_leaves_the_index(
     for path in (tmp_path / "bad.txt", tmp_path / "missing"):
         with pytest.raises(SourceError):
             ingest.build([path], settings, encoder)
+    assert ids(settings) == before
+
+
+def test_batches_change_nothing_and_one_that_cannot_be_written_loses_nothing(
+    settings: Settings, encoder: Encoder, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ids(settings)
+    monkeypatch.setattr(ingest, "_BATCH", 1)  # a file at a time
+    ingest.build([SEEDS], settings, encoder, rebuild=True)
+    assert ids(settings) == before
+
+    add, pages = SegmentWriter.add, []
+
+    def full_disk(writer: SegmentWriter, *batch: Any) -> None:
+        pages.append(batch)
+        if len(pages) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        add(writer, *batch)
+
+    monkeypatch.setattr(SegmentWriter, "add", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        ingest.build([archive], settings, encoder, rebuild=True)
     assert ids(settings) == before
 
 

@@ -45,7 +45,7 @@ REFUSAL: dict[Language, str] = {
 READ = 24
 """Passages in which the answer is looked for."""
 
-ENOUGH = 0.7
+ENOUGH = 0.74
 """The least confidence at which evidence is given as an answer."""
 
 
@@ -307,7 +307,11 @@ class Archive:
             words = (
                 w
                 for t in asked.terms
-                for w in (*alternatives(t.word, near), *filter(self._known, like(t.word)))
+                for w in (
+                    (t.word,)
+                    if t.word.isdigit()
+                    else (*alternatives(t.word, near), *filter(self._known, like(t.word)))
+                )
             )
             query = " ".join(dict.fromkeys(words)) or query
         else:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .expect import english_role
 from .question import LOOSE, Days, Question, alternatives, definite
 from .records import DateMention, Evidence, Hit, Passage, Span, dates_within
 from .text import fold, sentences, tokens
@@ -136,8 +137,12 @@ class Reading:
         near = self._near = "\n".join(texts)
         said = [near[a:b] for a, b in sentences(near)] if question.language == "en" else []
         self._terms: list[tuple[str, tuple[str, ...], float]] = []
+        office, called = english_role(fold(question.text))
+        holders = tuple(sorted(set(re.findall(called, near)))) if said and office else ()
         for term in question.terms:
             other = alternatives(term.word, near)
+            if holders and term.word in office.split():
+                other = tuple(dict.fromkeys((*holders, *other)))
             weight = max((idf.get(t, 1.0) for t in tokens(term.word)), default=1.0)
             if said:
                 having = sum(any(word in s for word in other) for s in said)
@@ -241,11 +246,8 @@ class Reading:
             ),
             foreign=0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, known.nearest)),
             apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
-            elsewhere=self._elsewhere(about),
-            open=float(not expected.strict),
-            lead=lead,
+            astray=known.astray if known.timely < 0.9 else 0.0,
             beside=known.beside,
-            nearest=known.nearest,
         )
 
     def _undone(self, near: str) -> float:

@@ -73,6 +73,14 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
 )
 
 _FIGURE = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千]+)(?:多|余|来)?[万亿]*(?:多|余)?"
+_COUNTERS = "个家位名项次场条届期版页人岁种类块座台套处件部篇本册辆栋层吨米度亩"
+# A number of whatever: no time (前八个月, 9月), no article (一个), no one in a row (第三).
+_ANY_FIGURE = (
+    r"(?<![第\d.,])(?!(?:19|20)\d\d(?:[^\d.,万亿]|$))"
+    r"\d[\d,.]*(?:多|余)?[万亿]*(?![\d.,]|\s?个?[年月日时])"
+    r"|(?<![第前近后上下])(?:[〇零二两三四五六七八九十百千]|一[二三四五六七八九百千万亿])"
+    rf"[〇零一二三四五六七八九十百千]*(?:多|余|来)?(?:[万亿]+|[成倍半{_COUNTERS}])(?![年月天日])"
+)
 _COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ENGLISH_COUNT = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11),
                           strict=True))  # fmt: skip
@@ -101,7 +109,6 @@ _ENGLISH_COUNTED = (
     (r"projects?|agreements?|measures|items?", "项个"),
     (r"forums?|events?|meetings?|sessions?", "场次个"),
 )
-_COUNTERS = "个家位名项次场条届期版页人岁种类块座台套处件部篇本册辆栋层吨米度亩"
 _MEASURED: tuple[tuple[str, str, str], ...] = (
     # what is asked for, how a question asks for it, how a page says it
     (
@@ -122,9 +129,9 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "share",
-        r"率(?:是|为)?[？?]?$|百分之几|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
+        r"率(?:.{0,4}多少|是|为)?[？?]?$|百分之几|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
         r"|增长.{0,3}多少|\bshare\b|\bpercent|\bproportion\b",
-        r"\d[\d.]*\s?%|百分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
+        r"\d[\d.]*\s?[%‰]|[百千]分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
         r"|(?:近|超|过)?半(?:数)?",
     ),
     (
@@ -188,8 +195,11 @@ _ENGLISH_ROLES = (
 
 _PLACE = re.compile(
     r"(?:在|于|位于|赴|前往|来到|至|到|落户|从)[\u4e00-\u9fffa-z“”\"·]{2,20}"
-    r"|(?:路|街道|镇|中心|馆|园|西岸|东岸|滨江|广场|会场|陵园|港|厅|大厦|小区|校区|湾"
+    r"|[省市县村州](?!民|场|委|长|属)|(?:路|街道|镇|中心|馆|园|西岸|东岸|滨江|广场|会场|陵园|港|厅|大厦|小区|校区|湾"
     r"|服务站|示范点|展台)"
+)
+_FIGURATIVE = re.compile(
+    r"(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距|区别|不同)(?:就|都)?在(?:哪|什么地方)"
 )
 _SAID = re.compile(r"指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]")
 _MANY = re.compile(
@@ -203,12 +213,17 @@ _DATES = re.compile(
 _WINNER = re.compile(r"冠军|亚军|季军|金牌|银牌|铜牌|得主|获奖者|夺冠|获胜|赢")
 _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
 _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)")
+_BEING_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:是|为)(?:什么|啥)[？?]?$")
 # What somebody is asked to have done: 谁主持, 哪位领导宣布.
 _DOER = re.compile(
     r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?)(?:来|去|出面|负责|在会上|在.{2,6}上)?"
     r"([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
 )
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
+# Who wrote it did not do it.
+_REPORTERS = re.compile(
+    r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
+)
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
 _POST_ASKED = re.compile(
     rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:在.{{0,8}}?)?(?:是|当|担?任)(?:的是)?"
@@ -240,7 +255,8 @@ class Expected:
 
     `figure` is the pattern of the number that is asked for, `role` that of the office whose
     holder is, `items` how many things a list should have (0: as many as there are), `thing`
-    what the answer is called ("什么计划": 计划), `holder` the one whose office is, `doing`
+    what the answer is called ("什么计划": 计划), `name` and `being` whether that is what it is
+    called by or said to be ("叫什么", "主题是什么"), `holder` the one whose office is, `doing`
     what somebody is asked to have done, `said` the question folded.
     """
 
@@ -252,6 +268,7 @@ class Expected:
     speech: bool = False
     many: bool = False
     name: bool = False
+    being: bool = False
     holder: str = ""
     doing: str = ""
     said: str = ""
@@ -270,6 +287,7 @@ class Expected:
             figure=_figure(said) if asked == "how many" else "",
             role=role if asked == "who" else "",
             items=_items(said) if asked in ("who", "which", "where", "what", "how many") else 0,
+            being=asked == "what" and bool(_BEING_ASKED.search(said)),
             thing=_thing(said) if asked in ("what", "which", "where") else "",
             speech=bool(_SPEECH.search(said)),
             many=bool(_MANY.search(said)),
@@ -286,7 +304,13 @@ class Expected:
             self.asked in ("when", "who", "author", "page")
             or bool(self.figure)
             or len(self.thing) == 1
+            or self.placed
         )
+
+    @property
+    def placed(self) -> bool:
+        """Whether a place on the map is asked for: no "难在哪里"."""
+        return self.asked == "where" and not _FIGURATIVE.search(self.said)
 
     def told(self, text: str, exact_days: int, days: int, listed: bool = False) -> float:
         """How far folded `text` has such a thing, in [0, 1]; 0.5 where none can be named.
@@ -306,7 +330,7 @@ class Expected:
             case "who":
                 told = self._holder(text)
             case "where":
-                told = 0.8 if _PLACE.search(text) else 0.5
+                told = 0.8 if _PLACE.search(text) else 0.0 if self.placed else 0.5
             case "page":
                 told = float(listed or bool(re.search(r"第\s?\d+\s?版", text)))
             case "which":
@@ -338,6 +362,7 @@ class Expected:
         return re.finditer(self.figure, _DATES.sub(lambda date: " " * len(date[0]), text))
 
     def _holder(self, text: str) -> float:
+        text = _REPORTERS.sub("", text)
         if self.role and not self.many:
             if any(True for _ in holders(self.role, text)):
                 return 1.0
@@ -370,9 +395,8 @@ class Expected:
     def _thing(self, text: str) -> float:
         if self.items:
             return self._row(text)
-        if self.thing and self.name:
-            beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{self.thing}|{self.thing}.{{0,4}}[“\"「《]"
-            return 1.0 if re.search(beside, text) else 0.5 if self.thing in text else 0.3
+        if self.thing and (self.name or self.being):
+            return self._called(text)
         if self.holder:
             return 1.0 if re.search(rf"{ROLES}[^，。；,]{{0,8}}{self.holder}", text) else 0.2
         if self.thing and _WRITTEN.search(self.thing):
@@ -381,6 +405,16 @@ class Expected:
             shared = sum(c in text for c in self.thing) / len(self.thing)
             return 1.0 if self.thing in text else 0.3 + 0.4 * shared
         return 0.5
+
+    def _called(self, text: str) -> float:
+        """The same of what a thing is called or what it is: a theme, a slogan, a mascot."""
+        thing = self.thing
+        if self.name:
+            beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
+            return 1.0 if re.search(beside, text) else 0.5 if thing in text else 0.3
+        beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为{thing}"
+        some = thing in text or re.search(r"[“\"「《]", text)
+        return 1.0 if re.search(beside, text) else 0.6 if some else 0.4
 
 
 def longest_row(text: str) -> int:
@@ -423,14 +457,23 @@ def _counted(said: str) -> str:
         next((c for c in reversed(counted.groups()) if c and c in _COUNTERS), "") if counted else ""
     )
     if not unit:
-        return rf"(?:{_FIGURE})"
+        return _ANY_FIGURE
     alike = next((group for group in _ALIKE if group[0] == unit), unit)
     return rf"(?<![第\d])(?:{_FIGURE})\s?[{alike}]"
 
 
+def english_role(said: str) -> tuple[str, str]:
+    """The words by which a folded English question names an office, and the pattern of what a
+    page calls it; both "" where it names none: a dictionary has no 区长 for "district mayor"."""
+    for asked, told in _ENGLISH_ROLES:
+        if words := re.search(asked, said):
+            return words[0], told
+    return "", ""
+
+
 def _role(said: str) -> str:
     """The pattern of the office whose holder is asked for, with the body that it is of."""
-    english = next((told for asked, told in _ENGLISH_ROLES if re.search(asked, said)), "")
+    _, english = english_role(said)
     found = [m for m in _ROLE_ASKED.finditer(said) if _HOLDER_ASKED.match(said, m.end())]
     if english or not found or not _WHO.search(said) or _LEADERS.search(said):
         return english
@@ -462,7 +505,7 @@ def _items(said: str) -> int:
 
 def _thing(said: str) -> str:
     """What the answer is called: the noun after 什么, 哪个 or 哪种, or before 叫什么."""
-    named = _QUOTED_THING.search(said) or _NAME_ASKED.search(said)
+    named = _QUOTED_THING.search(said) or _NAME_ASKED.search(said) or _BEING_ASKED.search(said)
     if named:
         return named[1]
     asked = _THING_ASKED.search(said)

@@ -37,7 +37,7 @@ from .question import alternatives, covered
 from .question import terms as about
 from .records import Hit, Passage, Scope
 from .store import Rows, Vectors, Version
-from .text import fold, language, names, sentences, tokens
+from .text import arabic_years, fold, han_count, language, names, sentences, tokens
 
 CANDIDATES = 200
 """How many of the best by each part are scored by both."""
@@ -95,6 +95,11 @@ def search(
         vector = encoder.query(query)
     terms = _counted(list(about(query)) or list(dict.fromkeys(tokens(query))))
     lexical, found, idf = version.lexical(terms)
+    # A word that no page has may have been cut in another way there: 为主|攻 has no 主攻.
+    pieces = [c for t in terms if t not in found and han_count(t) == len(t) > 1 for c in t]
+    if pieces:
+        terms = [*terms, *dict.fromkeys(pieces)]
+        lexical, found, idf = version.lexical(terms)
     near, _ = version.nearest(vector, max(k, CANDIDATES), alive)
     rows = np.union1d(near, _best(np.where(alive, lexical, 0), max(k, CANDIDATES)))
     dense = version.cosines(vector, rows)
@@ -177,7 +182,11 @@ class _Exact:
             return 0.0
         article = passage.article
         text = f"{fold(article.title)}\n{folded or fold(passage.text)}"
-        numbers = {*_NUMBER.findall(text), str(article.issue), str(article.total_issue)}
+        numbers = {
+            *_NUMBER.findall(arabic_years(text)),
+            str(article.issue),
+            str(article.total_issue),
+        }
         squeezed = "".join(text.split())
         held = sum(name in squeezed for name in self.names)
         held += sum(number in numbers for number in self.numbers)

@@ -108,11 +108,16 @@ def to_traditional(text: str) -> str:
     return converted
 
 
+def arabic_years(folded: str) -> str:
+    """二〇三五年 as 2035年."""
+    return _YEAR.sub(lambda year: str(number(year[0])), folded)
+
+
 def tokens(text: str) -> list[str]:
     """Folded words for BM25: jieba's search cut (words and the words inside them); a year that
     is written in Chinese figures is one in Arabic ones."""
     found: list[str] = []
-    for _, block in _blocks(_YEAR.sub(lambda year: str(number(year[0])), fold(text))):
+    for _, block in _blocks(arabic_years(fold(text))):
         if _ALIKE.fullmatch(block):
             found += _fast().cut_for_search(block)
         else:

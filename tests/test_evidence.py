@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -98,6 +99,24 @@ def test_the_period_asked_about_comes_first() -> None:
 def test_doubt_where_the_thing_asked_for_is_not_there(question: str) -> None:
     sure = pick("图书馆新馆什么时候开放？", hit())[0].score
     assert pick(question, hit())[0].score < 0.55 < sure
+
+
+def test_doubt_where_a_sentence_is_dated_otherwise_and_the_page_not_at_all() -> None:
+    asked = "2021年区里新增多少个岗位？"
+    sure = []
+    for year in (2021, 2020):
+        found = hit(f"{year}年区里新增8000个岗位。", date=None).passage
+        said = (DateMention(Span(0, 5), dt.date(year, 1, 1), dt.date(year, 12, 31), "year"),)
+        passage = replace(found, article=replace(found.article, dates=said), dates=said)
+        sure.append(pick(asked, Hit(passage, 1.0))[0].score)
+    assert sure[0] - sure[1] > 0.2
+
+
+def test_an_office_in_english_is_what_the_page_calls_it() -> None:
+    raw = "区长李敏昨日出席图书馆新馆开放仪式。\n市民王华昨日走进图书馆新馆，借了三本书。"
+    (best, *_) = pick("Who is the district mayor?", hit(raw))
+    assert "李敏" in best.text
+    assert best.score > 0.74
 
 
 def test_a_byline_is_quoted_with_what_it_is_set_under() -> None:

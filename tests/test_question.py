@@ -60,6 +60,10 @@ def test_what_is_asked_for(question: str, kind: str) -> None:
         ("2021年的粮食总产量是多少？", "总产量为1308亿斤", "12月10日公布2021年总产量"),
         ("决赛的冠军是谁？", "最后诺瓦克·德约科维奇夺冠", "冠军将在周日产生"),
         ("这家公司的老总叫什么？", "其首席执行官李敏表示", "其服务超5万家企业"),
+        ("去年的出生率是多少？", "人口出生率为7.52‰", "出生1062万人"),
+        ("车展的汽车销量？", "共售出3万多辆", "前八个月的销量是一个原因"),
+        ("代表团运动员数量", "派出四十四名运动员", "第三次派出运动员"),
+        ("谁为新馆揭牌？", "李敏为新馆揭牌", "新馆昨日揭牌(记者 张华 王小明)"),
         ("How many companies are there?", "近200家", "200人"),
         ("Who is the mayor?", "市长李敏出席", "副市长李敏出席"),
     ],
@@ -68,6 +72,22 @@ def test_words_that_have_it_and_words_that_have_not(question: str, has: str, lac
     expected = Expected.of(question)
     assert expected.told(has, 0, 0) == 1
     assert expected.told(lacks, 0, 0) < 0.5
+
+
+def test_what_a_thing_is_said_to_be() -> None:
+    expected = Expected.of("论坛的主题是什么？")
+    told = [
+        expected.told(text, 0, 0)
+        for text in ("论坛以“未来”为主题", "主题是未来", "围绕“未来”展开", "论坛昨日开幕")
+    ]
+    assert told == [1, 1, 0.6, 0.4]
+
+
+def test_a_place_that_is_no_place_may_be_told_in_any_words() -> None:
+    expected = Expected.of("葬礼在哪里举行？")
+    assert expected.strict
+    assert expected.told("在滨江会堂举行", 0, 0) > expected.told("9月3日举行", 0, 0) == 0
+    assert not Expected.of("战略基点放在哪里？").strict
 
 
 def test_who_is_named() -> None:

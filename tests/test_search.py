@@ -148,6 +148,29 @@ def test_a_part_of_a_word_weighs_half_of_a_word(tmp_path: Path, encoder: Encoder
         assert lexical["0.txt"] > lexical["1.txt"] > 0
 
 
+def test_a_word_that_the_pages_cut_in_another_way_is_found(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    stories = ("全年工作以智能制造为主攻方向。", "全年工作以安居乐业为优先方向。")
+    with closing(_archive(tmp_path, encoder, *stories)) as version:
+        assert version.lexical(["主攻"])[1] == {}
+        blind = np.zeros(encoder.dimensions, np.float32)
+        hits = search(version, encoder, "全年主攻什么", 2, vector=blind)
+        assert hits[0].passage.file == "0.txt"
+        assert hits[0].lexical > hits[1].lexical
+
+
+def test_a_year_in_chinese_figures_is_the_number_that_was_typed(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    stories = ("到二〇三五年，建成一流城区。", "到二〇三〇年，建成一流城区。")
+    with closing(_archive(tmp_path, encoder, *stories)) as version:
+        for year, file in (("2035", 0), ("2030", 1)):
+            first, second = search(version, encoder, f"到{year}年建成什么", 2)
+            assert first.passage.file == f"{file}.txt"
+            assert first.score > second.score
+
+
 def test_a_reranker_reads_the_best_and_decides_among_them(
     version: Version, encoder: Encoder
 ) -> None:

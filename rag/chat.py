@@ -303,17 +303,8 @@ class Archive:
         find = functools.partial(self._find, vector=vector)
         query = asked.text
         if asked.language == "en":
-            near = fold("\n".join(h.passage.text for h in find(query, 4 * self._top_k, scope)))
-            words = (
-                w
-                for t in asked.terms
-                for w in (
-                    (t.word,)
-                    if t.word.isdigit()
-                    else (*alternatives(t.word, near), *filter(self._known, like(t.word)))
-                )
-            )
-            query = " ".join(dict.fromkeys(words)) or query
+            first = find(query, 4 * self._top_k, scope)
+            query = self._in_chinese(asked, fold("\n".join(h.passage.text for h in first)))
         else:
             for term in asked.terms:
                 others = like(term.word)
@@ -328,6 +319,17 @@ class Archive:
         timely = find(query, count, Scope(since=days[0], until=days[1] + evidence.REPORTED))
         seen = {hit.passage.id for hit in timely}
         return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
+
+    def _in_chinese(self, asked: Question, near: str) -> str:
+        """The words of folded `near` that those of an English question may stand for."""
+        found: dict[str, None] = {}
+        for term in asked.terms:
+            if term.word.isdigit():  # 2035 is 二〇三五 there: search knows
+                found[term.word] = None
+            else:
+                others = filter(self._known, like(term.word))
+                found |= dict.fromkeys([*alternatives(term.word, near), *others])
+        return " ".join(found) or asked.text
 
     def _known(self, word: str) -> bool:
         """Whether the archive has `word`."""

@@ -22,6 +22,7 @@ from .mentions import (
     mentions,
     month_after,
     number,
+    of_plan,
     plain,
     whole_month,
     years,
@@ -147,7 +148,7 @@ def scope(question: str, today: dt.date) -> Range | None:
     spans = [
         _open_ended(asked, m.start, m.end, m.first, m.last, today)
         for m in mentions(question, today)
-        if m.rule not in VAGUE and not m.rule.endswith("五")
+        if m.rule not in VAGUE and not of_plan(m.rule)
     ]
     spans += list(_english(asked, today))
     last = _LAST_YEARS.search(asked)

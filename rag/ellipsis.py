@@ -15,6 +15,7 @@ import datetime as dt
 import re
 
 from . import dates
+from .mentions import of_plan
 from .people import ROLES, people
 from .text import fold, language, proper, replaced, words
 
@@ -103,7 +104,7 @@ def redated(before: str, what: str, today: dt.date) -> str | None:
     if not (new or _NOW.search(fold(what))):
         return None
     old = [*dates.mentions(before, today)] or [*dates.english(before)]
-    old = [m for m in old if not m.rule.endswith("五")]  # the plan, not the time
+    old = [m for m in old if not of_plan(m.rule)]
     if new and new[0].rule == "issue year" and old:
         what = f"{old[0].first.year}年{what}"
     for mention in reversed(old[1:]):

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .expect import english_role
+from .mentions import of_plan
 from .question import LOOSE, Days, Question, alternatives, definite
 from .records import DateMention, Evidence, Hit, Passage, Span, dates_within
 from .text import fold, sentences, tokens
@@ -415,8 +416,8 @@ def _of_time(day: Days, unit: Unit) -> float:
 
 
 def _of_plan(date: DateMention, day: Days) -> bool:
-    """Whether a date is a five-year plan, whose years are not the time of what is told."""
-    return date.rule.endswith("五") and (day.last - day.first).days < 2 * 366
+    """Whether a date is a five-year plan, and days of less than two years are asked about."""
+    return of_plan(date.rule) and (day.last - day.first).days < 2 * 366
 
 
 def _stands(name: str, near: str) -> bool:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from . import dates, ellipsis, gloss, moments, pointers
 from .expect import Expected
+from .mentions import of_plan
 from .people import ROLES, SURNAMES, people, titled
 from .question import terms
 from .records import Turn
@@ -360,7 +361,7 @@ def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:
         for mention in sorted(
             [*dates.mentions(before, today), *dates.english(before)], key=lambda m: -m.start
         ):
-            if mention.rule.endswith("五"):  # the plan, not the time
+            if of_plan(mention.rule):
                 continue
             before = before[: mention.start] + before[mention.end :]
     if language(before) == "en":

@@ -98,6 +98,12 @@ class Mention:
 VAGUE = frozenset({"近日", "日前", "近期", "连日来", "近来", "不久前", "最近"})
 
 
+def of_plan(rule: str) -> bool:
+    """Whether `rule` names a five-year plan ("十五五"), whose years are not the time of what is
+    told."""
+    return rule.endswith("五")
+
+
 def plain(text: str) -> str:
     """`text` with the variants of numerals and of a date's characters made one, 1 for 1."""
     for variant, usual in _PLAIN:

@@ -244,7 +244,7 @@ def _expected(own: str, kind: Settable | None) -> Expected:
 
 def definite(rule: str) -> bool:
     """Whether a date found by `rule` says when: no "近日", and no five-year plan."""
-    return rule not in LOOSE and not rule.endswith("五")
+    return rule not in LOOSE and not mentions.of_plan(rule)
 
 
 def terms(question: str) -> tuple[str, ...]:
@@ -337,7 +337,7 @@ def _undated(text: str, today: dt.date) -> str:
     if language(text) == "en":
         found += dates.english(text)
     for mention in sorted(found, key=lambda m: -m.start):
-        if not (mention.first > today or mention.rule.endswith("五")):  # of a plan, not the time
+        if mention.first <= today and not mentions.of_plan(mention.rule):
             text = text[: mention.start] + " " + text[mention.end :]
     return text
 

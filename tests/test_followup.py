@@ -101,6 +101,7 @@ FAIR_EN = ("When did the Haitang Fair open?", "2025-04-02 to 2025-04-10: 海棠�
          "圖書館開放：2023年11月3日誰主持？"),
         ("Who spoke on the opening day?", FAIR_EN, "Haitang Fair open：Who spoke on 2025-04-02?"),
         ("区长那天说了什么？", OPENED, "图书馆新馆开放：区长2023年11月3日说了什么？"),
+        ("区长那时候说了什么？", OPENED, "图书馆新馆开放：区长2023年11月3日说了什么？"),
         # the one that it points at
         ("前者增長了多少？", BOTH, "東灣區和西湖區的產值各：東灣區增長了多少？"),
         ("後一個呢？", BOTH, "西湖區的產值是多少？"),

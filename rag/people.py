@@ -44,6 +44,7 @@ _SOUNDS = (
 )
 _FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・][{_SOUNDS}]{{1,8}})+|[{_SOUNDS}]{{3,8}}")
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
+_ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  # a short answer
 
 
 def holders(role: str, text: str) -> Iterator[str]:
@@ -70,6 +71,9 @@ def titled(text: str) -> Iterator[tuple[str, str]]:
 
 def people(text: str) -> tuple[str, ...]:
     """Who is named in folded `text`, as far as form tells: a surname and a word or two."""
+    alone = _ALONE.fullmatch(text)
+    if alone and word_frequency(alone[1]) < _COMMON:
+        return (alone[1],)
     likely = [
         w
         for w in names(text)

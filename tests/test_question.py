@@ -81,12 +81,14 @@ def test_what_a_thing_is_said_to_be() -> None:
         for text in ("论坛以“未来”为主题", "主题是未来", "围绕“未来”展开", "论坛昨日开幕")
     ]
     assert told == [1, 1, 0.6, 0.4]
+    assert not Expected.of("他讲的是什么？").thing
 
 
 def test_a_place_that_is_no_place_may_be_told_in_any_words() -> None:
     expected = Expected.of("葬礼在哪里举行？")
     assert expected.strict
     assert expected.told("在滨江会堂举行", 0, 0) > expected.told("9月3日举行", 0, 0) == 0
+    assert Expected.of("代表团从哪里来？").told("代表团来自上海", 0, 0) > 0
     assert not Expected.of("战略基点放在哪里？").strict
 
 

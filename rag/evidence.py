@@ -136,14 +136,17 @@ class Reading:
         self.question = question
         texts = [fold(f"{h.passage.article.title}\n{h.passage.text}") for h in hits]
         near = self._near = "\n".join(texts)
-        said = [near[a:b] for a, b in sentences(near)] if question.language == "en" else []
+        said: list[str] = []
+        called: dict[str, list[str]] = {}  # what the pages call an office, by its English words
+        if question.language == "en":
+            said = [near[a:b] for a, b in sentences(near)]
+            words, pattern = english_role(fold(question.text))
+            called = {word: sorted({*re.findall(pattern, near)}) for word in words.split()}
         self._terms: list[tuple[str, tuple[str, ...], float]] = []
-        office, called = english_role(fold(question.text))
-        holders = tuple(sorted(set(re.findall(called, near)))) if said and office else ()
         for term in question.terms:
             other = alternatives(term.word, near)
-            if holders and term.word in office.split():
-                other = tuple(dict.fromkeys((*holders, *other)))
+            if term.word in called:
+                other = tuple(dict.fromkeys((*called[term.word], *other)))
             weight = max((idf.get(t, 1.0) for t in tokens(term.word)), default=1.0)
             if said:
                 having = sum(any(word in s for word in other) for s in said)

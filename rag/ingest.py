@@ -228,10 +228,6 @@ def _segments(
     added: Future[None] | None = None
     done = 0
 
-    def seal(full: SegmentWriter) -> None:
-        members.append(store.seal(settings.index, full, [*older, *opened]))
-        opened.append(store.Segment(settings.index / "segments" / members[-1].id))
-
     with ThreadPoolExecutor(1, "index") as beside:
         batches = reader.batches()
         coming = beside.submit(next, batches, None)
@@ -246,7 +242,8 @@ def _segments(
             if added:
                 added.result()
             if writer and writer.counts["passages"] + _BATCH > store.FULL:
-                seal(writer)
+                members.append(store.seal(settings.index, writer, [*older, *opened]))
+                opened.append(store.Segment(settings.index / "segments" / members[-1].id))
                 writer = None
             writer = writer or store.begin(settings.index, vectors.shape[1])
             words = map(text.tokens, batch.searched)
@@ -256,7 +253,7 @@ def _segments(
         if added:
             added.result()
     if writer:
-        seal(writer)
+        members.append(store.seal(settings.index, writer, [*older, *opened]))
     for segment in opened:
         segment.close()
     return members

@@ -14,7 +14,7 @@ from .generate import Generator, InProcess
 from .prompt import declined
 from .question import Question
 from .quote import Extractive, chosen
-from .records import Answer, Evidence, Passage
+from .records import Answer, Citation, Evidence, Language, Passage, Sentence, Span
 
 
 class Clock:
@@ -25,9 +25,9 @@ class Clock:
         self._marks: dict[str, float] = {}
 
     def lap(self, stage: str) -> None:
-        """`stage` ends now; it began when the one before it ended."""
+        """`stage` ends now; it began when the one before it ended. A second time is added."""
         now = time.perf_counter()
-        self._marks[stage] = 1000 * (now - self._lap)
+        self._marks[stage] = self._marks.get(stage, 0.0) + 1000 * (now - self._lap)
         self._lap = now
 
     def first(self, stage: str) -> None:
@@ -93,7 +93,8 @@ class Answering:
             yield self._timed(replace(quoted, reason=str(error)))
 
     def _tellable(self, found: Sequence[Evidence]) -> bool:
-        return prose.tellable(self.asked.expected, chosen(self.asked, found))
+        told = chosen(self.asked, found)
+        return self.asked.kind != "contents" and prose.tellable(self.asked.expected, told)
 
     def _second_look(
         self, teller: Generator, found: Sequence[Evidence], stop: threading.Event | None
@@ -119,6 +120,8 @@ class Answering:
         draft, shown = "", 0
         for piece in teller.draft(self.bare.standalone, told, self.bare.language, stop):
             draft += piece
+            if prose.loops(draft):
+                break
             self.clock.first("first_word")
             whole = draft[: _finished(draft)]
             if len(whole) > shown:
@@ -132,7 +135,7 @@ class Answering:
         answer = self._checked(teller, draft, told)
         if draft and declined(draft):
             answer = replace(self.bare, generator=teller.name)
-        elif answer.abstained or not self._retold(answer, told):
+        elif answer.abstained or prose.loops(draft) or not self._retold(answer, told):
             answer = quoted
         yield self._timed(answer)
 
@@ -159,6 +162,49 @@ class Answering:
 
     def _timed(self, answer: Answer) -> Answer:
         return replace(answer, timing_ms=self.clock.read())
+
+
+def joined(question: str, standalone: str, told: Sequence[Answer]) -> Answer:
+    """The answers to the parts of a question as one; what has none is named in its reason."""
+    given = [answer for answer in told if not answer.abstained]
+    last = (given or told)[-1]
+    numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
+    citations: list[Citation] = []
+    sentences: dict[str, Sentence] = {}
+    for answer in given:
+        own: dict[int, int] = {}
+        for cited in answer.citations:
+            key = (cited.passage.id, cited.spans)
+            if key not in numbers:
+                numbers[key] = len(numbers) + 1
+                citations.append(replace(cited, n=numbers[key]))
+            own[cited.n] = numbers[key]
+        for said in answer.sentences:
+            cites = tuple(own[n] for n in said.citations)
+            # The same quotation, with a day or an issue before it or without.
+            same = (o for o in sentences if said.text.endswith(o) or o.endswith(said.text))
+            sentences.setdefault(next(same, said.text), replace(said, citations=cites))
+    hits = {hit.passage.id: hit for answer in told for hit in answer.hits}
+    missing = [answer.question for answer in told if answer.abstained]
+    return replace(
+        last,
+        question=question,
+        standalone=standalone,
+        sentences=tuple(sentences.values()),
+        citations=tuple(citations),
+        hits=tuple(hits.values()),
+        abstained=not given,
+        reason=(_missing(missing, last.language) if given and missing else last.reason),
+        as_of=max((a.as_of for a in given if a.as_of), default=None),
+        confidence=min(answer.confidence for answer in given or told),
+        kind=told[0].kind,
+        timing_ms=told[-1].timing_ms,
+    )
+
+
+def _missing(questions: Sequence[str], language: Language) -> str:
+    named = "; ".join(questions) if language == "en" else "；".join(questions)
+    return f"Not found: {named}" if language == "en" else f"没有找到答案：{named}"
 
 
 def _finished(draft: str) -> int:

@@ -9,8 +9,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import evidence, followup, ingest, quote, rephrase, search
-from .answering import Answering, Clock
+from . import contents, evidence, followup, ingest, parts, quote, rephrase, search
+from .answering import Answering, Clock, joined
 from .encode import Encoder, Reranker
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Model
@@ -32,6 +32,7 @@ from .records import (
 from .settings import Followups, GeneratorName, Settings
 from .store import Vectors, Version
 from .text import fold, language, tokens
+from .units import Unit, units
 from .weights import Features
 
 LONGEST_QUESTION = 1000
@@ -40,6 +41,11 @@ LONGEST_QUESTION = 1000
 REFUSAL: dict[Language, str] = {
     "zh": "现有报纸里没有找到这个问题的答案。",
     "en": "The archive does not hold the answer to this question.",
+}
+
+_NO_ISSUE: dict[Language, str] = {
+    "zh": "库里没有那段时间的报纸。",
+    "en": "The archive has no issue of that time.",
 }
 
 READ = 24
@@ -144,11 +150,41 @@ class Archive:
 
         The first comes with the evidence: what the pages say, quoted and checked. With a
         generator, its sentences follow, each checked before it is shown. `kind` is what kind
-        of question the reader says it is; without it, its words tell. Raises QuestionError for
-        what cannot be asked.
+        of question the reader says it is; without it, its words tell. The parts of a question
+        are answered one after another. Raises QuestionError for what cannot be asked.
         """
         clock = Clock()
         whole = followup.standalone(_asked(question), turns, self._now())
+        asks = parts.parts(whole.text)
+        answers = functools.partial(
+            self._answers, generator=generator, scope=scope, kind=kind, stop=stop, clock=clock
+        )
+        if len(asks) == 1:
+            yield from answers(question, whole, turns)
+            return
+        told: list[Answer] = []
+        for ask in asks:
+            before = [Turn(a.question, a.text, a.standalone) for a in told]
+            part = followup.standalone(ask, before, self._now())
+            ended: Answer | None = None
+            for ended in answers(ask, part, before):
+                yield joined(question, whole.text, [*told, ended])
+            if ended:
+                told.append(ended)
+
+    def _answers(
+        self,
+        question: str,
+        whole: followup.Whole,
+        turns: Sequence[Turn],
+        *,
+        generator: GeneratorName | None,
+        scope: Scope | None,
+        kind: Settable | None,
+        stop: threading.Event | None,
+        clock: Clock,
+    ) -> Iterator[Answer]:
+        """`stream` for a question that is one, made whole."""
         name, spoken = generator or self._default, language(question)
         read = functools.partial(self._read, turns=turns, scope=scope, kind=kind, clock=clock)
         rephrased = functools.partial(self._rephrased, name, question, turns, clock, stop)
@@ -168,7 +204,7 @@ class Archive:
             citations=(),
             hits=hits,
             abstained=True,
-            reason=_why(standalone, hits, spoken),
+            reason=_why(asked, hits, spoken),
             as_of=None,
             confidence=confidence,
             generator=Extractive.name,
@@ -219,9 +255,12 @@ class Archive:
         vector = self._encoder.query(standalone)
         hits = self._hits(asked, scope, vector)
         clock.lap("search")
-        own = vector if asked.own == asked.text else self._encoder.query(asked.own)
-        found = evidence.pick(*self.describe(asked, hits, own))
-        found = quote.with_issues(asked, found, self._printed)
+        if asked.kind == "contents":
+            found = contents.headlines(asked.own, self._issues(asked, scope))
+        else:
+            own = vector if asked.own == asked.text else self._encoder.query(asked.own)
+            found = evidence.pick(*self.describe(asked, hits, own))
+            found = quote.with_issues(asked, found, self._printed)
         clock.lap("evidence")
         return asked, hits, found
 
@@ -337,7 +376,7 @@ class Archive:
 
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None
-    ) -> tuple[evidence.Reading, list[tuple[evidence.Unit, Features]]]:
+    ) -> tuple[evidence.Reading, list[tuple[Unit, Features]]]:
         """What is known of each sentence of `hits` that may answer a question, as it is read.
 
         `vector` is that of the question's own words. Both are found where they are not given.
@@ -352,13 +391,23 @@ class Archive:
             cosines: Sequence[float] = (self._encoder.sentences(texts) @ own).tolist()
             return cosines
 
-        found = [(unit, hit.score) for hit in hits for unit in evidence.units(hit.passage)]
+        found = [(unit, hit.score) for hit in hits for unit in units(hit.passage)]
         return reading, evidence.describe(reading, found, similarity)
 
-    def _printed(self, day: dt.date) -> list[Passage]:
-        """The passages of the issue of a day."""
-        rows = self._version.alive(Scope(since=day, until=day)).nonzero()[0]
+    def _printed(self, day: dt.date, scope: Scope | None = None) -> list[Passage]:
+        """The passages of the issue of a day, of those in `scope`."""
+        rows = self._version.alive(replace(scope or Scope(), since=day, until=day)).nonzero()[0]
         return self._version.passages(rows.tolist())
+
+    def _issues(self, asked: Question, scope: Scope | None) -> Iterator[list[Passage]]:
+        """The passages of each issue that a question is of, newest first; of the newest alone
+        where it asks for that."""
+        days = self._version.issues(self._version.alive(scope))
+        of = [d for d in days if not asked.days or any(when.meet(d, d) for when in asked.days)]
+        if asked.latest and (not of or not asked.days):
+            of = days[:1]
+        for day in of:
+            yield self._printed(day, scope)
 
 
 def _asked(question: str) -> str:
@@ -380,10 +429,12 @@ def _enough(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].score >= ENOUGH
 
 
-def _why(question: str, hits: Sequence[Hit], spoken: Language) -> str:
+def _why(asked: Question, hits: Sequence[Hit], spoken: Language) -> str:
     """Why a question is refused: what of it the nearest passages do not have."""
+    if asked.kind == "contents":
+        return _NO_ISSUE[spoken]
     near = set().union(*(set(tokens(h.passage.text)) for h in hits)) if hits else set()
-    missing = [t for t in terms(question) if t not in near]
+    missing = [t for t in terms(asked.text) if t not in near]
     if spoken == "en":
         return "The nearest passages do not answer it."
     if missing:

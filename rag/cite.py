@@ -2,10 +2,11 @@
 
 A sentence of a draft is kept where the evidence it cites holds it: every number with what it
 counts, every date, name and quotation in it stands in the evidence (after folding of numerals,
-width and script), and so do most of its words. Where it cites the wrong evidence, or none, the
-evidence that does hold it is cited instead. Of a list, the items that nothing holds are cut. A
-sentence that is only a name or a number says nothing by itself: the evidence must have it
-beside what the question is about. What nothing holds is marked.
+width and script), whoever holds an office holds it there, and most of its words stand there.
+Where it cites the wrong evidence, or none, the evidence that does hold it is cited instead. Of a
+list, the items that nothing holds are cut. A sentence that is only a name or a number says
+nothing by itself: the evidence must have it beside what the question is about. What nothing
+holds is marked.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from . import dates, gloss
+from .people import holds_post, posts
 from .quantities import quantities, says
 from .question import alternatives, terms
 from .records import Citation, Evidence, Sentence, Span, in_one_piece, read_spans
@@ -220,11 +222,18 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
             if _bare(fact) not in bare and fact not in _OURS:
                 return False
             anchors += 1
-    if english:
-        # Its words cannot be looked up in Chinese evidence: it must at least stand on a
-        # number, a date or a name that can.
-        return anchors > 0 or any(name in ground for name in _NAME.findall(rest))
-    return all(name in ground for name in names(rest)) and _words_held(rest, ground) >= WORDS_HELD
+    if not english:
+        return _worded(rest, ground)
+    # Its words cannot be looked up in Chinese evidence: it must at least stand on a number, a
+    # date or a name that can.
+    return anchors > 0 or any(name in ground for name in _NAME.findall(rest))
+
+
+def _worded(rest: str, ground: str) -> bool:
+    """Whether folded `ground` has the names of Chinese words, their offices and most of them."""
+    named = all(name in ground for name in names(rest))
+    held = all(holds_post(name, role, ground) for name, role in posts(rest) if name in ground)
+    return named and held and _words_held(rest, ground) >= WORDS_HELD
 
 
 def _verbatim(sentence: str, text: str) -> bool:

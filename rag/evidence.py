@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import itertools
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from .expect import english_role
 from .mentions import of_plan
 from .question import LOOSE, Days, Question, alternatives, definite
-from .records import DateMention, Evidence, Hit, Passage, Span, dates_within
+from .records import DateMention, Evidence, Hit, Passage
 from .text import fold, sentences, tokens
+from .units import CLAUSE, DATED, Unit, after, clauses
 from .weights import BEST, Doubts, Features, answers, dot
 
 BUDGET = 600
@@ -42,13 +41,7 @@ SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
 
 _DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
-_BYLINE = re.compile(
-    r"[□\s(]*(?:本报)?(?:记者|通讯员)\s?[\u4e00-\u9fff\s]{2,24}$"
-    r"|[\u4e00-\u9fff\s]{2,16}(?:摄影|文字|图文|摄|文/图)\s?(?:报道)?$"
-)
-_CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]?")
 _DAY = re.compile(r"\d+月\d+日")
-_DATED = re.compile(r"\d+月|\d{4}年|[昨今明]天|当天|次日")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,5}")
 _ALIKE = {
     "家": "家个所",
@@ -63,66 +56,6 @@ _ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]"
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What may be quoted: a sentence of a story, or the whole of a masthead or a headline."""
-
-    passage: Passage
-    text: str
-    spans: tuple[Span, ...]
-    before: str  # the sentence before it, which often names what it speaks of
-
-    @property
-    def dates(self) -> tuple[DateMention, ...]:
-        return dates_within(self.passage.dates, self.spans)
-
-
-def units(passage: Passage) -> Iterator[Unit]:
-    """The parts of a passage that may be quoted."""
-    if passage.article.kind in ("masthead", "contents"):
-        text = passage.text
-        low, high = len(text) - len(text.lstrip()), len(text.rstrip())
-        if low < high:
-            yield Unit(passage, text[low:high], _slice(passage, low, high), "")
-        return
-    before = _sentence_before(passage)
-    last: int | None = None
-    for start, end in _quotable(passage.text):
-        # A byline says nothing without what it is set under.
-        byline = last is not None and _BYLINE.match(fold(passage.text[start:end]))
-        low = last if byline and last is not None else start
-        text = passage.text[low:end]
-        yield Unit(passage, text, _slice(passage, low, end), before)
-        before, last = text, low
-
-
-def _sentence_before(passage: Passage) -> str:
-    """The sentence of the story that stands before a passage; "" where none does."""
-    story = passage.article.text
-    at = story.find(passage.text)
-    earlier = list(_quotable(story[max(0, at - 2 * BUDGET) : at])) if at > 0 else []
-    offset = max(0, at - 2 * BUDGET)
-    return story[offset + earlier[-1][0] : offset + earlier[-1][1]] if earlier else ""
-
-
-def after(unit: Unit) -> str:
-    """What follows a sentence in its passage, to the next that names a date; folded."""
-    text = unit.passage.text
-    at = text.find(unit.text)
-    rest = text[at + len(unit.text) :] if at >= 0 else ""
-    kept = itertools.takewhile(
-        lambda sentence: not _DATED.search(sentence),
-        (fold(rest[a:b]) for a, b in sentences(rest)),
-    )
-    return "".join(itertools.islice(kept, 2))
-
-
-def clauses(text: str) -> list[str]:
-    """The clauses of a sentence in pairs, each but the last with the one after it."""
-    parts = [m[0] for m in _CLAUSE.finditer(text)]
-    return ["".join(parts[i : i + 2]) for i in range(max(1, len(parts) - 1))] or [text]
 
 
 class Reading:
@@ -245,14 +178,22 @@ class Reading:
             contents=float(
                 article.kind == "contents"
                 and expected.asked != "page"
+                and self.question.kind != "summarise"
                 and not (expected.strict and known.told == 1)
                 and not self.question.of_issue
             ),
-            foreign=0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, known.nearest)),
+            foreign=self._foreign(lead, known.nearest),
             apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
             astray=known.astray if known.timely < 0.9 else 0.0,
             beside=known.beside,
         )
+
+    def _foreign(self, lead: float, nearest: float) -> float:
+        """How far neither words nor sense are near; wholly where it is of a place that nothing
+        found speaks of."""
+        if any(not self._known(place, self._near) for place in self.question.places):
+            return 1.0
+        return 0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, nearest))
 
     def _undone(self, near: str) -> float:
         """The share of the question's verbs that folded `near` has no word for."""
@@ -309,7 +250,7 @@ class Reading:
 
     def _clauses(self, text: str) -> tuple[float, float]:
         best = beside = 0.0
-        parts = [m[0] for m in _CLAUSE.finditer(text)]
+        parts = [m[0] for m in CLAUSE.finditer(text)]
         for size, share in ((1, 1.0), (2, 0.95), (3, 0.9)):
             for i in range(len(parts) - size + 1):
                 window = "".join(parts[i : i + size])
@@ -401,7 +342,7 @@ def _days_told(unit: Unit, text: str) -> tuple[int, int]:
     exact = sum((d.end - d.start).days < 15 for d in told)
     if unit.passage.article.date or unit.passage.article.not_before:
         return exact, len(told)
-    return max(exact, len(_DAY.findall(text))), max(len(told), len(_DATED.findall(text)))
+    return max(exact, len(_DAY.findall(text))), max(len(told), len(DATED.findall(text)))
 
 
 def _of_time(day: Days, unit: Unit) -> float:
@@ -425,7 +366,7 @@ def _of_plan(date: DateMention, day: Days) -> bool:
 
 def _stands(name: str, near: str) -> bool:
     """Whether folded `near` has a name or a number of the question."""
-    number = re.fullmatch(r"(\d[\d,.]*)\s?([家个项位届版])", name)
+    number = re.fullmatch(r"(\d[\d,.]*)\s?([家个项位名次场条届期版种块])", name)
     if number:
         counters = _ALIKE.get(number[2], number[2])
         return bool(re.search(rf"(?<![\d.]){re.escape(number[1])}(?:多|余)?\s?[{counters}]", near))
@@ -481,23 +422,3 @@ def _longest_run(one: str, other: str) -> int:
         if any(one[i : i + size] in other for i in range(len(one) - size + 1)):
             return size
     return 0
-
-
-def _quotable(text: str) -> Iterator[tuple[int, int]]:
-    """Ranges of the sentences that say something, without the space around them."""
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        if len(sentence.strip()) >= 6:
-            yield start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
-
-
-def _slice(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
-    """The raw spans behind characters `start` to `end` of a passage."""
-    out: list[Span] = []
-    at = 0
-    for a, b in passage.spans:
-        low, high = max(start, at), min(end, at + b - a)
-        if low < high:
-            out.append(Span(a + low - at, a + high - at))
-        at += b - a
-    return tuple(out)

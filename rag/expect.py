@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from .figures import figure
 from .people import ROLES, SURNAMES, holders, people
 from .text import fold, words
 
@@ -72,101 +73,9 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
 )
 
-_FIGURE = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千]+)(?:多|余|来)?[万亿]*(?:多|余)?"
-_COUNTERS = "个家位名项次场条届期版页人岁种类块座台套处件部篇本册辆栋层吨米度亩"
-# A number of whatever: no time (前八个月, 9月), no article (一个), no one in a row (第三).
-_ANY_FIGURE = (
-    r"(?<![第\d.,])(?!(?:19|20)\d\d(?:[^\d.,万亿]|$))"
-    r"\d[\d,.]*(?:多|余)?[万亿]*(?![\d.,]|\s?个?[年月日时])"
-    r"|(?<![第前近后上下])(?:[〇零二两三四五六七八九十百千]|一[二三四五六七八九百千万亿])"
-    rf"[〇零一二三四五六七八九十百千]*(?:多|余|来)?(?:[万亿]+|[成倍半{_COUNTERS}])(?![年月天日])"
-)
 _COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ENGLISH_COUNT = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11),
                           strict=True))  # fmt: skip
-# Counters that stand for one another: 3家机构, 3个机构.
-_ALIKE = (
-    "家个所",
-    "位名人个",
-    "版页",
-    "项个",
-    "次届",
-    "场次",
-    "条项个",
-    "种类个",
-    "个家项名座处",
-    "天日",
-    "年岁",
-)
-_COUNTED = re.compile(
-    r"(?:多少"
-    r"|几)\s?([个家位名项次场条届期版人岁种块座台套处件部])?\s?([\u4e00-\u9fff])?"
-)
-_ENGLISH_COUNTED = (
-    (r"pages?", "版页"),
-    (r"compan(?:y|ies)|firms?|institutions?|organi[sz]ations?|universities|units?", "家个所"),
-    (r"countries|regions|cities|models?|branches|committees|points", "个"),
-    (r"projects?|agreements?|measures|items?", "项个"),
-    (r"forums?|events?|meetings?|sessions?", "场次个"),
-)
-_MEASURED: tuple[tuple[str, str, str], ...] = (
-    # what is asked for, how a question asks for it, how a page says it
-    (
-        "charge",
-        r"怎么卖|什么价|花钱"
-        r"|收费|免费吗|门票|票价",
-        rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|收费",
-    ),
-    (
-        "money",
-        r"多少(?:钱|[万亿]?(?:美|港|日|欧)?元|块钱|经费|资金)|(?:价格|租金|票价|工资|薪资"
-        r"|薪酬|收入|营业额|营收|产值"
-        r"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{0,8}(?:多少|多高|几|多大)"
-        r"|融了多少|投[了资]?多少|花了?多少"
-        r"|\bhow much\b(?!.*\b(?:space|time|water|land)\b)|\b(?:cost|price|gdp|revenue"
-        r"|budget|rent|salary)\b",
-        rf"(?:{_FIGURE})\s*(?:美|港|日|欧)?(?:元|块钱|镑)",
-    ),
-    (
-        "share",
-        r"率(?:.{0,4}多少|是|为)?[？?]?$|百分之几|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
-        r"|增长.{0,3}多少|\bshare\b|\bpercent|\bproportion\b",
-        r"\d[\d.]*\s?[%‰]|[百千]分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
-        r"|(?:近|超|过)?半(?:数)?",
-    ),
-    (
-        "duration",
-        r"多久|多长时间|(?<![这那近前后哪])几[年天](?!级)|(?<![这那近前后哪])几个?(?:月"
-        r"|星期|小时)|多少(?:年|天|个?小时|分钟)|历时|\bhow long\b|\bhow many (?:years"
-        r"|days|months)\b",
-        rf"(?<!\d)(?!(?:19|20)\d\d年)(?:{_FIGURE})\s*(?:周?年|天|个月|星期|周|小时|分钟)(?!\d|代|度|级)",
-    ),
-    (
-        "address",
-        r"门牌|(?:具体)?地址|几号(?!线|楼)(?=.*地址)|\baddress\b",
-        r"[路街弄道]\s?\d+\s?[弄号]",
-    ),
-    (
-        "phone",
-        r"电话|手机|联系方式|热线号|\bphone\b",
-        r"(?<!\d)\d{3,4}-?\d{7,8}(?!\d)"
-        r"|(?<!\d)\d{5,11}(?!\d)",
-    ),
-    ("line", r"几号线|哪条线", r"\d+号线"),
-    ("lunar", r"农历|阴历", r"[正一二三四五六七八九十冬腊]月(?:初|廿|[一二三]?十)"),
-    ("area", r"公顷|多少亩|平方|面积|占地|多大", r"公顷|亩|平方"),
-    ("height", r"多高|海拔|\bhow (?:tall|high)\b", rf"(?:{_FIGURE})\s?(?:米|层)"),
-    ("length", r"多[长远宽](?!时间)|里程|\bhow far\b", rf"(?:{_FIGURE})\s?(?:公里|千米|米)"),
-    (
-        "people",
-        r"人数(?:是|为)?[？?]?$|多少(?:个|名|位)?(?:\w{0,2})(?:人|观众|市民|员工|学生|居民|游客|来电|读者|代表|职工)"
-        r"|\bhow many (?:\w+ )?(?:people|visitors|employees|workers|citizens|residents"
-        r"|students|calls)\b",
-        rf"(?:{_FIGURE})\s*(?:名|位(?!一体)|人(?!工)|户|通|个(?:人|员工|市民|观众|居民|家庭|学生"
-        rf"|电话|来电))",
-    ),
-)
-
 _ROLE_ASKED = re.compile(rf"((?:副|常务副)?\s?{ROLES})")
 _HOLDER_ASKED = re.compile(
     r"(?![\u4e00-\u9fffa-z])"
@@ -201,6 +110,7 @@ _PLACE = re.compile(
 _FIGURATIVE = re.compile(
     r"(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距|区别|不同)(?:就|都)?在(?:哪|什么地方)"
 )
+_SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
 _SAID = re.compile(r"指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]")
 _MANY = re.compile(
     r"哪几|哪些|哪[两二三四五六七八九十]|都有|有谁|有哪|分别|列出|各是|\blist\b"
@@ -221,6 +131,7 @@ _DOER = re.compile(
     r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?)(?:来|去|出面|负责|在会上|在.{2,6}上)?"
     r"([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
 )
+_QUOTES = re.compile(r"[“”\"「」]")
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
 # Who wrote it did not do it.
 _REPORTERS = re.compile(
@@ -231,9 +142,22 @@ _POST_ASKED = re.compile(
     rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:在.{{0,8}}?)?(?:是|当|担?任)(?:的是)?"
     r"什么(?:职务?|职位|领导|身份|官|头衔)"
 )
+# Who somebody is, asked by name; and what a thing is, asked by nothing but its name.
+_WHO_IS = re.compile(
+    rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:同志)?(?:到底|究竟)?(?:是|又是)(?:谁|什么人|何人|哪位|何许人"
+    r"|做什么的|干什么的|什么来头)[？?]?"
+)
+_WHAT_IS = re.compile(
+    r"(?:请问|到底|究竟|所谓的?)?(?:什么是|何为)[“\"「]?(.{2,12}?)[”\"」]?[？?]?"
+    r"|(?:请问)?[“\"「]?([^的，,。“”]{2,12}?)[”\"」]?(?:到底|究竟)?(?:是|指)的?(?:什么|啥)(?:东西|意思|概念|地方)?[？?]?"
+)
+_ATTRIBUTE = re.compile(
+    r"(?:主题|口号|目标|任务|重点|内容|原因|吉祥物|名称|标题|标准|定位|主线|关键|特点|特色|亮点|作用|意义"
+    r"|方式|方法|措施|要求|原则|结果|数字?|职务|身份|理由|目的|主张|理念|精神|格局|角色|战略|题目|名字)$"
+)
 _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
 _SPEECH = re.compile(
-    r"(?:讲|说)了?(?:哪些|什么)话|讲话(?:内容|要点)|怎么(?:说|看|评价|讲)|\bsa(?:y"
+    r"(?:讲|说)[了过]?些?(?:哪些|什么)(?:话|[？?]?$)|讲话(?:内容|要点)|怎么(?:说|看|评价|讲)|\bsa(?:y"
     r"|id)\b"
 )
 _QUOTED_THING = re.compile(
@@ -258,8 +182,10 @@ class Expected:
     `figure` is the pattern of the number that is asked for, `role` that of the office whose
     holder is, `items` how many things a list should have (0: as many as there are), `thing`
     what the answer is called ("什么计划": 计划), `name` and `being` whether that is what it is
-    called by or said to be ("叫什么", "主题是什么"), `holder` the one whose office is, `doing`
-    what somebody is asked to have done, `said` the question folded.
+    called by or said to be ("叫什么", "主题是什么"), `holder` the one whose office is, or who is
+    asked about altogether, `subject` the thing that is ("模速空间是什么"), `doing` what somebody
+    is asked to have done, `speaker` the pattern of who is asked to have said something, `said`
+    the question folded.
     """
 
     asked: Asked
@@ -273,6 +199,8 @@ class Expected:
     being: bool = False
     holder: str = ""
     doing: str = ""
+    subject: str = ""
+    speaker: str = ""
     said: str = ""
 
     @classmethod
@@ -284,19 +212,24 @@ class Expected:
             asked = "who"
         if role and asked == "which" and re.search(r"\bwhich\b", said):
             asked = "who"
+        somebody = _WHO_IS.fullmatch(said)
+        if somebody:
+            return cls(asked="who", holder=somebody[1], said=said)
         return cls(
             asked=asked,
-            figure=_figure(said) if asked == "how many" else "",
+            figure=figure(said) if asked == "how many" else "",
             role=role if asked == "who" else "",
             items=_items(said) if asked in ("who", "which", "where", "what", "how many") else 0,
             being=asked == "what" and bool(_BEING_ASKED.search(said)),
             thing=_thing(said) if asked in ("what", "which", "where") else "",
-            speech=bool(_SPEECH.search(said)),
+            speech=(speech := bool(_SPEECH.search(said))),
+            speaker=_speaker(said) if speech else "",
             many=bool(_MANY.search(said)),
             name=bool(_NAME_ASKED.search(said)),
             said=said,
             doing=doer[1] if asked == "who" and (doer := _DOER.search(said)) else "",
             holder=post[1] if (post := _POST_ASKED.search(said)) else "",
+            subject=_subject(said) if asked == "what" else "",
         )
 
     @property
@@ -321,8 +254,12 @@ class Expected:
         """
         if self.speech and not _SAID.search(text):
             return 0.2
+        if self.speaker and re.search(rf"(?:{self.speaker})[^，。；,“]{{0,6}}{_SAYS}", text):
+            return 1.0
         told = 0.5
         match self.asked:
+            case "who" | "what" if self.holder:
+                told = self._office(text)
             case "when":
                 told = 1.0 if exact_days else 0.6 * bool(days)
             case "how many" if self.figure:
@@ -397,16 +334,31 @@ class Expected:
     def _thing(self, text: str) -> float:
         if self.items:
             return self._row(text)
+        if self.subject:
+            return self._defined(text)
         if self.thing and (self.name or self.being):
             return self._called(text)
-        if self.holder:
-            return 1.0 if re.search(rf"{ROLES}[^，。；,]{{0,8}}{self.holder}", text) else 0.2
         if self.thing and _WRITTEN.search(self.thing):
             return 1.0 if "《" in text else 0.4
         if self.thing:
             shared = sum(c in text for c in self.thing) / len(self.thing)
             return 1.0 if self.thing in text else 0.3 + 0.4 * shared
         return 0.5
+
+    def _office(self, text: str) -> float:
+        """How far it tells the office of the one asked about."""
+        return 1.0 if re.search(rf"{ROLES}[^，。；,]{{0,8}}{self.holder}", text) else 0.2
+
+    def _defined(self, text: str) -> float:
+        """How far it says what the thing asked about is: "X是…", "作为…，X…", “X”社区."""
+        name = re.escape(self.subject)
+        quoted = re.search(rf"[“\"「]{name}[”\"」][\u4e00-\u9fffa-z]{{4}}", text)
+        bare = _QUOTES.sub("", text)
+        says = (
+            rf"{name}(?:就?是|指|即|系|为(?!了|[主核中])|[，,]?作为)"
+            rf"|作为[^。；]{{4,40}}[，,][^。；]{{0,20}}{name}"
+        )
+        return 1.0 if quoted or re.search(says, bare) else 0.6 if self.subject in bare else 0.3
 
     def _called(self, text: str) -> float:
         """The same of what a thing is called or what it is: a theme, a slogan, a mascot."""
@@ -429,39 +381,17 @@ def longest_row(text: str) -> int:
     return max(rows, default=1)
 
 
-def _figure(said: str) -> str:
-    """The pattern of the number that a question asks for."""
-    for _, asked, told in _MEASURED:
-        if re.search(asked, said):
-            return told
-    if re.search(r"准印证|编号|网址|代码|号码", said):
-        return r"\d{3,}"
-    return _ordinal(said) or _counted(said)
+def _speaker(said: str) -> str:
+    """The pattern of those by whose words a question asks; "" where it names nobody."""
+    named = [rf"(?<![总副]){m[0]}" for m in re.finditer(rf"[总副]?{ROLES}", said)]
+    return "|".join([*named, *map(re.escape, people(said))])
 
 
-def _ordinal(said: str) -> str:
-    """The pattern of an ordinal, such as the number of an issue; "" where none is asked for."""
-    if re.search(r"\bissue number\b|期数|总第?几期|总第?期?.{0,8}(?:多少|几)期", said):
-        return r"第?\s?\d+\s?期"
-    ordinal = re.search(r"第几([届期次版个名号])", said)
-    if ordinal is None:
-        return ""
-    return rf"第?\s?(?:\d+|[一二三四五六七八九十]+)\s?{ordinal[1]}"
-
-
-def _counted(said: str) -> str:
-    """The pattern of a number of what is counted; of any number where that has no counter."""
-    for english, counters in _ENGLISH_COUNTED:
-        if re.search(rf"\b(?:how many|number of) (?:\w+[ -]){{0,2}}(?:{english})\b", said):
-            return rf"(?<![第\d])(?:{_FIGURE})\s?[{counters}]"
-    counted = _COUNTED.search(said)
-    unit = (
-        next((c for c in reversed(counted.groups()) if c and c in _COUNTERS), "") if counted else ""
-    )
-    if not unit:
-        return _ANY_FIGURE
-    alike = next((group for group in _ALIKE if group[0] == unit), unit)
-    return rf"(?<![第\d])(?:{_FIGURE})\s?[{alike}]"
+def _subject(said: str) -> str:
+    """What a question asks the being of, where it asks nothing else."""
+    match = _WHAT_IS.fullmatch(said)
+    name = next((part for part in match.groups() if part), "") if match else ""
+    return "" if _ATTRIBUTE.search(name) else _QUOTES.sub("", name)
 
 
 def english_role(said: str) -> tuple[str, str]:

@@ -439,6 +439,7 @@ KINDS: dict[Language, dict[Intent, str]] = {
         "compare": "前后对比",
         "timeline": "来龙去脉",
         "summarise": "大意",
+        "contents": "登了什么",
     },
     "en": {
         "who": "who",
@@ -453,6 +454,7 @@ KINDS: dict[Language, dict[Intent, str]] = {
         "compare": "a comparison",
         "timeline": "a timeline",
         "summarise": "a summary",
+        "contents": "what is in the paper",
     },
 }
 """What each kind of question is called."""

@@ -44,6 +44,14 @@ _SOUNDS = (
 )
 _FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・][{_SOUNDS}]{{1,8}})+|[{_SOUNDS}]{{3,8}}")
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
+_OFFICE = re.compile(rf"(?:常务)?副?{ROLES}")
+_HOLDS = re.compile(
+    rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[现时曾仍]|现在|目前|当时|此前|在[^，。；;]{{2,10}}?)*"
+    rf"(?:是|为|任|担任|出任)[^，。；;、]{{0,12}}?((?:常务)?副?{ROLES})"
+)
+_HELD_BY = re.compile(
+    rf"((?:常务)?副?{ROLES})(?:(?:现在|目前|当时)?(?:是|为|叫|由))?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}"
+)
 _ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  # a short answer
 
 
@@ -67,6 +75,29 @@ def titled(text: str) -> Iterator[tuple[str, str]]:
         for name in holders(office[0], text[office.start() : office.end() + _FAR])
     )
     yield from dict.fromkeys(found)
+
+
+def posts(sentence: str) -> Iterator[tuple[str, str]]:
+    """Who is said to hold which office in a folded sentence: "钟晓咏现任区长", "区长是钟晓咏"."""
+    for name, role in (match.groups() for match in _HOLDS.finditer(sentence)):
+        yield name, role
+    for role, name in (match.groups() for match in _HELD_BY.finditer(sentence)):
+        yield name, role
+
+
+def holds_post(name: str, role: str, text: str) -> bool:
+    """Whether folded `text` names somebody with an office, a deputy's being another: among
+    those before the name ("区委副书记、区长钟晓咏"), or as `posts` says it."""
+    if any(pair == (name, role) for pair in posts(text)):
+        return True
+    others = [other for other in people(text) if other != name]
+    for at in (m.start() for m in re.finditer(re.escape(name), text)):
+        before = re.split(r"[，。；;：:\n”]", text[max(0, at - 40) : at])[-1]
+        for other in others:
+            before = before.rpartition(other)[2]
+        if any(office[0] == role for office in _OFFICE.finditer(before)):
+            return True
+    return False
 
 
 def people(text: str) -> tuple[str, ...]:

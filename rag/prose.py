@@ -20,6 +20,7 @@ from .text import fold
 ROW = 2
 """Things in an enumeration that is rather quoted than told."""
 
+_LOOP = re.compile(r"([^\d、\s].{3,60}?)\1\1")
 _LATIN = re.compile(r"[a-z]+")
 _ATTENDED = re.compile(r"出席|参加|到会|列席|\battend")  # seldom by one alone
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -39,6 +40,11 @@ def retold(asked: Expected, draft: str, quotes: Sequence[str]) -> bool:
     Of a thing that has no form of its own (why, what) nothing can be said; so it has.
     """
     return all(_kept(asked, fold(draft), fold(quote)) for quote in quotes)
+
+
+def loops(draft: str) -> bool:
+    """Whether a model goes round in circles: the same words three times in a row."""
+    return bool(_LOOP.search(draft))
 
 
 def _read(name: str, said: str) -> bool:

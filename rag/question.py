@@ -9,11 +9,11 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from . import dates, gloss, mentions
+from . import contents, dates, gloss, mentions
 from .expect import Asked, Expected
 from .people import SURNAMES
 from .records import Intent, Language, Settable
-from .text import fold, han_count, language, names, proper, tokens, verbs, word_frequency
+from .text import fold, han_count, language, names, places, proper, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
@@ -22,7 +22,7 @@ _ASKING = """
     多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以 什么样
     请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或 地
     把 被 给 对 于 由 从 到 向 就 都 也 还 又 这 那 这个 那个 这次 那次 其 该 它 他 她 们 中 个
-    家 位 前后 各是
+    家 位 前后 各
     上 下 里 说 叫 做 干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸 哪一位
     一位 文章 新闻 介绍 内容 情况 名字 叫做 大概 那天 那场 那期 那年 那份 那篇 那条 一个 想要
     徐汇报 人 个人 同一 同一个 时间 多长 长时间 多长时间
@@ -65,9 +65,10 @@ _PULLED = re.compile(
     r"([\u4e00-\u9fff])(?:的|了|过|个|的是"
     r"|了个)([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
-_GLUED = re.compile(r"..[是的了在]$")  # what jieba takes for the end of a name: 王华是
+_GLUED = re.compile(r".[是的了在]$")  # what jieba takes for the end of a name: 王华是, 期是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
+_LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
 LOOSE = mentions.VAGUE | frozenset(
     "年初 年底 年末 岁末 年内 岁末年初 年末岁初 上半年 下半年 前三季度".split()
@@ -81,6 +82,7 @@ _SUMMARISE = re.compile(
     r"(?:介绍|说说|讲讲|概括|概述|总结|梳理|归纳)(?:一下|下)|^请?(?:介绍|概括|概述|总结|梳理|说说|归纳)"
     r"|\b(?:summari[sz]e|describe|overview|outline)\b|\btell me about\b"
 )
+_WANTED = re.compile(r"什么|啥|怎|如何|何|哪|多少|几|吗|呢|谁|[？?]|\b(?:what|how)\b")
 _COMPARE = re.compile(
     r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
     r"|换人|这[几两三]年|前后各|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
@@ -101,6 +103,7 @@ _PLAIN: dict[Settable, str] = {
     "said": "说了什么话",
     "timeline": "什么时候",
     "summarise": "什么",
+    "contents": "什么",
 }
 # A number of something, in digits: not of a date, nor of one in a row (第3).
 _FIGURE = r"(?<![第\d.,])(?!(?:19|20)\d\d年)\d[\d.,]*(?![\d.,月日])"
@@ -146,8 +149,9 @@ class Question:
     on that, `kind` what kind of question it is. `terms` are what it is about; `period` the days
     that it names, from the first to the last, `days` each of its dates. `named` are what an
     answer must not be without: quoted words, ordinals, numbers, Latin names; `proper` the names
-    of people, places and bodies, `verbs` what is said to happen. `latest`: it asks of now;
-    `of_paper`: of the paper and its issues; `of_issue`: when a story was printed.
+    of people, places and bodies, `places` the larger places among them, `verbs` what is said to
+    happen. `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
+    story was printed.
     """
 
     text: str
@@ -160,6 +164,7 @@ class Question:
     days: tuple[Days, ...]
     named: tuple[str, ...]
     proper: tuple[str, ...]
+    places: tuple[str, ...]
     verbs: tuple[str, ...]
     told: str
     latest: bool
@@ -191,7 +196,7 @@ class Question:
             own=own,
             language=spoken,
             expected=expected,
-            kind=kind or _kind(own, expected, several),
+            kind=kind or _kind(own, expected, several, mine),
             terms=(*map(Term, mine), *(Term(t, BROUGHT) for t in brought)),
             period=days,
             days=several,
@@ -200,6 +205,7 @@ class Question:
                 n for n in _named(bare) if not (_YEAR.fullmatch(n) and int(n) > today.year)
             ),
             proper=_proper(bare),
+            places=_places(bare),
             verbs=tuple(w for w in verbs(bare) if w in mine),
             of_paper=bool(_OF_PAPER.search(fold(own))),
             told=told if context else "",
@@ -208,15 +214,18 @@ class Question:
         )
 
 
-def _kind(own: str, expected: Expected, days: Sequence[Days]) -> Intent:
+def _kind(own: str, expected: Expected, days: Sequence[Days], about: Sequence[str]) -> Intent:
     """What kind of question its words say it is."""
     said = fold(own)
+    if expected.asked in ("what", "which") and contents.asked(said, about):
+        return "contents"
     if _TIMELINE.search(said):
         return "timeline"
     told_once = expected.asked in ("when", "where")  # 什么时候变成: how it was before is not asked
     if (_COMPARE.search(said) and not told_once) or len(days) > 1:
         return "compare"
-    return "summarise" if _SUMMARISE.search(said) else _wants(expected)
+    bare = expected.asked == "what" and not _WANTED.search(said)  # no question: a topic
+    return "summarise" if bare or _SUMMARISE.search(said) else _wants(expected)
 
 
 def _wants(expected: Expected) -> Intent:
@@ -302,11 +311,16 @@ def _about(question: str) -> tuple[str, ...]:
     """The terms of a question, an office that is glued to a place and a verb that is pulled
     apart ("徐汇区长": 区长, "揭的牌": 揭牌) among them."""
     said = _POINTING.sub(" ", fold(question))
+    for verb in verbs(said):
+        said = said.replace(f"来{verb}", f" {verb}")  # 由谁来主持: nobody comes
     found = dict.fromkeys(terms(said))
     for match in _PULLED.finditer(said):
         if word_frequency(match[1] + match[2]) and not word_frequency(said[match.start() :][:2]):
             found = dict.fromkeys([t for t in found if t not in match.groups()])
             found[match[1] + match[2]] = None
+    for name in _romanised(question):
+        found = dict.fromkeys(t for t in found if t not in name.lower().split())
+        found[name.lower().replace(" ", "")] = None
     for office in (m[0] for m in _OFFICE.finditer(said) if m[0] not in found):
         found.pop(office[-1], None)  # what jieba leaves of it: 徐汇区|长
         found[office] = None
@@ -354,8 +368,29 @@ def _proper(question: str) -> tuple[str, ...]:
     said = fold(question)
     found = [_whole(w, said) for w in proper(question) if re.match(r"[\u4e00-\u9fff]{2}", w)]
     if han_less(question):
+        for name in _romanised(question):
+            question = question.replace(name, name.replace(" ", ""))
         found = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
     return tuple(dict.fromkeys(w for w in found if w not in _asking()))
+
+
+def _romanised(question: str) -> list[str]:
+    """The Chinese names in an English question, which are one word there: Cao Liqiang."""
+    found = [m[0] for m in _LATIN_NAME.finditer(question)] if han_less(question) else []
+    pairs = [(name, *name.split()) for name in found]
+    return [name for name, *both in pairs if _surname(both[0]) and gloss.readable(both[1])]
+
+
+def _surname(word: str) -> bool:
+    """Whether an English word may be a Chinese surname."""
+    return any(gloss.romanised(word, character) for character in SURNAMES)
+
+
+def _places(question: str) -> tuple[str, ...]:
+    """The larger places in a question; in English, what is written as Chinese names are."""
+    if han_less(question):
+        return tuple(n for n in _proper(question) if len(n) >= 5 and gloss.readable(n))
+    return tuple(dict.fromkeys(places(question)))
 
 
 def han_less(text: str) -> bool:
@@ -394,6 +429,7 @@ _SAME = tuple(
         改建 改造 翻修
         环保 环境保护
         开放 开门 开业
+        来 来到 亲临 前来 到访
     """.strip().splitlines()
 )
 

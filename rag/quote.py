@@ -107,6 +107,8 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
     """What of the evidence is quoted, in the order in which it is."""
     if not evidence:
         return ()
+    if asked.kind == "contents":
+        return tuple(evidence)
     for rule in (_by_event, _by_time, _by_issue, _by_item, _by_link):
         told = rule(asked, evidence)
         if len(told) > 1:

@@ -20,7 +20,17 @@ Script = Literal["hans", "hant", "other"]
 Language = Literal["zh", "en"]
 Kind = Literal["story", "caption", "contents", "masthead"]
 Settable = Literal[
-    "who", "when", "where", "how many", "which", "what", "said", "compare", "timeline", "summarise"
+    "who",
+    "when",
+    "where",
+    "how many",
+    "which",
+    "what",
+    "said",
+    "compare",
+    "timeline",
+    "summarise",
+    "contents",
 ]
 """The kinds of question that a reader may ask for; "said": what somebody said.
 

@@ -165,6 +165,12 @@ class Segment:
         out: NDArray[np.bool_] = np.repeat(asked, of.passages)
         return out
 
+    @functools.cached_property
+    def issue_days(self) -> NDArray[np.int32]:
+        """The ordinal of the issue date of each row; 0 where it is not known."""
+        out: NDArray[np.int32] = np.repeat(self._columns.day, self._columns.passages)
+        return out
+
     def _having(self, condition: str, value: str) -> NDArray[np.bool_]:
         """Which articles meet a condition of ours on a value of the reader's."""
         out = np.zeros(len(self._columns.day), bool)

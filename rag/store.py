@@ -182,6 +182,15 @@ class Version:
         within &= self._alive
         return within
 
+    def issues(self, alive: NDArray[np.bool_]) -> list[dt.date]:
+        """The issue dates of the rows `alive`, as far as they are known, newest first."""
+        days = {
+            int(day)
+            for offset, end, segment in self._parts()
+            for day in np.unique(segment.issue_days[alive[offset:end]])
+        }
+        return [dt.date.fromordinal(day) for day in sorted(days, reverse=True) if day]
+
     def nearest(self, vector: Vectors, k: int, alive: NDArray[np.bool_]) -> tuple[Rows, Vectors]:
         """The `k` rows among `alive` nearest to the unit `vector`, best first; their cosines."""
         rows, found = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]

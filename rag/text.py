@@ -158,6 +158,9 @@ def _blocks(folded: str) -> Iterator[tuple[int, str]]:
             yield run.start() + block.start(), block[0]
 
 
+_REGION = re.compile(r"..[区市县省州]$")
+
+
 def names(text: str) -> list[str]:
     """What jieba takes for the names of people in `text`, folded; two characters or more."""
     return [word for word, flag in _tagged(text) if flag == "nr" and len(word) > 1]
@@ -169,9 +172,25 @@ def proper(text: str) -> list[str]:
     return [word for word, flag in _tagged(text) if flag[:2] in of and len(word) > 1]
 
 
+def places(text: str) -> list[str]:
+    """What jieba's dictionary has for districts, counties and larger places in `text`, folded:
+    闵行区, and 杭州, for there is a 杭州市."""
+    return [
+        word
+        for word, flag in _tagged(text)
+        if flag == "ns"
+        and (_REGION.search(word) or any(word_frequency(word + end) for end in "市省县"))
+    ]
+
+
 def verbs(text: str) -> list[str]:
     """What jieba takes for verbs of two characters or more in `text`, folded."""
     return [word for word, flag in _tagged(text) if flag in ("v", "vn") and len(word) > 1]
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of `text`, folded, punctuation included, with jieba's parts of speech."""
+    return [(word, flag) for word, flag in _tagger().cut(fold(text))]
 
 
 def _tagged(text: str) -> Iterator[tuple[str, str]]:

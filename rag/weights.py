@@ -60,8 +60,9 @@ class Doubts(NamedTuple):
     list with too few items. `untimely`: of another time. `unnamed`: without a quoted word, an
     ordinal or a number of the question; `stranger`: without a name that is in it; `undone`:
     without its verb. `contents`: only a headline of the contents tells of it. `foreign`:
-    neither its words nor its sense are near; `apart`: its words are not. `astray`: it is dated
-    and printed on other days than those asked about. `beside` speaks for it.
+    neither its words nor its sense are near, or it is of a place that nothing found speaks of;
+    `apart`: its words are not. `astray`: it is dated and printed on other days than those asked
+    about. `beside` speaks for it.
     """
 
     untold: float

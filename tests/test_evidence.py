@@ -11,6 +11,7 @@ from rag import evidence
 from rag.question import Question
 from rag.quote import Extractive
 from rag.records import Article, DateMention, Hit, Kind, Passage, Span, read_spans
+from rag.units import units
 
 TODAY = dt.date(2026, 1, 1)
 RAW = (
@@ -37,7 +38,7 @@ def hit(raw: str = RAW, kind: Kind = "story", date: dt.date | None = dt.date(202
 
 def pick(question: str, *hits: Hit, budget: int = 600):
     reading = evidence.Reading(Question.of(question, TODAY), hits, {})
-    found = [(unit, h.score) for h in hits for unit in evidence.units(h.passage)]
+    found = [(unit, h.score) for h in hits for unit in units(h.passage)]
     known = evidence.describe(reading, found, lambda texts: [0.0] * len(texts))
     return evidence.pick(reading, known, budget)
 
@@ -129,7 +130,7 @@ def test_a_byline_is_quoted_with_what_it_is_set_under() -> None:
 def test_the_speaker_of_a_story_counts_for_its_later_sentences() -> None:
     raw = "区长周文说，要修路。要种树。要建桥。再建一座图书馆。"
     reading = evidence.Reading(Question.of("周文要建什么？", TODAY), [hit(raw)], {})
-    last = list(evidence.units(hit(raw).passage))[-1]
+    last = list(units(hit(raw).passage))[-1]
     assert reading.features(last, 1.0).story > reading.features(last, 1.0).said
 
 
@@ -142,7 +143,7 @@ def test_only_the_likeliest_by_their_words_are_embedded() -> None:
         return [0.0] * len(texts)
 
     reading = evidence.Reading(Question.of("第60处菜场开了没有？", TODAY), [hit(raw)], {})
-    found = [(unit, 1.0) for unit in evidence.units(hit(raw).passage)]
+    found = [(unit, 1.0) for unit in units(hit(raw).passage)]
     known = evidence.describe(reading, found, similarity)
     assert len(known) == evidence.SENSED
     assert sum("第60处" in text for text in embedded)

@@ -136,7 +136,7 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
         ("这条消息登在第几版？", "where"),
         ("来了多少人？", "how many"),
         ("有哪些展厅？", "which"),
-        ("馆长讲话说了什么？", "what"),
+        ("馆长讲话说了什么？", "said"),
         ("馆长讲了哪些话？", "said"),
         ("2023年和2025年的馆长各是谁？", "compare"),
         ("新馆和旧馆有什么区别？", "compare"),

@@ -1,0 +1,70 @@
+"""What an issue prints: its headlines, for a question that asks what is in the paper.
+
+No sentence of a story answers "2025年5月报道了什么": its contents do, story by story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from .records import Evidence, Kind, Passage
+from .text import fold
+from .units import units
+
+LONGEST = 12
+"""Headlines that are given; whoever wants them all opens the issue."""
+
+# What such a question is made of, its time aside.
+_ASKS = re.compile(
+    r"(?:报道|刊登|登载|登|讲|写|说|有|是|发生|介绍|关注)[了过的]*(?:些|一些)?(?:什么|哪些|哪几[篇条个]|啥)"
+    r"|(?:什么|哪些|啥|主要|哪几[篇条个])(?:新闻|内容|文章|消息|报道|大事|要闻|事情?|标题)"
+    r"|(?:概括|总结|概述|梳理|介绍|说说|讲讲|列出).{0,12}(?:新闻|内容|报道|要闻|文章|大事|[那这]期|报纸)"
+    r"|\b(?:what|which|list|summari[sz]e|any|tell me)\b.{0,40}\b(?:news|stor(?:y|ies)|headlines?"
+    r"|articles?|report(?:ed)?|print(?:ed)?|about|cover(?:ed)?|happen(?:ed)?|contents?|topics?)\b"
+)
+_NEWS = re.compile(
+    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]一?期|一期|登|刊|发生"
+    r"|\b(?:news|stor(?:y|ies)|headlines?|articles?|papers?|newspaper|issues?|report(?:ed)?"
+    r"|print(?:ed)?|happen(?:ed)?|archive|contents?)\b"
+)
+_OF_PAPER = re.compile(r"什么(?:样的?)?报纸?[？?]?$")  # 徐汇报是什么报纸
+_LEAD = re.compile(r"头条|\b(?:lead|top) stor(?:y|ies)\b")
+_REFERENCE = re.compile(r"[(（]?[上下][接转]")
+_ORDER: tuple[Kind, ...] = ("story", "caption", "contents")
+_WORDS = frozenset(
+    """
+    新闻 报道 报导 文章 消息 要闻 大事 大事记 头版 头条 头版头条 报纸 报 徐汇报 内容 主要 主要内容
+    期 一期 最新 最近 近期 当期 本期 全部 所有 重要 重大 登 登载 登出 刊 刊登 刊载 发生 事 事情 讲
+    写 说 关注 版 版面 首版 标题 题目 资料 资料库 库 档案 库里 里面 报纸库 徐汇 徐汇区 上海 全区
+    区里 梳理 概括 总结 概述 介绍 说说 列出 讲讲 列 目录 收录 都 篇 条 还有 第 几期 那期 这期
+    news story stories headline headlines article articles paper papers newspaper issue issues
+    report reports reported print printed happen happened archive content contents topic topics
+    front page cover covers covered main latest recent recently summarize summarise list any
+    xuhui district there about all lead top
+    """.split()
+)
+
+
+def asked(said: str, about: Iterable[str]) -> bool:
+    """Whether a folded question, of the terms `about`, asks what is in the paper."""
+    wants = _ASKS.search(said) and _NEWS.search(said) and not _OF_PAPER.search(said)
+    return bool(wants) and set(about) <= _WORDS
+
+
+def headlines(question: str, issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
+    """The headlines of `issues`, the passages of each, until `LONGEST` are found: stories before
+    captions and what is announced of other pages; the lead alone where that is asked for."""
+    leads = bool(_LEAD.search(fold(question)))
+    found: list[Evidence] = []
+    for passages in issues:
+        first = [p for p in passages if not p.position and p.article.kind in _ORDER]
+        first.sort(key=lambda p: _ORDER.index(p.article.kind))
+        for passage in first[:1] if leads else first:
+            unit = next((u for u in units(passage) if not _REFERENCE.match(u.text)), None)
+            if unit:
+                n = len(found) + 1
+                found.append(Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0))
+        if len(found) >= LONGEST:
+            break
+    return tuple(found[:LONGEST])

@@ -1,0 +1,135 @@
+"""What number a question asks for: how many of what, how much, how long; as a pattern.
+
+All patterns are of folded text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FIGURE = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千]+)(?:多|余|来)?[万亿]*(?:多|余)?"
+_COUNTERS = "个家位名项次场条届期版页人岁种类块座台套处件部篇本册辆栋层吨米度亩"
+# A number of whatever: no time (前八个月, 9月), no article (一个), no one in a row (第三).
+_ANY_FIGURE = (
+    r"(?<![第\d.,])(?!(?:19|20)\d\d(?:[^\d.,万亿]|$))"
+    r"\d[\d,.]*(?:多|余)?[万亿]*(?![\d.,]|\s?个?[年月日时])"
+    r"|(?<![第前近后上下])(?:[〇零二两三四五六七八九十百千]|一[二三四五六七八九百千万亿])"
+    rf"[〇零一二三四五六七八九十百千]*(?:多|余|来)?(?:[万亿]+|[成倍半{_COUNTERS}])(?![年月天日])"
+)
+# Counters that stand for one another: 3家机构, 3个机构.
+_ALIKE = (
+    "家个所",
+    "位名人个",
+    "版页",
+    "项个",
+    "次届",
+    "场次",
+    "条项个",
+    "种类个",
+    "个家项名座处",
+    "天日",
+    "年岁",
+)
+_COUNTED = re.compile(
+    r"(?:多少"
+    r"|几)\s?([个家位名项次场条届期版人岁种块座台套处件部])?\s?([\u4e00-\u9fff])?"
+)
+_ENGLISH_COUNTED = (
+    (r"pages?", "版页"),
+    (r"compan(?:y|ies)|firms?|institutions?|organi[sz]ations?|universities|units?", "家个所"),
+    (r"countries|regions|cities|models?|branches|committees|points", "个"),
+    (r"projects?|agreements?|measures|items?", "项个"),
+    (r"forums?|events?|meetings?|sessions?", "场次个"),
+)
+_MEASURED: tuple[tuple[str, str, str], ...] = (
+    # what is asked for, how a question asks for it, how a page says it
+    (
+        "charge",
+        r"怎么卖|什么价|花钱"
+        r"|收费|免费吗|门票|票价",
+        rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|收费",
+    ),
+    (
+        "money",
+        r"多少(?:钱|[万亿]?(?:美|港|日|欧)?元|块钱|经费|资金)|(?:价格|租金|票价|工资|薪资"
+        r"|薪酬|收入|营业额|营收|产值"
+        r"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{0,8}(?:多少|多高|几|多大)"
+        r"|融了多少|投[了资]?多少|花了?多少"
+        r"|\bhow much\b(?!.*\b(?:space|time|water|land)\b)|\b(?:cost|price|gdp|revenue"
+        r"|budget|rent|salary)\b",
+        rf"(?:{_FIGURE})\s*(?:美|港|日|欧)?(?:元|块钱|镑)",
+    ),
+    (
+        "share",
+        r"率(?:.{0,4}多少|是|为)?[？?]?$|百分之几|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
+        r"|增长.{0,3}多少|\bshare\b|\bpercent|\bproportion\b",
+        r"\d[\d.]*\s?[%‰]|[百千]分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
+        r"|(?:近|超|过)?半(?:数)?",
+    ),
+    (
+        "duration",
+        r"多久|多长时间|(?<![这那近前后哪])几[年天](?!级)|(?<![这那近前后哪])几个?(?:月"
+        r"|星期|小时)|多少(?:年|天|个?小时|分钟)|历时|\bhow long\b|\bhow many (?:years"
+        r"|days|months)\b",
+        rf"(?<!\d)(?!(?:19|20)\d\d年)(?:{_FIGURE})\s*(?:周?年|天|个月|星期|周|小时|分钟)(?!\d|代|度|级)",
+    ),
+    (
+        "address",
+        r"门牌|(?:具体)?地址|几号(?!线|楼)(?=.*地址)|\baddress\b",
+        r"[路街弄道]\s?\d+\s?[弄号]",
+    ),
+    (
+        "phone",
+        r"电话|手机|联系方式|热线号|\bphone\b",
+        r"(?<!\d)\d{3,4}-?\d{7,8}(?!\d)"
+        r"|(?<!\d)\d{5,11}(?!\d)",
+    ),
+    ("line", r"几号线|哪条线", r"\d+号线"),
+    ("lunar", r"农历|阴历", r"[正一二三四五六七八九十冬腊]月(?:初|廿|[一二三]?十)"),
+    ("area", r"公顷|多少亩|平方|面积|占地|多大", r"公顷|亩|平方"),
+    ("height", r"多高|海拔|\bhow (?:tall|high)\b", rf"(?:{_FIGURE})\s?(?:米|层)"),
+    ("length", r"多[长远宽](?!时间)|里程|\bhow far\b", rf"(?:{_FIGURE})\s?(?:公里|千米|米)"),
+    (
+        "people",
+        r"人数(?:是|为)?[？?]?$|多少(?:个|名|位)?(?:\w{0,2})(?:人|观众|市民|员工|学生|居民|游客|来电|读者|代表|职工)"
+        r"|\bhow many (?:\w+ )?(?:people|visitors|employees|workers|citizens|residents"
+        r"|students|calls)\b",
+        rf"(?:{_FIGURE})\s*(?:名|位(?!一体)|人(?!工)|户|通|个(?:人|员工|市民|观众|居民|家庭|学生"
+        rf"|电话|来电))",
+    ),
+)
+
+
+def figure(said: str) -> str:
+    """The pattern of the number that a folded question asks for: 几家, a number of 家."""
+    for _, asked, told in _MEASURED:
+        if re.search(asked, said):
+            return told
+    if re.search(r"准印证|编号|网址|代码|号码", said):
+        return r"\d{3,}"
+    return _ordinal(said) or _counted(said)
+
+
+def _ordinal(said: str) -> str:
+    """The pattern of an ordinal, such as the number of an issue; "" where none is asked for."""
+    if re.search(r"\bissue number\b|期数|总第?几期|总第?期?.{0,8}(?:多少|几)期", said):
+        return r"第?\s?\d+\s?期"
+    ordinal = re.search(r"第几([届期次版个名号])", said)
+    if ordinal is None:
+        return ""
+    return rf"第?\s?(?:\d+|[一二三四五六七八九十]+)\s?{ordinal[1]}"
+
+
+def _counted(said: str) -> str:
+    """The pattern of a number of what is counted; of any number where that has no counter."""
+    for english, counters in _ENGLISH_COUNTED:
+        if re.search(rf"\b(?:how many|number of) (?:\w+[ -]){{0,2}}(?:{english})\b", said):
+            return rf"(?<![第\d])(?:{_FIGURE})\s?[{counters}]"
+    counted = _COUNTED.search(said)
+    unit = (
+        next((c for c in reversed(counted.groups()) if c and c in _COUNTERS), "") if counted else ""
+    )
+    if not unit:
+        return _ANY_FIGURE
+    alike = next((group for group in _ALIKE if group[0] == unit), unit)
+    return rf"(?<![第\d])(?:{_FIGURE})\s?[{alike}]"

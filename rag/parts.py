@@ -38,9 +38,6 @@ _ASPECT = re.compile(
 _MEASURED = re.compile(r"多少|什么时候|何时|哪[里儿天年月日]|多[大高长久]")
 _NAMES = ("ns", "nr", "nz", "nt", "j", "m", "eng")
 _BREAKS = ("uj", "ul", "d", "p", "c", "r", "x", "uz", "ug")  # parts of speech that end a name
-SHORT = 5
-"""Characters under which a clause asks nothing of its own: "，什么职务？"."""
-
 PLAIN = 12
 """Characters of what is asked of two names, up to which it is asked of each of them."""
 
@@ -57,12 +54,14 @@ def parts(question: str) -> tuple[str, ...]:
 
 
 def _apart(question: str, ends: re.Pattern[str], asks: re.Pattern[str]) -> tuple[str, ...]:
-    """The clauses that ask, each with those before it that do not."""
+    """The clauses that ask something of their own, each with those before it that do not."""
     found: list[str] = []
     at = start = 0
     for low, high in (*(m.span() for m in ends.finditer(question)), (len(question),) * 2):
-        if asks.search(question, start, low) and low - start >= SHORT:
-            found.append(question[start:low].strip())
+        clause = question[start:low].strip("？?。. ")
+        own = asks.sub("", clause)
+        if len(own) > 1 and own != clause and not _ASPECT.fullmatch(own):
+            found.append(clause)
             at, start = start, high
     return (*found[:-1], question[at:].strip()) if len(found) > 1 else (question,)
 

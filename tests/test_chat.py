@@ -231,6 +231,46 @@ def test_a_kind_that_is_set_changes_the_answer(archive: Archive) -> None:
     assert re.search(r"\d+(?:多)?家", asked["how many"].text)
 
 
+def test_an_issue_is_told_by_its_headlines(archive: Archive) -> None:
+    answer = archive.ask("2025年5月徐汇报报道了什么？")
+    assert answer.kind == "contents"
+    assert {c.passage.file for c in answer.citations} == {"002_533f3fb35a51bfd2.txt"}
+    assert "模速空间的“北斗七星”将如何闪耀" in answer.text
+    newest = archive.ask("最新一期有哪些新闻？")
+    assert {c.passage.file for c in newest.citations} == {"004_eda1e247c60a1ac7.txt"}
+    none = archive.ask("2024年徐汇报报道了什么？")
+    assert none.abstained
+    assert none.reason == "库里没有那段时间的报纸。"
+
+
+def test_the_parts_of_a_question_are_answered_one_after_another(archive: Archive) -> None:
+    answer = archive.ask("模速空间有多少家企业？是哪一年揭牌的？")
+    assert "近400家" in answer.text
+    assert "2023年" in answer.text
+    assert [c.n for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    used = {n for s in answer.sentences for n in s.citations}
+    assert used == {c.n for c in answer.citations}
+    both = archive.ask("人大常委会主任和政协主席分别是谁？")
+    assert "李新华" in both.text
+    assert "黄冲" in both.text
+
+
+def test_a_part_without_an_answer_is_named(archive: Archive) -> None:
+    answer = archive.ask("模速空间是什么时候揭牌的？珠穆朗玛峰有多高？")
+    assert not answer.abstained
+    assert "2023年9月28日" in answer.text
+    assert answer.reason == "没有找到答案：珠穆朗玛峰有多高？"
+    neither = archive.ask("珠穆朗玛峰有多高？长江有多长？")
+    assert neither.abstained
+    assert neither.citations == ()
+
+
+def test_a_model_that_goes_round_is_not_shown(built, encoder: Encoder) -> None:
+    round_ = Scripted(*["模速空间在西岸揭牌，"] * 9, "[1]。")
+    answer = with_generator(built, encoder, round_).ask(UNVEILED)
+    assert answer.generator == Extractive.name
+
+
 def test_a_summary_says_nothing_twice(archive: Archive) -> None:
     quotes = [c.quote for c in archive.ask("介绍一下上海植物园北区改建").citations]
     assert len(quotes) == 3

@@ -9,6 +9,8 @@ import pytest
 from rag import cite
 from rag.records import Article, DateMention, Evidence, Passage, Span
 
+from . import clippings
+
 RAW = (
     "9月28日，上海“模速空间”在徐汇西岸揭牌，近200家企业入驻。MiniMax的负责人闫俊杰出席。\n"
     "第二句说的是图书馆，藏书八十万册。"
@@ -86,6 +88,23 @@ def test_what_it_does_not_say_is_not(sentence: str) -> None:
     assert not checked.verified
     assert checked.citations == ()
     assert cited == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("徐汇区委书记曹立强出席揭牌仪式。[1]", True),
+        ("区长钟晓咏出席揭牌仪式。[1]", True),
+        ("曹立强是徐汇区委书记，出席揭牌仪式。[1]", True),
+        ("徐汇区委书记钟晓咏出席揭牌仪式。[1]", False),
+        ("区长曹立强出席揭牌仪式。[1]", False),
+        ("钟晓咏是徐汇区委书记，出席揭牌仪式。[1]", False),
+    ],
+)
+def test_nobody_is_given_the_office_of_another(sentence: str, right: bool) -> None:
+    found = clippings.evidence("徐汇区委书记曹立强，区委副书记、区长钟晓咏出席揭牌仪式。")
+    ((checked,), _) = cite.check(sentence, found, lambda _file: found[0].text)
+    assert checked.verified is right
 
 
 def test_a_wrong_or_missing_mark_is_mended() -> None:

@@ -127,6 +127,19 @@ def test_a_byline_is_quoted_with_what_it_is_set_under() -> None:
     assert any(e.text.endswith("东安路开放。\n周文 摄影报道") for e in found)
 
 
+def test_who_said_it_is_quoted_with_what_was_said() -> None:
+    raw = "图书馆新馆开放。“新馆让街坊多了一处书房。”图书馆新馆馆长说。"
+    told = [unit.text for unit in units(hit(raw).passage)]
+    assert told[-1] == "“新馆让街坊多了一处书房。”图书馆新馆馆长说。"
+    assert "图书馆新馆馆长说。" not in told
+
+
+def test_a_place_that_nothing_found_speaks_of_is_not_answered_of_another() -> None:
+    assert pick("徐汇区图书馆什么时候开放？", hit())[0].score > 0.74
+    assert pick("闵行区图书馆什么时候开放？", hit())[0].score < 0.5
+    assert pick("When did the library of Minhang open?", hit())[0].score < 0.5
+
+
 def test_the_speaker_of_a_story_counts_for_its_later_sentences() -> None:
     raw = "区长周文说，要修路。要种树。要建桥。再建一座图书馆。"
     reading = evidence.Reading(Question.of("周文要建什么？", TODAY), [hit(raw)], {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.expect import Expected
-from rag.prose import retold, tellable
+from rag.prose import loops, retold, tellable
 
 from .clippings import evidence
 
@@ -45,3 +45,10 @@ def test_enumerations_are_quoted() -> None:
     assert not tellable(Expected.of("哪些区领导出席？"), row)
     assert tellable(Expected.of("活动在哪里举行？"), row)
     assert tellable(Expected.of("哪些区领导出席？"), evidence("区领导甲某某出席。"))
+
+
+def test_a_model_that_goes_round_is_seen() -> None:
+    assert loops("总书记来徐汇考察，亲临徐汇考察，亲临徐汇考察，亲临徐汇考察")
+    assert loops("It is in Xuhui. It is in Xuhui. It is in Xuhui. ")
+    assert not loops("要讲政治、讲规矩、讲纪律，要抓创新、抓产业、抓人才。")
+    assert not loops("2023年6月19日至20日，2025年5月12日。")

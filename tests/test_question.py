@@ -20,6 +20,31 @@ def of(text: str) -> Question:
     return Question.of(text, TODAY)
 
 
+def test_who_and_what_something_is() -> None:
+    who = Expected.of("王小明是什么人？")
+    assert (who.asked, who.holder) == ("who", "王小明")
+    assert who.told("馆长王小明致辞。", 0, 0) > who.told("王小明说，要修路。", 0, 0)
+    for question in ("书香谷是什么？", "什么是“书香谷”？", "书香谷指什么"):
+        what = Expected.of(question)
+        assert what.subject == "书香谷"
+        assert what.told("“书香谷”阅读社区开放。", 0, 0) > what.told("书香谷揭牌。", 0, 0)
+    assert Expected.of("活动的主题是什么？").subject == ""
+
+
+def test_what_somebody_said_is_in_his_own_words() -> None:
+    asked = Expected.of("馆长在会上说了什么？")
+    assert asked.speech
+    assert asked.told("馆长指出，要多开夜场。", 0, 0) > asked.told("周文说，馆长来了。", 0, 0)
+
+
+def test_a_romanised_name_is_one_word() -> None:
+    asked = of("Who is Cao Liqiang?")
+    assert [t.word for t in asked.terms] == ["caoliqiang"]
+    assert asked.proper == ("caoliqiang",)
+    assert alternatives("caoliqiang", "区委书记曹立强主持会议") == ("曹立强",)
+    assert "westbund" not in [t.word for t in of("What is on at West Bund?").terms]
+
+
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
@@ -147,6 +172,7 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
         ("梳理一下新馆的建设历程", "timeline"),
         ("Give me a timeline of the new library.", "timeline"),
         ("介绍一下新馆", "summarise"),
+        ("图书馆新馆", "summarise"),
         ("Why was it closed?", "why"),
         ("新馆免费吗？", "how many"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from pathlib import Path
@@ -117,6 +118,16 @@ def test_a_scope_bounds_the_rows(settings: Settings) -> None:
     assert files(Scope(issue=18)) == {"002"}
     assert files(Scope(title="模速空间", until=dt.date(2023, 12, 31))) == {"001"}
     assert files(Scope(since=dt.date(2030, 1, 1))) == set()
+
+
+def test_issues_are_the_days_in_a_scope(settings: Settings) -> None:
+    version = store.Version.open(settings.index)
+    everything = version.issues(version.alive())
+    assert everything == sorted(everything, reverse=True)
+    assert len(everything) == 5
+    until = dt.date(2023, 12, 31)
+    assert version.issues(version.alive(Scope(until=until))) == everything[-2:]
+    assert version.issues(version.alive(Scope(issue=999))) == []
 
 
 def test_coverage_is_that_of_the_articles_that_are_left(

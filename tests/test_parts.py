@@ -1,0 +1,49 @@
+"""A question of several parts is taken apart; one that asks of two things together is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.parts import parts
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("新馆有多少册藏书？什么时候开放的？", ("新馆有多少册藏书", "什么时候开放的？")),
+        ("新馆何时动工，由谁设计？", ("新馆何时动工", "由谁设计？")),
+        ("新館何時動工，由誰設計？", ("新館何時動工", "由誰設計？")),
+        ("馆长和副馆长分别是谁？", ("馆长是谁？", "副馆长是谁？")),
+        ("《海边》的导演和主演是谁？", ("《海边》的导演是谁？", "《海边》的主演是谁？")),
+        ("运动会的时间和地点？", ("运动会的时间？", "运动会的地点？")),
+        (
+            "2021年和2022年的客流量分别是多少？",
+            ("2021年的客流量是多少？", "2022年的客流量是多少？"),
+        ),
+        ("北京和上海的新任市长是谁？", ("北京的新任市长是谁？", "上海的新任市长是谁？")),
+        (
+            "Who is the mayor and how many people live there?",
+            ("Who is the mayor", "how many people live there?"),
+        ),
+    ],
+)
+def test_each_part_is_a_question(question: str, asked: tuple[str, ...]) -> None:
+    assert parts(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "新馆什么时候开放？",
+        "中国和美国什么时候建立邦交？",  # together
+        "甲校和乙校签了什么协议？",
+        "《诗与刀》的作者是谁？",  # a title
+        "新馆和旧馆有什么区别？",
+        "我想写篇文章，新馆何时开放？",  # what is said before asks nothing
+        "项目由谁发布，什么职务？",  # nothing of its own
+        "2023年和2025年的区长是同一个人吗？",
+        "Who spoke on art and music?",
+    ],
+)
+def test_one_question_stays_one(question: str) -> None:
+    assert parts(question) == (question,)

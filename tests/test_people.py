@@ -1,0 +1,48 @@
+"""Who is named, and with which office."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.people import holders, holds_post, people, posts
+
+TEXT = (
+    "市委副书记王小明，区委书记李敏，区委副书记、区长张华出席。"
+    "教授赵文、馆长周平作报告。陈光现任主任。"
+)
+
+
+def test_names_stand_with_their_offices() -> None:
+    assert list(holders("区长", TEXT)) == ["张华"]
+    assert "文明" not in people(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("张华现在担任区长。", [("张华", "区长")]),
+        ("区长是张华。", [("张华", "区长")]),
+        ("馆长周平出席。", [("周平", "馆长")]),
+        ("李敏是这个区的区委书记。", [("李敏", "书记")]),
+        ("会议由李敏主持。", []),
+    ],
+)
+def test_an_office_that_is_said_to_be_held(sentence: str, said: list[tuple[str, str]]) -> None:
+    assert list(posts(sentence)) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "held"),
+    [
+        ("张华", "区长", True),
+        ("张华", "副书记", True),  # the first of two offices
+        ("张华", "书记", False),  # a deputy's is another
+        ("李敏", "书记", True),
+        ("李敏", "区长", False),  # the next one's
+        ("周平", "馆长", True),
+        ("周平", "教授", False),  # the one's before, in the same row
+        ("陈光", "主任", True),
+    ],
+)
+def test_an_office_is_held_by_whom_the_page_names_with_it(name: str, role: str, held: bool) -> None:
+    assert holds_post(name, role, TEXT) is held

@@ -16,9 +16,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from .expect import english_role
 from .mentions import of_plan
+from .people import people
 from .question import LOOSE, Days, Question, alternatives, definite
 from .records import DateMention, Evidence, Hit, Passage
-from .text import fold, sentences, tokens
+from .text import fold, places, sentences, tokens
 from .units import CLAUSE, DATED, Unit, after, clauses
 from .weights import BEST, Doubts, Features, answers, dot
 
@@ -33,6 +34,9 @@ REPORTED = dt.timedelta(days=31)
 
 Similarity = Callable[[list[str]], Sequence[float]]
 """The cosine of the question with each of a list of texts."""
+
+ABROAD = 0.3
+"""The part of its being timely that is left to a sentence of another place."""
 
 OTHERS = 0.35
 """The share of an office's words that others than its holder's have, where it is another's."""
@@ -102,7 +106,8 @@ class Reading:
         near = f"{title}\n{_folded(unit.before)}\n{text}"
         clause, beside = self._clauses(text)
         expected = self.question.expected
-        timely = self.timely(unit)
+        abroad = self._abroad(f"{_folded(unit.before)}{text}", text)
+        timely = ABROAD * self.timely(unit) if abroad else self.timely(unit)
         exact, days = _days_told(unit, text)
         told = expected.told(
             text,
@@ -139,7 +144,7 @@ class Reading:
             found=found,
             title=self.held(title),
             asks=float(bool(_ASKS.search(text))),
-            astray=self._astray(unit),
+            astray=max(self._astray(unit), float(abroad)),
             untold=float(expected.strict and told == 0),
             untimely=float(timely == 0),
         )
@@ -277,6 +282,15 @@ class Reading:
             return 0.0
         return float(not any(day.meet(d.start, d.end) for day in days for d in dates))
 
+    def _abroad(self, near: str, text: str) -> bool:
+        """Whether a sentence is of another place than the one asked about: it does not name that,
+        and the last that is named in it, or before it, is another."""
+        asked = self.question.places
+        if self.question.language == "en" or any(self._known(place, text) for place in asked):
+            return False
+        named = places(near) if asked else []
+        return bool(named) and not any(place[:2] == named[-1][:2] for place in asked)
+
     def _named(self, near: str) -> float:
         names = self.question.named
         if not names:
@@ -377,8 +391,9 @@ def _stands(name: str, near: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 10)
 def _abbreviation(term: str) -> re.Pattern[str] | None:
-    """A Chinese term with a few characters more between its own; None of any other."""
-    if not _HAN_WORD.fullmatch(term):
+    """A Chinese term with a few characters more between its own; None of any other, and of a
+    name of two characters, which would be somebody else's (王华, 王志华)."""
+    if not _HAN_WORD.fullmatch(term) or (len(term) == 2 and term in people(term)):
         return None
     return re.compile(r"[^，。；,;\s]{0,4}?".join(term))
 

@@ -32,7 +32,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "when",
-        r"什么时候|何时|哪一?[天日年]|哪个?[月]|(?<!农历)[几哪]月|[几哪]号(?!线|楼)|几时"
+        r"什么时候|何时|哪一?[天日年期]|哪个?[月]|(?<!农历)[几哪]月|[几哪]号(?!线|楼)|几时"
         r"|什么日子|日期"
         r"|(?:(?<!长)时间|日期)[？?]?$|(?<!长)时间是|几点|哪[几两三四]天|什么时间|年份|几月几"
         r"|\bwhen\b|\b(?:what|which|on what) (?:date|day|year|time|month)\b",
@@ -82,6 +82,7 @@ _HOLDER_ASKED = re.compile(
     r"|是|叫|由|现在|目前|当时|那时|这[几两]年|到底|究竟|换|的?(?:名字|姓名)|姓|为|一职|位|[，,]"
 )
 _WHO = re.compile(r"谁|哪[几一两二三]?[位名]|名字|叫|哪[两几]个")
+_ROLES_ASKED = re.compile(rf"(?:哪[些几两二三四]|有几)[位个名]?((?:常务)?副?{ROLES})")
 _LEADERS = re.compile(r"哪[几些两二三]?[位名]?[区市]?领导")
 _BODY = re.compile(
     r"(人大)(?:常委会?|常务委员会)?$|((?:[省市区县镇乡校院]|信息化|改革)?委)(?:员会)?$|(政协)$"
@@ -111,7 +112,9 @@ _FIGURATIVE = re.compile(
     r"(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距|区别|不同)(?:就|都)?在(?:哪|什么地方)"
 )
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
-_SAID = re.compile(r"指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]")
+_SAID = re.compile(
+    r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]"
+)
 _MANY = re.compile(
     r"哪几|哪些|哪[两二三四五六七八九十]|都有|有谁|有哪|分别|列出|各是|\blist\b"
     r"|\bwhich (?:two|three)\b"
@@ -302,10 +305,10 @@ class Expected:
 
     def _holder(self, text: str) -> float:
         text = _REPORTERS.sub("", text)
-        if self.role and not self.many:
-            if any(True for _ in holders(self.role, text)):
-                return 1.0
-            return 0.4 if people(text) else 0.0
+        if self.role and (not self.many or _ROLES_ASKED.search(self.said)):
+            held = len({*holders(self.role, text)})
+            enough = 3 if self.many else 1
+            return 0.4 + 0.6 * min(1.0, held / enough) if held else 0.4 * bool(people(text))
         found = [name for name in people(text) if name not in self.said]
         if not found:
             return self._somebody(text)
@@ -407,6 +410,8 @@ def _role(said: str) -> str:
     """The pattern of the office whose holder is asked for, with the body that it is of."""
     _, english = english_role(said)
     found = [m for m in _ROLE_ASKED.finditer(said) if _HOLDER_ASKED.match(said, m.end())]
+    if several := _ROLES_ASKED.search(said):
+        return several[1]
     if english or not found or not _WHO.search(said) or _LEADERS.search(said):
         return english
     role = found[0][1].strip()

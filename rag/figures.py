@@ -61,7 +61,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "share",
-        r"率(?:.{0,4}多少|是|为)?[？?]?$|百分之几|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
+        r"率(?:.{0,4}多少|是|为)?[？?]?$|百分之(?:几|多少)|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
         r"|增长.{0,3}多少|\bshare\b|\bpercent|\bproportion\b",
         r"\d[\d.]*\s?[%‰]|[百千]分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
         r"|(?:近|超|过)?半(?:数)?",
@@ -132,4 +132,4 @@ def _counted(said: str) -> str:
     if not unit:
         return _ANY_FIGURE
     alike = next((group for group in _ALIKE if group[0] == unit), unit)
-    return rf"(?<![第\d])(?:{_FIGURE})\s?[{alike}]"
+    return rf"(?<![第\d])(?!一\s?[{alike}])(?:{_FIGURE})\s?[{alike}]"  # 一场盛宴 is no count

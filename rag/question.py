@@ -224,7 +224,8 @@ def _kind(own: str, expected: Expected, days: Sequence[Days], about: Sequence[st
     told_once = expected.asked in ("when", "where")  # 什么时候变成: how it was before is not asked
     if (_COMPARE.search(said) and not told_once) or len(days) > 1:
         return "compare"
-    bare = expected.asked == "what" and not _WANTED.search(said)  # no question: a topic
+    # No question: a topic. What is said of the paper, its masthead tells.
+    bare = expected.asked == "what" and not (_WANTED.search(said) or _OF_PAPER.search(said))
     return "summarise" if bare or _SUMMARISE.search(said) else _wants(expected)
 
 
@@ -429,6 +430,7 @@ _SAME = tuple(
         改建 改造 翻修
         环保 环境保护
         开放 开门 开业
+        网址 网站 http www
         来 来到 亲临 前来 到访
     """.strip().splitlines()
 )

@@ -114,8 +114,9 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         if len(told) > 1:
             return told
     if asked.latest:
-        newest = max(evidence, key=lambda e: (e.score >= ALIKE * evidence[0].score, _day(e)))
-        return (newest,)
+        good = [e for e in evidence if e.score >= ALIKE * evidence[0].score]
+        telling = [e for e in good if asked.expected.values(fold(e.text))]
+        return (max(telling or good, key=_day),)
     if asked.kind == "summarise":
         own = evidence[0].passage.article.id
         more = [e for e in evidence if e.passage.article.id == own]

@@ -286,10 +286,12 @@ class Reading:
         """Whether a sentence is of another place than the one asked about: it does not name that,
         and the last that is named in it, or before it, is another."""
         asked = self.question.places
-        if self.question.language == "en" or any(self._known(place, text) for place in asked):
+        if any(self._known(place, text) for place in asked):
             return False
-        named = places(near) if asked else []
-        return bool(named) and not any(place[:2] == named[-1][:2] for place in asked)
+        called = [word for place in asked for word in alternatives(place, self._near)]
+        here = [word[:2] for word in called if places(word)]
+        named = places(near) if here else []
+        return bool(named) and named[-1][:2] not in here
 
     def _named(self, near: str) -> float:
         names = self.question.named

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from . import dates, ellipsis, gloss, moments, pointers
 from .expect import Expected
 from .mentions import of_plan
-from .people import ROLES, SURNAMES, people, titled
+from .people import ROLES, SURNAMES, people, placed, titled
 from .question import terms
 from .records import Turn
 from .text import fold, language, names, proper, replaced, word_frequency
@@ -307,7 +307,8 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
         before = turn.standalone or turn.question
         own = before.removeprefix(context(before))
         wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
-        asked = tuple(n for n in people(said) or names(own) if n in said)
+        named = people(said) or [n for n in names(own) if not placed(n)]
+        asked = tuple(n for n in named if n in said)
         if wanted.asked == "who":
             held = [name for _, name in titled(told)]
             found = wanted.values(told) or tuple(n for n in held or people(told) if n not in said)
@@ -317,6 +318,8 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
             found = found or asked
         else:
             found, text = (asked, own) if asked else (people(told), turn.answer)
+            if not found and (office := re.search(rf"[总副]?{ROLES}", own)):  # 总书记来徐汇
+                found, text = (office[0],), own
         found = found or tuple(m[0] for m in _LATIN_NAME.finditer(turn.answer) if _sounds(m[0]))
         found = tuple(dict.fromkeys(found))
         if found:

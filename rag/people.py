@@ -85,25 +85,27 @@ def posts(sentence: str) -> Iterator[tuple[str, str]]:
         yield name, role
 
 
-def holds_post(name: str, role: str, text: str) -> bool:
-    """Whether folded `text` names somebody with an office, a deputy's being another: among
-    those before the name ("区委副书记、区长钟晓咏"), or as `posts` says it."""
-    if any(pair == (name, role) for pair in posts(text)):
-        return True
+def offices(name: str, text: str) -> Iterator[str]:
+    """The offices that folded `text` names right before somebody, or before a row of names:
+    "区委副书记、区长钟晓咏", "副区长王志华、罗华品"."""
     others = [other for other in people(text) if other != name]
     for at in (m.start() for m in re.finditer(re.escape(name), text)):
         before = re.split(r"[，。；;：:\n”]", text[max(0, at - 40) : at])[-1]
-        for other in others:
-            before = before.rpartition(other)[2]
-        if any(office[0] == role for office in _OFFICE.finditer(before)):
-            return True
-    return False
+        named = re.split("|".join(map(re.escape, others)) or r"\Z", before)
+        own = next((part for part in reversed(named) if part not in ("", "、", "和", "与")), "")
+        yield from (office[0] for office in _OFFICE.finditer(own))
+
+
+def holds_post(name: str, role: str, text: str) -> bool:
+    """Whether folded `text` names somebody with an office, a deputy's being another: among
+    those before the name ("区委副书记、区长钟晓咏"), or as `posts` says it."""
+    return (name, role) in posts(text) or role in offices(name, text)
 
 
 def people(text: str) -> tuple[str, ...]:
     """Who is named in folded `text`, as far as form tells: a surname and a word or two."""
     alone = _ALONE.fullmatch(text)
-    if alone and word_frequency(alone[1]) < _COMMON:
+    if alone and word_frequency(alone[1]) < _COMMON and not placed(alone[1]):
         return (alone[1],)
     likely = [
         w
@@ -119,7 +121,12 @@ def people(text: str) -> tuple[str, ...]:
         )
     ]
     found = dict.fromkeys([*likely, *formal, *filter(_sounded, _FOREIGN.findall(text))])
-    return tuple(w for w in found if w[-1] not in _PLACE_END and len(w) > 1)
+    return tuple(w for w in found if len(w) > 1 and not placed(w))
+
+
+def placed(name: str) -> bool:
+    """Whether it is a place, or one without what it is: 徐汇, for there is a 徐汇区."""
+    return name[-1] in _PLACE_END or any(word_frequency(name + end) for end in "区市县省")
 
 
 def _sounded(run: str) -> bool:

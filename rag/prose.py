@@ -10,16 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from . import dates, gloss
 from .expect import Expected, longest_row
 from .people import people
 from .records import Evidence
-from .text import fold
+from .text import fold, han_count
 
 ROW = 2
 """Things in an enumeration that is rather quoted than told."""
 
+SHORT = 24
+"""Characters of an answer that must be the page's own words where it echoes no question."""
+
+ECHO = 4
+"""Characters in a row that an answer has from its question."""
+
+_CLAUSES = re.compile(r"[，,、；;。]")
+_NO_WORD = re.compile(r"\[\d+\]|因为|由于|[是为的了有在叫]|[\W_]+")  # and what joins words
 _LOOP = re.compile(r"([^\d、\s].{3,60}?)\1\1")
 _LATIN = re.compile(r"[a-z]+")
 _ATTENDED = re.compile(r"出席|参加|到会|列席|\battend")  # seldom by one alone
@@ -35,11 +44,31 @@ def tellable(asked: Expected, chosen: Sequence[Evidence]) -> bool:
 
 
 def retold(asked: Expected, draft: str, quotes: Sequence[str]) -> bool:
-    """Whether `draft` has, of each quotation, what the question asks for and the quotation has.
+    """Whether `draft` has, of each quotation, what the question asks for and the quotation has,
+    and says it, where it is short, as the page does.
 
     Of a thing that has no form of its own (why, what) nothing can be said; so it has.
     """
-    return all(_kept(asked, fold(draft), fold(quote)) for quote in quotes)
+    said = fold(draft)
+    return all(_kept(asked, said, fold(q)) for q in quotes) and not _patched(asked, said, quotes)
+
+
+def _patched(asked: Expected, said: str, quotes: Sequence[str]) -> bool:
+    """Whether a few words, none of them the question's, are put together from several places of
+    a page: each is there, and the page does not say what they say."""
+    for mention in sorted(dates.mentions(said, None), key=lambda m: -m.start):
+        said = said[: mention.start] + said[mention.end :]
+    clauses = [_NO_WORD.sub("", clause) for clause in _CLAUSES.split(said)]
+    bare = "".join(clauses)
+    if len(bare) > SHORT or not han_count(bare) or _run(bare, asked.said) >= ECHO:
+        return False
+    page = _NO_WORD.sub("", fold("".join(quotes)))
+    return any(_run(clause, page) < len(clause) - 1 for clause in clauses)
+
+
+def _run(one: str, other: str) -> int:
+    """Characters of the longest string that is in both."""
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def loops(draft: str) -> bool:

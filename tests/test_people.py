@@ -8,13 +8,18 @@ from rag.people import holders, holds_post, people, posts
 
 TEXT = (
     "市委副书记王小明，区委书记李敏，区委副书记、区长张华出席。"
-    "教授赵文、馆长周平作报告。陈光现任主任。"
+    "教授赵文、馆长周平作报告。陈光现任主任。副馆长吴斌、郑洁主持。"
 )
 
 
 def test_names_stand_with_their_offices() -> None:
     assert list(holders("区长", TEXT)) == ["张华"]
     assert "文明" not in people(TEXT)
+
+
+def test_a_place_is_nobody() -> None:
+    assert people("徐汇") == ()
+    assert "徐汇" not in people("徐汇说，欢迎来。")
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,8 @@ def test_an_office_that_is_said_to_be_held(sentence: str, said: list[tuple[str, 
         ("周平", "馆长", True),
         ("周平", "教授", False),  # the one's before, in the same row
         ("陈光", "主任", True),
+        ("郑洁", "副馆长", True),  # a row of the same office
+        ("郑洁", "馆长", False),
     ],
 )
 def test_an_office_is_held_by_whom_the_page_names_with_it(name: str, role: str, held: bool) -> None:

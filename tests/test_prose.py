@@ -33,6 +33,14 @@ def test_prose_keeps_what_was_asked_for(question: str, draft: str, quote: str, k
     assert retold(Expected.of(question), draft, [quote]) is kept
 
 
+def test_a_short_answer_is_not_patched_together() -> None:
+    quotes = ["要打造核心技术策源地，推动算法突破，释放高质量语料价值，建立开放平台。"]
+    asked = Expected.of("那份部署里算打造哪一块“地”？")
+    assert not retold(asked, "打造高质量语料价值。[1]", quotes)
+    assert retold(asked, "打造核心技术策源地。[1]", quotes)
+    assert retold(asked, "核心技术策源地，释放高质量语料价值[1]", quotes)
+
+
 def test_each_quotation_is_kept() -> None:
     asked = Expected.of("徐汇区区长是谁？")
     quotes = ["区委副书记、区长王华主持会议。", "区委副书记、区长钟晓咏出席仪式。"]

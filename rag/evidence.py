@@ -19,7 +19,7 @@ from .mentions import of_plan
 from .people import people
 from .question import LOOSE, Days, Question, alternatives, definite
 from .records import DateMention, Evidence, Hit, Passage
-from .text import fold, places, sentences, tokens
+from .text import fold, places, rarity, sentences, tokens
 from .units import CLAUSE, DATED, Unit, after, clauses
 from .weights import BEST, Doubts, Features, answers, dot
 
@@ -88,12 +88,15 @@ class Reading:
             if said:
                 having = sum(any(word in s for word in other) for s in said)
                 weight = math.log(1 + len(said) / (having + 0.5)) if having else _UNKNOWN
+            elif not any(word in near for word in other):
+                weight *= rarity(term.word)
             self._terms.append((term.word, other, weight * term.weight))
         self._total = sum(weight for *_, weight in self._terms) or 1.0
         self._deputies = "副" in fold(question.text)
         self._characters = {
             c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
         }
+        self._people = [name for name in question.proper if people(name)]
         self._bare = _bare(question.own)
         self._share: dict[str, float] = {}  # of the terms, by text: a headline's comes often
 
@@ -294,10 +297,11 @@ class Reading:
         return bool(named) and named[-1][:2] not in here
 
     def _named(self, near: str) -> float:
-        names = self.question.named
+        names = len(self.question.named) + len(self._people)
         if not names:
             return 0.5
-        return (len(names) - len(self._lacks(near))) / len(names)
+        unmet = sum(not self._known(name, near) for name in self._people)
+        return (names - len(self._lacks(near)) - unmet) / names
 
     def _place(self, kind: str) -> float:
         if self.question.of_issue:

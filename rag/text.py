@@ -209,6 +209,11 @@ def word_frequency(word: str) -> int:
     return int(_jieba().FREQ.get(word, 0))
 
 
+def rarity(word: str) -> float:
+    """How rare a word is in Chinese, from 0.2 (才, 去) to 1 (门票, 珠穆朗玛峰, any name)."""
+    return min(1.0, max(0.2, (math.log(_jieba().total / max(1, word_frequency(word))) - 6) / 5))
+
+
 def seam(left: str, right: str) -> float:
     """How much likelier `left` and `right` are as one run of words than as two, in nats.
 

@@ -145,3 +145,9 @@ def test_verbs() -> None:
 
 def test_a_year_in_chinese_figures_is_found_by_arabic_ones() -> None:
     assert text.tokens("到二〇三五年") == text.tokens("到2035年")
+
+
+def test_a_name_is_rarer_than_a_word_of_every_day() -> None:
+    assert text.rarity("去") == text.rarity("才") == 0.2
+    assert 0.2 < text.rarity("打算") < text.rarity("节目") < 1
+    assert text.rarity("珠穆朗玛峰") == text.rarity("曹立强") == 1

@@ -14,7 +14,7 @@ from .generate import Generator, InProcess
 from .prompt import declined
 from .question import Question
 from .quote import Extractive, chosen
-from .records import Answer, Citation, Evidence, Language, Passage, Sentence, Span
+from .records import Answer, Citation, Evidence, Passage, Sentence, Span
 
 
 class Clock:
@@ -165,7 +165,7 @@ class Answering:
 
 
 def joined(question: str, standalone: str, told: Sequence[Answer]) -> Answer:
-    """The answers to the parts of a question as one; what has none is named in its reason."""
+    """The answers to the parts of a question as one; the parts that have none are `missing`."""
     given = [answer for answer in told if not answer.abstained]
     last = (given or told)[-1]
     numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
@@ -185,7 +185,6 @@ def joined(question: str, standalone: str, told: Sequence[Answer]) -> Answer:
             same = (o for o in sentences if said.text.endswith(o) or o.endswith(said.text))
             sentences.setdefault(next(same, said.text), replace(said, citations=cites))
     hits = {hit.passage.id: hit for answer in told for hit in answer.hits}
-    missing = [answer.question for answer in told if answer.abstained]
     return replace(
         last,
         question=question,
@@ -194,17 +193,13 @@ def joined(question: str, standalone: str, told: Sequence[Answer]) -> Answer:
         citations=tuple(citations),
         hits=tuple(hits.values()),
         abstained=not given,
-        reason=(_missing(missing, last.language) if given and missing else last.reason),
+        reason=last.reason,
+        missing=tuple(a.question for a in told if a.abstained) if given else (),
         as_of=max((a.as_of for a in given if a.as_of), default=None),
         confidence=min(answer.confidence for answer in given or told),
         kind=told[0].kind,
         timing_ms=told[-1].timing_ms,
     )
-
-
-def _missing(questions: Sequence[str], language: Language) -> str:
-    named = "; ".join(questions) if language == "en" else "；".join(questions)
-    return f"Not found: {named}" if language == "en" else f"没有找到答案：{named}"
 
 
 def _finished(draft: str) -> int:

@@ -347,6 +347,9 @@ def _show_answer(answer: Answer) -> None:
             out.print(f"[dim]  {escape(hit.passage.text.strip()[:80])}…[/dim]")
         return
     out.print("\n" + escape(answer.text.replace("[", "〔").replace("]", "〕")))
+    for part in answer.missing:
+        labels = LABELS[answer.language]
+        out.print(f"[yellow]{escape(labels.missing.format(question=part))}[/yellow]")
     if answer.reason:
         err.print(f"[yellow]{escape(answer.reason)}[/yellow]")
     out.print()

@@ -181,6 +181,7 @@ class _Exchange(BaseModel):
     confidence: float
     generator: str
     kind: Intent | None = None
+    missing: list[str] = []
     scope: Scope | None = None
     alone: bool = False
     kind_set: Settable | None = None
@@ -229,6 +230,7 @@ def _pack_exchange(exchange: Exchange) -> _Exchange:
         confidence=a.confidence,
         generator=a.generator,
         kind=a.kind,
+        missing=list(a.missing),
         scope=exchange.scope,
         alone=exchange.alone,
         kind_set=exchange.kind,
@@ -291,6 +293,7 @@ def _unpack_exchange(record: _Exchange, library: Library) -> Exchange:
         confidence=record.confidence,
         generator=record.generator,
         kind=record.kind,
+        missing=tuple(record.missing),
     )
     return Exchange(answer, record.scope, record.alone, record.kind_set, record.verdict, record.id)
 

@@ -101,6 +101,7 @@ def _said(answer: Answer, labels: Labels) -> Iterator[str]:
         marks = "".join(f"[{n}]" for n in s.citations)
         doubt = page.caveat(s, labels)
         yield s.text + marks + (f" ({doubt})" if doubt else "")
+    yield from (labels.missing.format(question=part) for part in answer.missing)
     if answer.reason:
         yield answer.reason
 

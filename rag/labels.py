@@ -144,6 +144,7 @@ class Labels:
     reports: str
     no_thumbs: str
     no_article: str
+    missing: str
     kind: str
     mended_quote: str
     shortened: str
@@ -277,6 +278,7 @@ LABELS: dict[Language, Labels] = {
         run_done="问完了，报告在下面。",
         reports="报告",
         no_thumbs="还没有读者说哪个回答有用。",
+        missing="没有找到这一问的答案：{question}",
         no_article="这里没有这篇报道；它所在的版面或许已经重新读过，请回到汇问再找。",
         download="下载 .{form}",
         one_line="一行文字",
@@ -410,6 +412,7 @@ LABELS: dict[Language, Labels] = {
         run_done="Done; the report is below.",
         reports="Reports",
         no_thumbs="No reader has found an answer helpful yet.",
+        missing="No answer was found to this part: {question}",
         no_article="There is no such article here; its page may have been read anew. "
         "Look for it in Huiwen.",
         download="download .{form}",

@@ -83,6 +83,8 @@ def said(
         parts.append(el("p", refusal, class_="hw-said hw-refusal"))
     else:
         parts += [_sentence(sentence, mended, turn, labels) for sentence in answer.sentences]
+    for part in answer.missing:
+        parts.append(el("p", labels.missing.format(question=part), class_="hw-why"))
     if answer.reason:
         failed = not answer.abstained  # a quotation stands in for what was not written
         why = trouble(GeneratorError, answer.reason, labels) if failed else answer.reason

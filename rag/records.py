@@ -266,8 +266,8 @@ class Answer:
 
     `standalone` is the question made independent of earlier turns, `kind` the kind it was
     answered as, understood or set by the reader (None: it was not kept); `as_of` the date of
-    the newest issue the answer rests on; `confidence` in [0, 1]; `timing_ms` milliseconds by
-    stage.
+    the newest issue the answer rests on; `confidence` in [0, 1]; `missing` those parts of the
+    question that have no answer, where others have; `timing_ms` milliseconds by stage.
     """
 
     question: str
@@ -282,6 +282,7 @@ class Answer:
     confidence: float
     generator: str
     kind: Intent | None = None
+    missing: tuple[str, ...] = ()
     timing_ms: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -22,6 +22,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "as_of": answer.as_of,
         "confidence": round(answer.confidence, 4),
         "generator": answer.generator,
+        "missing": answer.missing,
         "sentences": [
             {
                 "text": s.text,

@@ -259,10 +259,10 @@ def test_a_part_without_an_answer_is_named(archive: Archive) -> None:
     answer = archive.ask("模速空间是什么时候揭牌的？珠穆朗玛峰有多高？")
     assert not answer.abstained
     assert "2023年9月28日" in answer.text
-    assert answer.reason == "没有找到答案：珠穆朗玛峰有多高？"
+    assert answer.missing == ("珠穆朗玛峰有多高？",)
     neither = archive.ask("珠穆朗玛峰有多高？长江有多长？")
     assert neither.abstained
-    assert neither.citations == ()
+    assert (neither.citations, neither.missing) == ((), ())
 
 
 def test_a_model_that_goes_round_is_not_shown(built, encoder: Encoder) -> None:

@@ -52,7 +52,7 @@ def test_ask_prints_one_object(home: Path) -> None:
     (answer,) = objects(huiwen(home, "ask", "模速空间是什么时候揭牌的？", "--json"))
     assert list(answer) == (
         "question standalone language kind answer abstained reason as_of confidence generator "
-        "sentences citations timing_ms".split()
+        "missing sentences citations timing_ms".split()
     )
     assert "2023年9月28日" in answer["answer"]
     citation = next(c for c in answer["citations"] if c["file"].startswith("001"))

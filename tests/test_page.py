@@ -161,7 +161,12 @@ def test_a_list_that_lost_items_says_so() -> None:
 
 def test_a_nasty_answer_is_shown_as_it_is() -> None:
     nasty = rr.answer(
-        NASTY, Sentence(NASTY, (1,), True), reason=NASTY, standalone=NASTY + "?", generator=NASTY
+        NASTY,
+        Sentence(NASTY, (1,), True),
+        reason=NASTY,
+        standalone=NASTY + "?",
+        generator=NASTY,
+        missing=(NASTY,),
     )
     for said in (page.said(nasty, 1, NASTY, ZH), page.question(NASTY), page.note(NASTY)):
         seen = Reader(said)

@@ -15,7 +15,7 @@ from .encode import Encoder, Reranker
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Model
 from .generators import generator
-from .question import Question, alternatives, like, terms
+from .question import Question, chinese, like, terms
 from .quote import Extractive
 from .records import (
     Answer,
@@ -362,12 +362,11 @@ class Archive:
     def _in_chinese(self, asked: Question, near: str) -> str:
         """The words of folded `near` that those of an English question may stand for."""
         found: dict[str, None] = {}
-        for term in asked.terms:
+        for term, words in chinese(asked, near):
             if term.word.isdigit():  # 2035 is 二〇三五 there: search knows
                 found[term.word] = None
             else:
-                others = filter(self._known, like(term.word))
-                found |= dict.fromkeys([*alternatives(term.word, near), *others])
+                found |= dict.fromkeys([*words, *filter(self._known, like(term.word))])
         return " ".join(found) or asked.text
 
     def _known(self, word: str) -> bool:

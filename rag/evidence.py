@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from .expect import english_role
 from .mentions import of_plan
 from .people import people
-from .question import LOOSE, Days, Question, alternatives, definite
+from .question import LOOSE, Days, Question, alternatives, chinese, definite
 from .records import DateMention, Evidence, Hit, Passage
 from .text import fold, places, rarity, sentences, tokens
 from .units import CLAUSE, DATED, Unit, after, clauses
@@ -80,10 +80,8 @@ class Reading:
             words, pattern = english_role(fold(question.text))
             called = {word: sorted({*re.findall(pattern, near)}) for word in words.split()}
         self._terms: list[tuple[str, tuple[str, ...], float]] = []
-        for term in question.terms:
-            other = alternatives(term.word, near)
-            if term.word in called:
-                other = tuple(dict.fromkeys((*called[term.word], *other)))
+        for term, like in chinese(question, near):
+            other = tuple(dict.fromkeys((*called.get(term.word, ()), *like)))
             weight = max((idf.get(t, 1.0) for t in tokens(term.word)), default=1.0)
             if said:
                 having = sum(any(word in s for word in other) for s in said)
@@ -96,6 +94,8 @@ class Reading:
         self._characters = {
             c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
         }
+        phrases = {word for term, *_ in self._terms if " " in term for word in term.split()}
+        self._proper = [name for name in question.proper if name not in phrases]
         self._people = [name for name in question.proper if people(name)]
         self._bare = _bare(question.own)
         self._share: dict[str, float] = {}  # of the terms, by text: a headline's comes often
@@ -180,9 +180,7 @@ class Reading:
             untimely=known.untimely,
             unnamed=self._unnamed(near) if named else 0.0,
             undone=self._undone(about) if expected.strict else 0.0,
-            stranger=float(
-                any(not self._known(name, f"{told}\n{about}") for name in self.question.proper)
-            ),
+            stranger=float(any(not self._known(n, f"{told}\n{about}") for n in self._proper)),
             contents=float(
                 article.kind == "contents"
                 and expected.asked != "page"

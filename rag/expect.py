@@ -14,7 +14,7 @@ from typing import Literal
 
 from .figures import figure
 from .people import ROLES, SURNAMES, holders, people
-from .text import fold, words
+from .text import fold, places, words
 
 Asked = Literal[
     "when", "how many", "author", "who", "where", "page", "which", "why", "whether", "what"
@@ -131,7 +131,7 @@ _BEING_ASKED = re.compile(
 )
 # What somebody is asked to have done: 谁主持, 哪位领导宣布.
 _DOER = re.compile(
-    r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?)(?:来|去|出面|负责|在会上|在.{2,6}上)?"
+    r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?+)(?:来|去|出面|负责|在会上|在.{2,6}上)?"
     r"([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
 )
 _QUOTES = re.compile(r"[“”\"「」]")
@@ -165,6 +165,9 @@ _SPEECH = re.compile(
 )
 _QUOTED_THING = re.compile(
     r"哪[几二两三四五六七八九十些]?[个种块条类样]?[“\"「]([\u4e00-\u9fff])[”\"」]"
+)
+_COUNTED_THING = re.compile(
+    r"([二两三四五六七八九])[个种条大项类]?[“\"「]([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么))"
 )
 _THING_ASKED = re.compile(r"(?:什么|哪一?[个种项条座份次届门家套支张部场类])(?=[\u4e00-\u9fff]{2})")
 _ANYTHING = re.compile(r"样|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构")
@@ -271,6 +274,9 @@ class Expected:
                 told = float(bool(re.search(r"记者|摄影|作者|通讯员|撰文|文/|图/", text)))
             case "who":
                 told = self._holder(text)
+            case "where" if self.items > 1:
+                several = max(len({*places(text)}), longest_row(text)) >= self.items
+                told = 1.0 if several else 0.4 * bool(_PLACE.search(text))
             case "where":
                 told = 0.8 if _PLACE.search(text) else 0.0 if self.placed else 0.5
             case "page":
@@ -327,8 +333,9 @@ class Expected:
 
     def _row(self, text: str) -> float:
         if len(self.thing) == 1:
-            ends = len(re.findall(rf"{self.thing}[”\"」]?(?=[，,。；;]|$)", text))
-            return float(ends > 0)
+            ends = re.search(rf"{self.thing}[”\"」]?(?=[，,。；;]|$)", text)
+            begins = re.findall(rf"[、，,“抓]{self.thing}[\u4e00-\u9fff]", text)  # 稳就业、稳企业
+            return float(bool(ends) or len(begins) > 1)
         row = longest_row(text)
         if self.items:
             return 1.0 if row >= self.items else 0.5 if row >= 2 else 0.2
@@ -429,6 +436,8 @@ def _items(said: str) -> int:
     count = re.search(r"[哪这那]([二两三四五六七八九])(?=[个家位名种块条项大座场件类样])", said)
     if count:
         return _COUNT[count[1]]
+    if counted := _COUNTED_THING.search(said):
+        return _COUNT[counted[1]]
     quoted = re.search(r"“([二两三四五六七八九])(?:[个大种条项点类]|百”)", said)
     if quoted and re.search(r"分别|具体|哪几|哪些", said):
         return _COUNT.get(quoted[1], 0)
@@ -442,6 +451,8 @@ def _items(said: str) -> int:
 
 def _thing(said: str) -> str:
     """What the answer is called: the noun after 什么, 哪个 or 哪种, or before 叫什么."""
+    if counted := _COUNTED_THING.search(said):
+        return counted[2]
     named = _QUOTED_THING.search(said) or _NAME_ASKED.search(said) or _BEING_ASKED.search(said)
     if named:
         return named[1]

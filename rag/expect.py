@@ -23,7 +23,7 @@ Asked = Literal[
 _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "author",
-        r"(?:谁|哪[位个名]?.{0,4})(?:写|拍|采写|撰|报道|摄)|(?:记者|作者|摄影).{0,4}(?:谁|哪|叫)"
+        r"(?:谁|哪[位个名]?[^？?，,。请]{0,4})(?:写|拍|采写|撰|报道|摄)|(?:记者|作者|摄影).{0,4}(?:谁|哪|叫)"
         r"|\bwho (?:wrote|reported|photographed|took)\b|\b(?:reporters?|authors?|photographers?)\b",
     ),
     (
@@ -76,6 +76,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
 _COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ENGLISH_COUNT = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11),
                           strict=True))  # fmt: skip
+_WH = re.compile(r"\b(?:who(?:m|se)?|when|where|which|what|why|how)\b")
 _ROLE_ASKED = re.compile(rf"((?:副|常务副)?\s?{ROLES})")
 _HOLDER_ASKED = re.compile(
     r"(?![\u4e00-\u9fffa-z])"
@@ -154,6 +155,12 @@ _WHAT_IS = re.compile(
     r"(?:请问|到底|究竟|所谓的?)?(?:什么是|何为)[“\"「]?(.{2,12}?)[”\"」]?[？?]?"
     r"|(?:请问)?[“\"「]?([^的，,。“”]{2,12}?)[”\"」]?(?:到底|究竟)?(?:是|指)的?(?:什么|啥)(?:东西|意思|概念|地方)?[？?]?"
 )
+# What the page has coined for it, and sets in quotation marks.
+_COINED = re.compile(
+    r"(?:怎么|如何|怎样)(?:来)?概括|概括(?:为|成|的)|一句话|哪句话|公式|口号|什么题目|题目是"
+    r"|\b(?:slogans?|mottos?|formula|catchphrase|summed up|summing up)\b"
+)
+_TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
 _ATTRIBUTE = re.compile(
     r"(?:主题|口号|目标|任务|重点|内容|原因|吉祥物|名称|标题|标准|定位|主线|关键|特点|特色|亮点|作用|意义"
     r"|方式|方法|措施|要求|原则|结果|数字?|职务|身份|理由|目的|主张|理念|精神|格局|角色|战略|题目|名字)$"
@@ -169,7 +176,20 @@ _QUOTED_THING = re.compile(
 _COUNTED_THING = re.compile(
     r"([二两三四五六七八九])[个种条大项类]?[“\"「]([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么))"
 )
-_THING_ASKED = re.compile(r"(?:什么|哪一?[个种项条座份次届门家套支张部场类])(?=[\u4e00-\u9fff]{2})")
+_THING_ASKED = re.compile(
+    r"(?:什么|哪一?[个种项条座份次届门家套支张部场类所])(?=[\u4e00-\u9fff]{2})"
+)
+# What bodies are called that a question may ask for.
+_BODIES = {
+    "大学": "大学|学院|交大|复旦|清华|北大",
+    "学校": "大学|学院|学校|中学|小学|校区",
+    "医院": "医院",
+    "银行": "银行|行",
+    "街道": "街道|镇",
+    "小区": "小区|[苑园里村坊邨]",
+    "国家": "国",
+    "城市": "市|盐城|城",
+}
 _ANYTHING = re.compile(r"样|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构")
 _ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
 _ROW = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
@@ -212,7 +232,8 @@ class Expected:
     @classmethod
     def of(cls, question: str) -> Expected:
         said = fold(question).strip()
-        asked: Asked = next((kind for kind, pattern in _ASKED if re.search(pattern, said)), "what")
+        wh = _first_wh(said)
+        asked: Asked = next((kind for kind, pattern in _ASKED if re.search(pattern, wh)), "what")
         role = _role(said) if asked in ("who", "author", "what", "which") else ""
         if role and asked == "what" and re.search(r"叫|是", said):
             asked = "who"
@@ -246,7 +267,14 @@ class Expected:
             or bool(self.figure)
             or len(self.thing) == 1
             or self.placed
+            or bool(self.body)
         )
+
+    @property
+    def body(self) -> str:
+        """The school, hospital or the like that is asked for: 大学 of 哪所大学."""
+        asks = self.asked in ("what", "which")
+        return next((b for b in _BODIES if asks and self.thing.startswith(b)), "")
 
     @property
     def placed(self) -> bool:
@@ -346,14 +374,21 @@ class Expected:
             return self._row(text)
         if self.subject:
             return self._defined(text)
-        if self.thing and (self.name or self.being):
+        if _COINED.search(self.said):
+            spoken = "题目" in self.said
+            return 1.0 if re.search(_TITLED if spoken else r"[“\"「《]", text) else 0.3
+        return self._noun(text) if self.thing else 0.5
+
+    def _noun(self, text: str) -> float:
+        """The same of what the answer is called."""
+        if self.name or self.being:
             return self._called(text)
-        if self.thing and _WRITTEN.search(self.thing):
+        if self.body:
+            return 0.6 if re.search(_BODIES[self.body], text) else 0.0
+        if _WRITTEN.search(self.thing):
             return 1.0 if "《" in text else 0.4
-        if self.thing:
-            shared = sum(c in text for c in self.thing) / len(self.thing)
-            return 1.0 if self.thing in text else 0.3 + 0.4 * shared
-        return 0.5
+        shared = sum(c in text for c in self.thing) / len(self.thing)
+        return 1.0 if self.thing in text else 0.3 + 0.4 * shared
 
     def _office(self, text: str) -> float:
         """How far it tells the office of the one asked about."""
@@ -389,6 +424,15 @@ def longest_row(text: str) -> int:
     heads = [clause.strip()[:2] for clause in _CLAUSES.split(text) if len(clause.strip()) > 3]
     rows += [heads.count(head) for head in set(heads)]
     return max(rows, default=1)
+
+
+def _first_wh(said: str) -> str:
+    """A folded English question without the words of asking that come after the first: "which
+    platforms moved in when it opened" asks which."""
+    first = _WH.search(said)
+    if not first or re.search(r"[\u4e00-\u9fff]{4}", said[: first.start()]):
+        return said
+    return said[: first.end()] + _WH.sub(" ", said[first.end() :])
 
 
 def _speaker(said: str) -> str:

@@ -59,6 +59,9 @@ _ELSE = re.compile(r"(who|what|where) else\b", re.IGNORECASE)
 _WH = re.compile(r"(?:how (?:many|much|long|old)|which|what|who|when|where|why)\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?:是|有|叫|指|在|第|[讲说谈写登办做]了?)*(?:什么|谁|哪|多少|几)[^，,]*$")
 _THEN_ASKS = re.compile(r"^(?P<what>[^，,？?]{1,16}?)的?呢[，,](?P<rest>.+)$")
+_TIME_AGAIN = re.compile(
+    r"(?:到了?)?(\d{2,4}年(?:\d{1,2}月)?)[底初末]?(?:又|则|那时)?(?:[是为有]|叫)?(?:谁|哪[位个]|多少|几[家个])[？?]?$"
+)
 _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
 )
@@ -125,6 +128,8 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     if not turns or anew != question or not leans(question):
         return Whole(anew if turns else question)
     asked = replaced(_OPENS, "", replaced(_OPENS, "", question))
+    if again := _TIME_AGAIN.match(asked):  # 2025年又是谁？
+        asked = f"{again[1]}呢？"
     before = turns[-1].standalone or turns[-1].question
     if _complete(asked, before):
         return Whole(asked)

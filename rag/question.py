@@ -68,6 +68,7 @@ _PULLED = re.compile(
 _GLUED = re.compile(r".[是的了在]$")  # what jieba takes for the end of a name: 王华是, 期是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
+_ASIDE = re.compile(r"[（(]([\u4e00-\u9fff]{2,12})[)）]")
 _PLAN = re.compile(r"\b1([1-9])th five[- ]year plan\b")
 _LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
@@ -306,7 +307,8 @@ def _named(question: str) -> tuple[str, ...]:
     ordinals = [m[0] for m in _ORDINAL.finditer(said)]
     numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(_PLAN.sub(" ", said))]
     latin = [m[0] for m in _LATIN.finditer(said) if spoken == "zh" and len(m[0]) > 2]
-    return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin]))
+    aside = _ASIDE.findall(question) if spoken == "en" else []  # "(主攻方向)": the page's word
+    return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin, *map(fold, aside)]))
 
 
 def _about(question: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pytest
 from rag import gloss
 from rag.expect import Expected, longest_row
 from rag.people import holders, people
-from rag.question import Question, alternatives, period
+from rag.question import Question, alternatives, chinese, period
 from rag.records import Settable
 
 TODAY = dt.date(2026, 1, 1)
@@ -269,3 +269,57 @@ def test_names_have_a_sound() -> None:
     assert not gloss.begins("Liqiang", "强")
     assert not gloss.romanised("Liqiang", "立国")
     assert gloss.sound("A") == ""
+
+
+def test_the_words_of_an_english_phrase_are_one_term() -> None:
+    asked = of("Who spoke for Shanghai Jiao Tong University?")
+    terms = {term.word: words for term, words in chinese(asked, "上海交通大学党委副书记")}
+    assert terms["shanghai jiao tong university"] == ("上海交通大学",)
+    assert not {"jiao", "tong", "university"} & set(terms)
+    # What no page has is asked for word by word.
+    assert "jiao" in {term.word for term, _ in chinese(asked, "复旦大学")}
+
+
+def test_the_first_word_of_asking_tells_what_is_asked() -> None:
+    assert of("Which platforms moved in when it was unveiled?").expected.asked == "which"
+    assert of("When it opened, who spoke?").expected.asked == "when"
+    assert of("MiniMax什么时候成立的？").expected.asked == "when"
+
+
+def test_a_plan_is_called_as_the_page_calls_it() -> None:
+    asked = of("What is the goal of the 15th Five-Year Plan?")
+    assert {"十五", "五"} <= {t.word for t in asked.terms}
+    assert asked.named == ()
+
+
+def test_the_chinese_in_an_english_question_must_be_there() -> None:
+    asked = of('Who was told to act as the "vanguard" (排头兵)?')
+    assert asked.language == "en"
+    assert asked.named == ("排头兵",)
+
+
+def test_what_is_coined_is_in_quotation_marks() -> None:
+    asked = Expected.of("空间布局是怎么概括的？")
+    assert asked.told("构建“一带一轴”发展格局。", 0, 0) > asked.told("要优化空间布局。", 0, 0)
+    talk = Expected.of("那堂课讲的是什么题目？")
+    assert talk.told("围绕“斗争精神”作报告。", 0, 0) > talk.told("拥护“两个确立”。", 0, 0)
+
+
+def test_a_school_must_be_named() -> None:
+    asked = Expected.of("他是哪所大学毕业的？")
+    assert asked.strict
+    assert asked.told("他在东湾大学读书。", 0, 0) > 0 == asked.told("他说要创新。", 0, 0)
+
+
+def test_things_that_are_counted_and_named_by_a_character() -> None:
+    ends = Expected.of("干部要有四种“气”，是哪四种？")
+    assert (ends.items, ends.thing) == (4, "气")
+    assert ends.told("要有走在前列的志气，全面推进。", 0, 0) == 1
+    begins = Expected.of("讲的四个“稳”是哪四个？")
+    assert begins.told("抓好稳就业、稳企业、稳市场、稳预期。", 0, 0) == 1
+    assert begins.told("要办好会议。", 0, 0) == 0
+
+
+def test_as_many_places_as_are_asked_for() -> None:
+    asked = Expected.of("他们去了哪两个城市？")
+    assert asked.told("赴盐城市、泰州市考察。", 0, 0) > asked.told("在盐城市听取介绍。", 0, 0)

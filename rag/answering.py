@@ -170,26 +170,25 @@ def joined(question: str, standalone: str, told: Sequence[Answer]) -> Answer:
     last = (given or told)[-1]
     numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
     citations: list[Citation] = []
-    sentences: dict[str, Sentence] = {}
+    sentences: list[Sentence] = []
     for answer in given:
-        own: dict[int, int] = {}
-        for cited in answer.citations:
-            key = (cited.passage.id, cited.spans)
-            if key not in numbers:
-                numbers[key] = len(numbers) + 1
-                citations.append(replace(cited, n=numbers[key]))
-            own[cited.n] = numbers[key]
+        own = {cited.n: cited for cited in answer.citations}
         for said in answer.sentences:
-            cites = tuple(own[n] for n in said.citations)
-            # The same quotation, with a day or an issue before it or without.
-            same = (o for o in sentences if said.text.endswith(o) or o.endswith(said.text))
-            sentences.setdefault(next(same, said.text), replace(said, citations=cites))
+            # The same quotation, with a day or an issue before it or without, is told once.
+            if any(said.text.endswith(s.text) or s.text.endswith(said.text) for s in sentences):
+                continue
+            for cited in map(own.__getitem__, said.citations):
+                if (key := (cited.passage.id, cited.spans)) not in numbers:
+                    numbers[key] = len(numbers) + 1
+                    citations.append(replace(cited, n=numbers[key]))
+            keys = ((own[n].passage.id, own[n].spans) for n in said.citations)
+            sentences.append(replace(said, citations=tuple(numbers[key] for key in keys)))
     hits = {hit.passage.id: hit for answer in told for hit in answer.hits}
     return replace(
         last,
         question=question,
         standalone=standalone,
-        sentences=tuple(sentences.values()),
+        sentences=tuple(sentences),
         citations=tuple(citations),
         hits=tuple(hits.values()),
         abstained=not given,

@@ -1,8 +1,8 @@
 """A question of several parts, each of which has an answer of its own.
 
-    邓伦逃税多少钱，被罚了多少钱？     →  邓伦逃税多少钱 | 被罚了多少钱
-    法国队和德国队分别在哪个组？       →  法国队在哪个组 | 德国队在哪个组
-    《搜救》的导演和主演是谁？         →  《搜救》的导演是谁 | 《搜救》的主演是谁
+    新馆何时动工，花了多少钱？       →  新馆何时动工 | 花了多少钱？
+    区长和书记分别是谁？             →  区长是谁？ | 书记是谁？
+    《海边》的导演和主演是谁？       →  《海边》的导演是谁？ | 《海边》的主演是谁？
 
 A part that leans on the one before it is a follow-up of it. What is asked of two things
 together ("A和B签了什么协议") is left as it is.

@@ -257,6 +257,7 @@ class Archive:
         clock.lap("search")
         if asked.kind == "contents":
             found = contents.headlines(asked.own, self._issues(asked, scope))
+            found = found or contents.events(asked.days, self._issues(asked, scope, later=True))
         else:
             own = vector if asked.own == asked.text else self._encoder.query(asked.own)
             found = evidence.pick(*self.describe(asked, hits, own))
@@ -398,11 +399,14 @@ class Archive:
         rows = self._version.alive(replace(scope or Scope(), since=day, until=day)).nonzero()[0]
         return self._version.passages(rows.tolist())
 
-    def _issues(self, asked: Question, scope: Scope | None) -> Iterator[list[Passage]]:
+    def _issues(
+        self, asked: Question, scope: Scope | None, *, later: bool = False
+    ) -> Iterator[list[Passage]]:
         """The passages of each issue that a question is of, newest first; of the newest alone
-        where it asks for that."""
+        where it asks for that. `later`: of those, too, that still print what happened then."""
         days = self._version.issues(self._version.alive(scope))
-        of = [d for d in days if not asked.days or any(when.meet(d, d) for when in asked.days)]
+        since = evidence.REPORTED if later else dt.timedelta()
+        of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
         if asked.latest and (not of or not asked.days):
             of = days[:1]
         for day in of:

@@ -1,13 +1,18 @@
 """What an issue prints: its headlines, for a question that asks what is in the paper.
 
-No sentence of a story answers "2025年5月报道了什么": its contents do, story by story.
+No sentence of a story answers "2025年5月报道了什么": its contents do, story by story. A day on
+which no paper was printed is told by the sentences that are dated so.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
+from .mentions import VAGUE
 from .records import Evidence, Kind, Passage
 from .text import fold
 from .units import units
@@ -30,6 +35,7 @@ _NEWS = re.compile(
 )
 _OF_PAPER = re.compile(r"什么(?:样的?)?报纸?[？?]?$")  # 徐汇报是什么报纸
 _LEAD = re.compile(r"头条|\b(?:lead|top) stor(?:y|ies)\b")
+_LONG = 15  # days, from which on a date does not say when something happened
 _REFERENCE = re.compile(r"[(（]?[上下][接转]")
 _ORDER: tuple[Kind, ...] = ("story", "caption", "contents")
 _WORDS = frozenset(
@@ -50,6 +56,34 @@ def asked(said: str, about: Iterable[str]) -> bool:
     """Whether a folded question, of the terms `about`, asks what is in the paper."""
     wants = _ASKS.search(said) and _NEWS.search(said) and not _OF_PAPER.search(said)
     return bool(wants) and set(about) <= _WORDS
+
+
+class When(Protocol):
+    """Days that a question names."""
+
+    def meet(self, first: dt.date, last: dt.date) -> bool: ...
+
+
+def events(days: Sequence[When], issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
+    """The sentences of `issues` that tell what happened on `days`, by their dates, until
+    `LONGEST` are found."""
+    told = (
+        (passage, unit)
+        for passages in issues
+        for passage in passages
+        if passage.article.kind in _ORDER
+        for unit in units(passage)
+        if any(
+            when.meet(date.start, date.end) and (date.end - date.start).days < _LONG
+            for date in unit.dates
+            if date.rule not in VAGUE
+            for when in days
+        )
+    )
+    return tuple(
+        Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0)
+        for n, (passage, unit) in enumerate(itertools.islice(told, LONGEST), 1)
+    )
 
 
 def headlines(question: str, issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:

@@ -238,6 +238,9 @@ def test_an_issue_is_told_by_its_headlines(archive: Archive) -> None:
     assert "模速空间的“北斗七星”将如何闪耀" in answer.text
     newest = archive.ask("最新一期有哪些新闻？")
     assert {c.passage.file for c in newest.citations} == {"004_eda1e247c60a1ac7.txt"}
+    day = archive.ask("2025年5月7日发生了什么？")
+    assert "中心组学习" in day.text
+    assert len(day.citations) == 1
     none = archive.ask("2024年徐汇报报道了什么？")
     assert none.abstained
     assert none.reason == "库里没有那段时间的报纸。"

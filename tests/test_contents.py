@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from rag.contents import LONGEST, headlines
+from rag.contents import LONGEST, events, headlines
 from rag.question import Question
-from rag.records import Article, Kind, Passage, Span
+from rag.records import Article, DateMention, Kind, Passage, Span
 
 from .test_question import TODAY
 
@@ -68,6 +70,22 @@ def test_stories_come_before_captions_and_what_other_pages_have() -> None:
 def test_a_continued_story_is_named_by_its_words() -> None:
     (found,) = headlines("登了什么？", [[story("（上接第1版）\n会议通过了决议和规划。")]])
     assert found.text == "会议通过了决议和规划。"
+
+
+def test_a_day_without_a_paper_is_told_by_what_is_dated_so() -> None:
+    raw = "11月3日，新馆开放。近日，食堂增加了五家。周一闭馆一天。"
+    day, near = dt.date(2023, 11, 3), (dt.date(2023, 11, 1), dt.date(2023, 11, 6))
+    dates = (
+        DateMention(Span(0, 5), day, day, "issue year"),
+        DateMention(Span(11, 13), *near, "近日"),
+    )
+    spans = (Span(0, len(raw)),)
+    passage = Passage("p", Article("a", "f", spans, raw, dates=dates), 0, spans, raw, dates)
+    asked = Question.of("2023年11月3日发生了什么？", TODAY)
+    assert asked.kind == "contents"
+    assert [e.text for e in events(asked.days, [[passage]])] == ["11月3日，新馆开放。"]
+    other = Question.of("2023年11月4日发生了什么？", TODAY)
+    assert events(other.days, [[passage]]) == ()
 
 
 def test_a_reader_is_not_given_a_whole_year() -> None:

@@ -256,8 +256,10 @@ class Archive:
         hits = self._hits(asked, scope, vector)
         clock.lap("search")
         if asked.kind == "contents":
-            found = contents.headlines(asked.own, self._issues(asked, scope))
-            found = found or contents.events(asked.days, self._issues(asked, scope, later=True))
+            found = contents.headlines(asked.own, self._issues(asked, hits, scope))
+            found = found or contents.events(
+                asked.days, self._issues(asked, hits, scope, later=True)
+            )
         else:
             own = vector if asked.own == asked.text else self._encoder.query(asked.own)
             found = evidence.pick(*self.describe(asked, hits, own))
@@ -400,15 +402,23 @@ class Archive:
         return self._version.passages(rows.tolist())
 
     def _issues(
-        self, asked: Question, scope: Scope | None, *, later: bool = False
+        self, asked: Question, hits: Sequence[Hit], scope: Scope | None, *, later: bool = False
     ) -> Iterator[list[Passage]]:
         """The passages of each issue that a question is of, newest first; of the newest alone
-        where it asks for that. `later`: of those, too, that still print what happened then."""
+        where it asks for that, of those among `hits` that have the number it names. `later`: of
+        those, too, that still print what happened then."""
         days = self._version.issues(self._version.alive(scope))
         since = evidence.REPORTED if later else dt.timedelta()
         of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
         if asked.latest and (not of or not asked.days):
             of = days[:1]
+        if not all(contents.numbered(asked.own, hit.passage.article) for hit in hits):
+            known = {
+                hit.passage.article.date
+                for hit in hits
+                if contents.numbered(asked.own, hit.passage.article)
+            }
+            of = [day for day in of if day in known]
         for day in of:
             yield self._printed(day, scope)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from .mentions import VAGUE
-from .records import Evidence, Kind, Passage
+from .records import Article, Evidence, Kind, Passage
 from .text import fold
 from .units import units
 
@@ -25,14 +25,17 @@ _ASKS = re.compile(
     r"(?:报道|刊登|登载|登|讲|写|说|有|是|发生|介绍|关注)[了过的]*(?:些|一些)?(?:什么|哪些|哪几[篇条个]|啥)"
     r"|(?:什么|哪些|啥|主要|哪几[篇条个])(?:新闻|内容|文章|消息|报道|大事|要闻|事情?|标题)"
     r"|(?:概括|总结|概述|梳理|介绍|说说|讲讲|列出).{0,20}(?:新闻|内容|报道|要闻|文章|大事|[那这]期|报纸)"
+    r"|^.{0,16}(?:头条|要闻|新闻|头版|目录)(?:新闻|标题)?[？?]?$"
+    r"|\bwhat(?:'s| is| was)? (?:in|on)\b.{0,20}\b(?:issue|paper|front page)\b"
     r"|\b(?:what|which|list|summari[sz]e|any|tell me)\b.{0,40}\b(?:news|stor(?:y|ies)|headlines?"
     r"|articles?|report(?:ed)?|print(?:ed)?|about|cover(?:ed)?|happen(?:ed)?|contents?|topics?)\b"
 )
 _NEWS = re.compile(
-    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]一?期|一期|登|刊|发生"
+    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]一?期|一期|\d\s?期|登|刊|发生"
     r"|\b(?:news|stor(?:y|ies)|headlines?|articles?|papers?|newspaper|issues?|report(?:ed)?"
     r"|print(?:ed)?|happen(?:ed)?|archive|contents?)\b"
 )
+_NUMBERED = re.compile(r"(总)?第\s?(\d+)\s?期")
 _OF_PAPER = re.compile(r"什么(?:样的?)?报纸?[？?]?$")  # 徐汇报是什么报纸
 _LEAD = re.compile(r"头条|\b(?:lead|top) stor(?:y|ies)\b")
 _LONG = 15  # days, from which on a date does not say when something happened
@@ -55,7 +58,18 @@ _WORDS = frozenset(
 def asked(said: str, about: Iterable[str]) -> bool:
     """Whether a folded question, of the terms `about`, asks what is in the paper."""
     wants = _ASKS.search(said) and _NEWS.search(said) and not _OF_PAPER.search(said)
-    return bool(wants) and set(about) <= _WORDS
+    number = {"总第", "第", "s"} if _NUMBERED.search(said) else {"s"}  # "what's in it"
+    number |= {t for t in about if t.isdigit() or t[0] == "期"} if len(number) > 1 else set()
+    return bool(wants) and set(about) <= _WORDS | number
+
+
+def numbered(question: str, article: Article) -> bool:
+    """Whether an article is of the issue that a question names by its number; True where it
+    names none."""
+    number = _NUMBERED.search(fold(question))
+    if number is None:
+        return True
+    return int(number[2]) == (article.total_issue if number[1] else article.issue)
 
 
 class When(Protocol):

@@ -23,7 +23,7 @@ Asked = Literal[
 _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "author",
-        r"(?:谁|哪[位个名]?[^？?，,。请]{0,4})(?:写|拍|采写|撰|报道|摄)|(?:记者|作者|摄影).{0,4}(?:谁|哪|叫)"
+        r"(?:谁|哪(?:[位个名]|.{0,2}记者)[^？?，,。请]{0,4})(?:写|拍|采写|撰|报道|摄)|(?:记者|作者|摄影).{0,4}(?:谁|哪|叫)"
         r"|\bwho (?:wrote|reported|photographed|took)\b|\b(?:reporters?|authors?|photographers?)\b",
     ),
     (

@@ -238,6 +238,9 @@ def test_an_issue_is_told_by_its_headlines(archive: Archive) -> None:
     assert "模速空间的“北斗七星”将如何闪耀" in answer.text
     newest = archive.ask("最新一期有哪些新闻？")
     assert {c.passage.file for c in newest.citations} == {"004_eda1e247c60a1ac7.txt"}
+    for number in ("总第1829期", "第18期"):
+        issue = archive.ask(f"{number}有哪些新闻？")
+        assert issue.text == answer.text
     day = archive.ask("2025年5月7日发生了什么？")
     assert "中心组学习" in day.text
     assert len(day.citations) == 1

@@ -216,12 +216,11 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
             return False
         rest = rest[: number.start] + " " + rest[number.end :]
         anchors += 1
-    for pattern in (_QUOTED, _CHINESE if english else _NAME):
-        for match in pattern.finditer(rest):
-            fact = match[1] if pattern.groups else match[0]
-            if _bare(fact) not in bare and fact not in _OURS:
-                return False
-            anchors += 1
+    quoted = [match[1] for match in _QUOTED.finditer(fold(sentence))]  # its numbers and all
+    for fact in (*quoted, *(_CHINESE if english else _NAME).findall(_QUOTED.sub(" ", rest))):
+        if _bare(fact) not in bare and fact not in _OURS:
+            return False
+        anchors += 1
     if not english:
         return _worded(rest, ground)
     # Its words cannot be looked up in Chinese evidence: it must at least stand on a number, a

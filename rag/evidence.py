@@ -185,6 +185,7 @@ class Reading:
                 article.kind == "contents"
                 and expected.asked != "page"
                 and self.question.kind != "summarise"
+                and not self.question.of_paper
                 and not (expected.strict and known.told == 1)
                 and not self.question.of_issue
             ),

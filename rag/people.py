@@ -44,7 +44,7 @@ _SOUNDS = (
 )
 _FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・][{_SOUNDS}]{{1,8}})+|[{_SOUNDS}]{{3,8}}")
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
-_OFFICE = re.compile(rf"(?:常务)?副?{ROLES}")
+_OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|部长|常委)")
 _HOLDS = re.compile(
     rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[现时曾仍]|现在|目前|当时|此前|在[^，。；;]{{2,10}}?)*"
     rf"(?:是|为|任|担任|出任)[^，。；;、]{{0,12}}?((?:常务)?副?{ROLES})"

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 from . import gloss
+from .people import offices
 from .question import Days, Question
 from .records import DateMention, Evidence, Language, Passage, place
 from .text import fold
@@ -177,14 +178,24 @@ def _by_issue(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     enough = (0.4 if _CHANGED.search(fold(asked.text)) else ALIKE) * evidence[0].score
     told: dict[tuple[str, ...], Evidence] = {}
     for item in evidence:
-        values = (str(_day(item)),) if formless else asked.expected.values(fold(item.text))[:1]
+        values = (str(_day(item)),) if formless else _value(asked, item)
+        if asked.expected.holder and any({*values} & {*known} for known in told):
+            continue  # one office of several: 区委副书记、区长
         seen = {_day(e) for e in told.values()}
         # An office is held at all times; what else is asked about was at one.
-        office = bool(asked.expected.role) and asked.own == asked.text
+        held = asked.expected.role or asked.expected.holder
+        office = bool(held) and asked.own == asked.text
         alike = item.held >= ALIKE * evidence[0].held or office
         if values and alike and item.score >= enough and _issue(item) and _day(item) not in seen:
             told.setdefault(values, item)
     return tuple(sorted(told.values(), key=_day)) if len(told) > 1 else ()
+
+
+def _value(asked: Question, item: Evidence) -> tuple[str, ...]:
+    """What a piece of evidence answers: a figure, a name, the offices of the one asked about."""
+    if asked.expected.holder:
+        return tuple(offices(asked.expected.holder, fold(item.text)))
+    return asked.expected.values(fold(item.text))[:1]
 
 
 def _by_item(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -249,6 +249,14 @@ def test_an_issue_is_told_by_its_headlines(archive: Archive) -> None:
     assert none.reason == "库里没有那段时间的报纸。"
 
 
+def test_offices_that_differ_are_both_told(archive: Archive) -> None:
+    answer = archive.ask("罗华品在区里当什么领导？")
+    assert {c.passage.file[:3] for c in answer.citations} == {"001", "004"}
+    assert "常委何雅" in answer.text
+    one = archive.ask("王华是什么人？")  # 区委副书记、区长 is 区长 in another issue
+    assert len(one.sentences) == 1
+
+
 def test_the_parts_of_a_question_are_answered_one_after_another(archive: Archive) -> None:
     answer = archive.ask("模速空间有多少家企业？是哪一年揭牌的？")
     assert "近400家" in answer.text

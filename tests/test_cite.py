@@ -90,6 +90,14 @@ def test_what_it_does_not_say_is_not(sentence: str) -> None:
     assert cited == ()
 
 
+def test_numbers_in_a_quotation_are_of_the_quotation() -> None:
+    found = clippings.evidence("会上开展“1+3+X”述学，来了20人。")
+    for said, right in (("“1+3+X”", True), ("“1+4+X”", False)):
+        sentence = f"2023年10月2日报道：会上开展{said}述学，来了20人。[1]"
+        ((checked,), _) = cite.check(sentence, found, lambda _file: found[0].text)
+        assert checked.verified is right
+
+
 @pytest.mark.parametrize(
     ("sentence", "right"),
     [

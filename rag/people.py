@@ -79,10 +79,8 @@ def titled(text: str) -> Iterator[tuple[str, str]]:
 
 def posts(sentence: str) -> Iterator[tuple[str, str]]:
     """Who is said to hold which office in a folded sentence: "钟晓咏现任区长", "区长是钟晓咏"."""
-    for name, role in (match.groups() for match in _HOLDS.finditer(sentence)):
-        yield name, role
-    for role, name in (match.groups() for match in _HELD_BY.finditer(sentence)):
-        yield name, role
+    yield from ((held[1], held[2]) for held in _HOLDS.finditer(sentence))
+    yield from ((held[2], held[1]) for held in _HELD_BY.finditer(sentence))
 
 
 def offices(name: str, text: str) -> Iterator[str]:

@@ -386,8 +386,8 @@ def _planned(said: str) -> str:
 def _romanised(question: str) -> list[str]:
     """The Chinese names in an English question, which are one word there: Cao Liqiang."""
     found = [m[0] for m in _LATIN_NAME.finditer(question)] if han_less(question) else []
-    pairs = [(name, *name.split()) for name in found]
-    return [name for name, *both in pairs if _surname(both[0]) and gloss.readable(both[1])]
+    halves = [name.split() for name in found]
+    return [f"{a} {b}" for a, b in halves if _surname(a) and gloss.readable(b)]
 
 
 def _surname(word: str) -> bool:

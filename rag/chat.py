@@ -15,7 +15,7 @@ from .encode import Encoder, Reranker
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Model
 from .generators import generator
-from .question import Question, chinese, like, terms
+from .question import Question, chinese, terms
 from .quote import Extractive
 from .records import (
     Answer,
@@ -31,6 +31,7 @@ from .records import (
 )
 from .settings import Followups, GeneratorName, Settings
 from .store import Vectors, Version
+from .synonyms import like
 from .text import fold, language, tokens
 from .units import Unit, units
 from .weights import Features

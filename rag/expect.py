@@ -14,6 +14,7 @@ from typing import Literal
 
 from .figures import figure
 from .people import ROLES, SURNAMES, holders, people
+from .synonyms import like
 from .text import fold, places, words
 
 Asked = Literal[
@@ -388,7 +389,8 @@ class Expected:
         if _WRITTEN.search(self.thing):
             return 1.0 if "《" in text else 0.4
         shared = sum(c in text for c in self.thing) / len(self.thing)
-        return 1.0 if self.thing in text else 0.3 + 0.4 * shared
+        called = (self.thing, *like(self.thing))
+        return 1.0 if any(word in text for word in called) else 0.3 + 0.4 * shared
 
     def _office(self, text: str) -> float:
         """How far it tells the office of the one asked about."""

@@ -13,6 +13,7 @@ from . import contents, dates, gloss, mentions
 from .expect import Asked, Expected
 from .people import SURNAMES
 from .records import Intent, Language, Settable
+from .synonyms import SAME
 from .text import fold, han_count, language, names, places, proper, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
@@ -412,47 +413,10 @@ def _asking() -> frozenset[str]:
     return frozenset(tokens(_ASKING))
 
 
-# What readers call otherwise than the page does.
-_SAME = tuple(
-    frozenset(group.split())
-    for group in """
-        ceo 首席执行官 老板 老总 执行长 掌门人
-        创始人 创办人 创立者
-        ai 人工智能
-        揭牌 挂牌 揭幕
-        召开 举行 举办 开会
-        比例 比重 占比 占
-        出席 参加 到会 到场 与会
-        旁听 列席
-        扫墓 祭扫
-        成立 创办 建立 创立 founded
-        签 签订 签署 签约
-        参观 走访 察看 看
-        讲课 授课 辅导报告
-        念 宣布 宣读
-        片子 影片 视频 短片
-        药企 药业 制药 药厂
-        公布 发布
-        带队 率 率领 率队
-        高薪 高工资
-        改建 改造 翻修
-        环保 环境保护
-        开放 开门 开业
-        网址 网站 http www
-        来 来到 亲临 前来 到访
-    """.strip().splitlines()
-)
-
-
-def like(term: str) -> tuple[str, ...]:
-    """The words that a page may have for a reader's `term`, itself left out."""
-    return tuple(w for group in _SAME if term in group for w in sorted(group) if w != term)
-
-
 def alternatives(term: str, near: str) -> tuple[str, ...]:
     """The words of folded `near` that may stand for a `term`: the term itself where it is
     there, else its like, and for an English one what a dictionary or its sound gives."""
-    same = next((group for group in _SAME if term in group), None)
+    same = next((group for group in SAME if term in group), None)
     if same:
         return tuple(sorted(w for w in same if w in near)) or (term,)
     if _YEAR.fullmatch(term):
@@ -461,7 +425,7 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
     if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
         return (term,)
     likely = gloss.chinese(term)
-    likes = (w for group in _SAME if group & set(likely) for w in sorted(group))
+    likes = (w for group in SAME if group & set(likely) for w in sorted(group))
     found = [w for w in dict.fromkeys([*likely, *likes]) if w in near]
     if not found and gloss.readable(term):
         found = _sounding(term, near)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     "errors records catalogue mentions",
     "settings text aligned dates models lines charset columns labels issues"
-    " gloss weights quantities figures markup conversations feedback references",
+    " gloss weights quantities figures synonyms markup conversations feedback references",
     "cohesion",
     "sources repair layout stitch encode lexical people prompt page fetch links vectors units",
     "articles segment expect contents parts generate listing desk trials examples pointers",

@@ -1,0 +1,39 @@
+"""What readers call otherwise than the page does."""
+
+from __future__ import annotations
+
+SAME = tuple(
+    frozenset(group.split())
+    for group in """
+        ceo 首席执行官 老板 老总 执行长 掌门人
+        创始人 创办人 创立者
+        ai 人工智能
+        揭牌 挂牌 揭幕
+        召开 举行 举办 开会
+        比例 比重 占比 占
+        出席 参加 到会 到场 与会
+        旁听 列席
+        扫墓 祭扫
+        成立 创办 建立 创立 founded
+        签 签订 签署 签约
+        参观 走访 察看 看
+        讲课 授课 辅导报告
+        念 宣布 宣读
+        片子 影片 视频 短片
+        药企 药业 制药 药厂
+        公布 发布
+        带队 率 率领 率队
+        高薪 高工资
+        改建 改造 翻修
+        环保 环境保护
+        开放 开门 开业
+        网址 网站 http www
+        来 来到 亲临 前来 到访
+    """.strip().splitlines()
+)
+"""Folded words that stand for one another, in groups."""
+
+
+def like(term: str) -> tuple[str, ...]:
+    """The words that a page may have for a reader's `term`, itself left out."""
+    return tuple(w for group in SAME if term in group for w in sorted(group) if w != term)

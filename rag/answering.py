@@ -177,11 +177,11 @@ def joined(question: str, standalone: str, told: Sequence[Answer]) -> Answer:
             # The same quotation, with a day or an issue before it or without, is told once.
             if any(said.text.endswith(s.text) or s.text.endswith(said.text) for s in sentences):
                 continue
-            for cited in map(own.__getitem__, said.citations):
-                if (key := (cited.passage.id, cited.spans)) not in numbers:
+            keys = [(own[n].passage.id, own[n].spans) for n in said.citations]
+            for n, key in zip(said.citations, keys, strict=True):
+                if key not in numbers:
                     numbers[key] = len(numbers) + 1
-                    citations.append(replace(cited, n=numbers[key]))
-            keys = ((own[n].passage.id, own[n].spans) for n in said.citations)
+                    citations.append(replace(own[n], n=numbers[key]))
             sentences.append(replace(said, citations=tuple(numbers[key] for key in keys)))
     hits = {hit.passage.id: hit for answer in told for hit in answer.hits}
     return replace(

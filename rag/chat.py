@@ -413,12 +413,9 @@ class Archive:
         of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
         if asked.latest and (not of or not asked.days):
             of = days[:1]
-        if not all(contents.numbered(asked.own, hit.passage.article) for hit in hits):
-            known = {
-                hit.passage.article.date
-                for hit in hits
-                if contents.numbered(asked.own, hit.passage.article)
-            }
+        named = [h for h in hits if contents.numbered(asked.own, h.passage.article)]
+        if len(named) < len(hits):
+            known = {hit.passage.article.date for hit in named}
             of = [day for day in of if day in known]
         for day in of:
             yield self._printed(day, scope)

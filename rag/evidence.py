@@ -96,6 +96,8 @@ class Reading:
         }
         phrases = {word for term, *_ in self._terms if " " in term for word in term.split()}
         self._proper = [name for name in question.proper if name not in phrases]
+        meant = (word for place in question.places for word in alternatives(place, near))
+        self._here = [word[:2] for word in meant if places(word)]
         self._people = [name for name in question.proper if people(name)]
         self._bare = _bare(question.own)
         self._share: dict[str, float] = {}  # of the terms, by text: a headline's comes often
@@ -287,13 +289,10 @@ class Reading:
     def _abroad(self, near: str, text: str) -> bool:
         """Whether a sentence is of another place than the one asked about: it does not name that,
         and the last that is named in it, or before it, is another."""
-        asked = self.question.places
-        if any(self._known(place, text) for place in asked):
+        if not self._here or any(self._known(place, text) for place in self.question.places):
             return False
-        called = [word for place in asked for word in alternatives(place, self._near)]
-        here = [word[:2] for word in called if places(word)]
-        named = places(near) if here else []
-        return bool(named) and named[-1][:2] not in here
+        named = places(near)
+        return bool(named) and named[-1][:2] not in self._here
 
     def _named(self, near: str) -> float:
         names = len(self.question.named) + len(self._people)

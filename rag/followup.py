@@ -21,7 +21,7 @@ from . import dates, ellipsis, gloss, moments, pointers
 from .expect import Expected
 from .mentions import of_plan
 from .people import ROLES, SURNAMES, people, placed, titled
-from .question import terms
+from .question import LATIN_NAME, terms
 from .records import Turn
 from .text import fold, language, names, proper, replaced, word_frequency
 
@@ -65,7 +65,6 @@ _TIME_AGAIN = re.compile(
 _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
 )
-_LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _POST = re.compile(
     r"\b(?:that|the same|this) (?:post|position|job|office)\b|[这那]个?(?:职务|职位|位置)", re.I
 )
@@ -325,7 +324,7 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
             found, text = (asked, own) if asked else (people(told), turn.answer)
             if not found and (office := re.search(rf"[总副]?{ROLES}", own)):  # 总书记来徐汇
                 found, text = (office[0],), own
-        found = found or tuple(m[0] for m in _LATIN_NAME.finditer(turn.answer) if _sounds(m[0]))
+        found = found or tuple(m[0] for m in LATIN_NAME.finditer(turn.answer) if _sounds(m[0]))
         found = tuple(dict.fromkeys(found))
         if found:
             return tuple(_as_written(n, text) for n in found)

@@ -44,7 +44,7 @@ _SOUNDS = (
 )
 _FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・][{_SOUNDS}]{{1,8}})+|[{_SOUNDS}]{{3,8}}")
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
-_OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|部长|常委)")
+OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|常委)")  # 部长 is among the roles
 _HOLDS = re.compile(
     rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[现时曾仍]|现在|目前|当时|此前|在[^，。；;]{{2,10}}?)*"
     rf"(?:是|为|任|担任|出任)[^，。；;、]{{0,12}}?((?:常务)?副?{ROLES})"
@@ -91,7 +91,7 @@ def offices(name: str, text: str) -> Iterator[str]:
         before = re.split(r"[，。；;：:\n”]", text[max(0, at - 40) : at])[-1]
         named = re.split("|".join(map(re.escape, others)) or r"\Z", before)
         own = next((part for part in reversed(named) if part not in ("", "、", "和", "与")), "")
-        yield from (office[0] for office in _OFFICE.finditer(own))
+        yield from (office[0] for office in OFFICE.finditer(own))
 
 
 def holds_post(name: str, role: str, text: str) -> bool:

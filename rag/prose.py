@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from . import dates, gloss
 from .expect import Expected, longest_row
-from .people import ROLES, people
+from .people import OFFICE, people
 from .records import Evidence
 from .text import fold, han_count
 
@@ -31,7 +31,6 @@ _CLAUSES = re.compile(r"[，,、；;。]")
 _NO_WORD = re.compile(r"\[\d+\]|因为|由于|[是为的了有在叫]|[\W_]+")  # and what joins words
 _LOOP = re.compile(r"([^\d、\s].{3,60}?)\1\1")
 _POST = re.compile(r"职务|职位|头衔|什么身份|\b(?:position|title|post)\b")
-_OFFICE = re.compile(rf"{ROLES}|常委")
 _LATIN = re.compile(r"[a-z]+")
 _ATTENDED = re.compile(r"出席|参加|到会|列席|\battend")  # seldom by one alone
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -86,7 +85,7 @@ def _read(name: str, said: str) -> bool:
 
 
 def _kept(asked: Expected, said: str, quote: str) -> bool:
-    if _POST.search(asked.said) and _OFFICE.search(quote) and not _OFFICE.search(said):
+    if _POST.search(asked.said) and OFFICE.search(quote) and not OFFICE.search(said):
         return False
     match asked.asked:
         case "when":

@@ -71,7 +71,7 @@ _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
 _ASIDE = re.compile(r"[（(]([\u4e00-\u9fff]{2,12})[)）]")
 _PLAN = re.compile(r"\b1([1-9])th five[- ]year plan\b")
-_LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
+LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
 LOOSE = mentions.VAGUE | frozenset(
     "年初 年底 年末 岁末 年内 岁末年初 年末岁初 上半年 下半年 前三季度".split()
@@ -386,7 +386,7 @@ def _planned(said: str) -> str:
 
 def _romanised(question: str) -> list[str]:
     """The Chinese names in an English question, which are one word there: Cao Liqiang."""
-    found = [m[0] for m in _LATIN_NAME.finditer(question)] if han_less(question) else []
+    found = [m[0] for m in LATIN_NAME.finditer(question)] if han_less(question) else []
     halves = [name.split() for name in found]
     return [f"{a} {b}" for a, b in halves if _surname(a) and gloss.readable(b)]
 

@@ -27,6 +27,7 @@ SEEN = "seen.json"
 
 _UNSETTLED = 2_000_000_000  # ns: a file changed so shortly before may change again unseen
 _BATCH = 1024  # passages embedded at once
+_FIRST = 64  # and at first, then twice as many each time: the encoder need not wait for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ class _Reader:
         return len(self._files)
 
     def batches(self) -> Iterator[_Batch]:
-        batch = _Batch([], [], [], [], 0)
+        batch, enough = _Batch([], [], [], [], 0), min(_FIRST, _BATCH)
         for done, (file, path) in enumerate(self._files, 1):
             try:
                 source = sources.read(path, file)
@@ -204,9 +205,9 @@ class _Reader:
                 for passage in articles.passages(article, source, self._chars):
                     batch.passages.append(passage)
                     batch.searched.append(searchable(passage))
-            if len(batch.passages) >= _BATCH:
+            if len(batch.passages) >= enough:
                 yield replace(batch, done=done)
-                batch = _Batch([], [], [], [], 0)
+                batch, enough = _Batch([], [], [], [], 0), min(2 * enough, _BATCH)
         if batch.pages:
             yield replace(batch, done=len(self._files))
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -356,24 +358,36 @@ class SegmentWriter:
 
     def finish(self, older: Sequence[Segment] = ()) -> list[str]:
         """Complete the files, links to articles in `older` among them; the files' names."""
-        pairs = sorted({*self._repeats_here(), *self._repeats_in(older)})
-        both = sorted({*pairs, *((b, a) for a, b in pairs)})
-        self._insert_some("repeat", 2, both)
-        self._bands += [(key, number) for number, keys in self._new.items() for key in keys]
-        self._insert_some("band", 2, sorted(set(self._bands)))
-        self._db.execute("COMMIT")
-        self._db.close()
-        names = self._vectors.save(self.folder)
+        with ThreadPoolExecutor(2, "segment") as beside:
+            vectors = beside.submit(self._vectors.save, self.folder)
+            words = beside.submit(self._save_words)
+            self._link(older)
+            self._db.execute("COMMIT")
+            self._db.close()
+            words.result()
+            return [ARCHIVE, *vectors.result(), *LEXICAL_FILES]
+
+    def _save_words(self) -> None:
         lexical = self._lexical.finish()
         if self._copied:
             lexical = Lexical.merged([*self._copied, (lexical, np.ones(len(lexical), bool))])
         lexical.save(self.folder)
-        return [ARCHIVE, *names, *LEXICAL_FILES]
+
+    def _link(self, older: Sequence[Segment]) -> None:
+        """File the new articles by their keys, and note which repeat another."""
+        pairs = sorted({*self._repeats_here(), *self._repeats_in(older)})
+        both = sorted({*pairs, *((b, a) for a, b in pairs)})
+        self._insert_some("repeat", 2, both)
+        filed = _in_order([*self._bands, *self._filed()])
+        self._insert_some("band", 2, zip(*(column.tolist() for column in filed), strict=True))
+
+    def _filed(self) -> Iterator[tuple[int, int]]:
+        """The keys of the new articles, each with the number of its article."""
+        return ((key, number) for number, keys in self._new.items() for key in keys)
 
     def _repeats_here(self) -> Iterator[tuple[str, str]]:
         """The pairs of new articles that repeat one another, by id."""
-        filed = [(key, number) for number, keys in self._new.items() for key in keys]
-        keys, numbers = np.array(sorted(filed), np.int64).reshape(-1, 2).T
+        keys, numbers = _in_order(self._filed())
         proposed: set[tuple[int, int]] = set()
         for step in range(1, _COMPARED + 1):
             same = np.flatnonzero(keys[step:] == keys[:-step])
@@ -395,6 +409,13 @@ class SegmentWriter:
                     id_, of_other = read(other)
                     if links.alike(own[1], of_other):
                         yield own[0], id_
+
+
+def _in_order(filed: Iterable[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Keys, ascending, and the numbers of their articles."""
+    pairs = np.fromiter(itertools.chain.from_iterable(filed), np.int64).reshape(-1, 2)
+    keys, numbers = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
+    return keys, numbers
 
 
 def _compared(article: Article) -> tuple[str, Shingles]:

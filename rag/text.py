@@ -13,7 +13,7 @@ import logging
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .mentions import number
@@ -118,12 +118,25 @@ def tokens(text: str) -> list[str]:
     """Folded words for BM25: jieba's search cut (words and the words inside them); a year that
     is written in Chinese figures is one in Arabic ones."""
     found: list[str] = []
-    for _, block in _blocks(arabic_years(fold(text))):
-        if _ALIKE.fullmatch(block):
-            found += _fast().cut_for_search(block)
-        else:
-            found += filter(_WORDLIKE.match, _jieba().cut_for_search(block))
-    return found
+    alike: list[str] = []  # runs in a row that are cut at once: a call costs more than a cut
+    for run in _RUN.findall(arabic_years(fold(text))):
+        if _ALIKE.fullmatch(run):
+            alike.append(run)
+            continue
+        found += _cut_alike(alike)
+        alike.clear()
+        for block in _BLOCK.findall(run):
+            if _ALIKE.fullmatch(block):
+                found += _fast().cut_for_search(block)
+            elif _LATIN_BLOCK.fullmatch(block):
+                found += filter(_WORDLIKE.match, _LATIN_PART.findall(block))
+            else:
+                found += filter(_WORDLIKE.match, _jieba().cut_for_search(block))
+    return found + _cut_alike(alike)
+
+
+def _cut_alike(runs: Sequence[str]) -> list[str]:
+    return [word for word in _fast().cut_for_search(" ".join(runs)) if word != " "] if runs else []
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -144,6 +157,10 @@ _BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|\w")
 # it has rules of its own for.
 _ALIKE = re.compile(r"(?:[\u4e00-\u9fd5]++|[0-9]++(?:\.[0-9]++)?+%?+(?![a-zA-Z0-9+#&._%\-]))+")
 
+
+# What jieba cuts by this pattern alone, for its dictionary has no such words (but c# and c++).
+_LATIN_BLOCK = re.compile(r"[a-z0-9&._%\-]+")
+_LATIN_PART = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?%?|[^a-z0-9]+")
 
 _YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=年)")
 

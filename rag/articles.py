@@ -28,7 +28,8 @@ def read(source: Source, rules: Collection[str] = RULES) -> tuple[Article, ...]:
     issue = layout.issue(zones)
     not_before = None
     if issue.date is None:
-        not_before = dates.latest_past("\n".join(line.text for line in zones.body))
+        head, body = ("\n".join(line.text for line in part) for part in (zones.head, zones.body))
+        not_before = dates.printed_month(head) or dates.latest_past(body)
     drafts = [_masthead(zones.head)] if zones.head else []
     drafts += [_entry(line) for line in zones.contents]
     drafts += _stories(zones.body, rules)

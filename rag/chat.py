@@ -9,12 +9,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import contents, evidence, followup, ingest, parts, quote, rephrase, search
+from . import contents, dates, evidence, followup, ingest, parts, quote, rephrase, search
 from .answering import Answering, Clock, joined
 from .encode import Encoder, Reranker
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Model
 from .generators import generator
+from .papers import Paper, paper
 from .question import Question, chinese, terms
 from .quote import Extractive
 from .records import (
@@ -51,6 +52,9 @@ _NO_ISSUE: dict[Language, str] = {
 
 READ = 24
 """Passages in which the answer is looked for."""
+
+SPOKEN = 3
+"""Times that a page says a name which is no news to its readers."""
 
 ENOUGH = 0.74
 """The least confidence at which evidence is given as an answer."""
@@ -96,6 +100,7 @@ class Archive:
         self._today = today
         self._reranker = reranker
         self._followups = followups
+        self._paper = functools.lru_cache(1 << 14)(self._paper_of)
 
     @classmethod
     def open(cls, settings: Settings) -> Archive:
@@ -252,9 +257,15 @@ class Archive:
     ) -> tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]:
         """A question understood, its hits, and the evidence in them."""
         told = turns[-1].answer if turns else ""
-        asked = Question.of(standalone, self._now(), followup.context(standalone), told, kind)
+        context = followup.context(standalone)
+        today = self._today_of(standalone)
+        asked = Question.of(standalone, today, context, told, kind)
         vector = self._encoder.query(standalone)
         hits = self._hits(asked, scope, vector)
+        homely = Question.of(standalone, today, context, told, kind, self._papers(hits))
+        if homely.period != asked.period:
+            hits = self._hits(homely, scope, vector)
+        asked = homely
         clock.lap("search")
         if asked.kind == "contents":
             found = contents.headlines(asked.own, self._issues(asked, hits, scope))
@@ -307,7 +318,7 @@ class Archive:
 
     def period(self, question: str) -> tuple[dt.date, dt.date] | None:
         """The days, both included, that a question is about; None where it names none."""
-        return Question.of(question, self._now()).period
+        return Question.of(question, self._today_of(question)).period
 
     def place(self, stop: threading.Event) -> int | None:
         """How many readers the model answers before the one who is asking with `stop`.
@@ -328,6 +339,13 @@ class Archive:
             generator=self._generators(self._default).name,
             coverage=self.coverage,
         )
+
+    def _today_of(self, question: str) -> dt.date:
+        """The day from which the "去年" of a question counts: today, or that of the last issue
+        where it would be of a time after that."""
+        now, known = self._now(), self.coverage
+        asked = dates.scope(question, now)
+        return known[1] if known and asked and known[1] < asked[0] <= now else now
 
     def _now(self) -> dt.date:
         return self._today or dt.datetime.now().astimezone().date()
@@ -388,7 +406,9 @@ class Archive:
         if hits is None:
             hits = self._hits(asked, None, self._encoder.query(asked.text))
         words = tokens(" ".join([asked.text, *(t.word for t in asked.terms)]))
-        reading = evidence.Reading(asked, hits, self._version.idf(words))
+        homes = {hit.passage.file: self._home(hit.passage.file, asked) for hit in hits}
+        spoken = {file: self._spoken(file, asked.proper) for file in homes}
+        reading = evidence.Reading(asked, hits, self._version.idf(words), homes, spoken)
 
         def similarity(texts: list[str]) -> Sequence[float]:
             cosines: Sequence[float] = (self._encoder.sentences(texts) @ own).tolist()
@@ -396,6 +416,28 @@ class Archive:
 
         found = [(unit, hit.score) for hit in hits for unit in units(hit.passage)]
         return reading, evidence.describe(reading, found, similarity)
+
+    def _paper_of(self, file: str) -> Paper | None:
+        source = self._version.source(file)
+        return paper(source.raw) if source else None
+
+    def _home(self, file: str, asked: Question) -> str:
+        """The place that a page is of: its paper's, else one that is asked about where it speaks
+        of that; "" where it is of none that is known."""
+        if known := self._paper(file):
+            return known.home
+        said = fold(self.source(file).raw) if asked.homes else ""
+        return next((home for home in asked.homes if home in said), "")
+
+    def _spoken(self, file: str, names: Sequence[str]) -> frozenset[str]:
+        """Those of `names` that a page speaks of again and again."""
+        said = fold(self.source(file).raw) if names else ""
+        return frozenset(name for name in names if said.count(name) >= SPOKEN)
+
+    def _papers(self, hits: Sequence[Hit]) -> tuple[Paper, ...]:
+        """The papers that hits are of, as far as their pages name them."""
+        found = (self._paper(hit.passage.file) for hit in hits)
+        return tuple(dict.fromkeys(filter(None, found)))
 
     def _printed(self, day: dt.date, scope: Scope | None = None) -> list[Passage]:
         """The passages of the issue of a day, of those in `scope`."""

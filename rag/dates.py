@@ -87,6 +87,11 @@ def printed(text: str) -> dt.date | None:
     return day
 
 
+def printed_month(text: str) -> dt.date | None:
+    """The first day of the month that the masthead of a monthly prints."""
+    return next((m.first for m in mentions(plain(text), None) if m.rule == "month"), None)
+
+
 def _stated_years(text: str) -> list[int]:
     return [int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
 

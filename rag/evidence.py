@@ -12,13 +12,13 @@ import datetime as dt
 import functools
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from .expect import english_role
 from .mentions import of_plan
 from .people import people
 from .question import LOOSE, Days, Question, alternatives, chinese, definite
-from .records import DateMention, Evidence, Hit, Passage
+from .records import Article, DateMention, Evidence, Hit, Passage
 from .text import fold, places, rarity, sentences, tokens
 from .units import CLAUSE, DATED, Unit, after, clauses
 from .weights import BEST, Doubts, Features, answers, dot
@@ -37,6 +37,9 @@ Similarity = Callable[[list[str]], Sequence[float]]
 
 ABROAD = 0.3
 """The part of its being timely that is left to a sentence of another place."""
+
+UNCOUNTED = 0.75
+"""The part of its telling a number that is left to a sentence which counts other things."""
 
 OTHERS = 0.35
 """The share of an office's words that others than its holder's have, where it is another's."""
@@ -66,11 +69,21 @@ class Reading:
     """A question held against what was found for it.
 
     `idf` weighs the question's terms; `hits` say which words of the page an English term
-    may stand for.
+    may stand for; `homes` are the places of the papers, by file, where that is known, `spoken`
+    the names that a page speaks of again and again, so that each sentence need not.
     """
 
-    def __init__(self, question: Question, hits: Sequence[Hit], idf: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        idf: Mapping[str, float],
+        homes: Mapping[str, str] | None = None,
+        spoken: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
         self.question = question
+        self._homes = homes or {}
+        self._spoken = spoken or {}
         texts = [fold(f"{h.passage.article.title}\n{h.passage.text}") for h in hits]
         near = self._near = "\n".join(texts)
         said: list[str] = []
@@ -100,6 +113,7 @@ class Reading:
         self._here = [word[:2] for word in meant if places(word)]
         self._people = [name for name in question.proper if people(name)]
         self._bare = _bare(question.own)
+        self._number: re.Pattern[str] | None = None
         self._share: dict[str, float] = {}  # of the terms, by text: a headline's comes often
 
     def features(self, unit: Unit, found: float) -> Features:
@@ -111,7 +125,7 @@ class Reading:
         near = f"{title}\n{_folded(unit.before)}\n{text}"
         clause, beside = self._clauses(text)
         expected = self.question.expected
-        abroad = self._abroad(f"{_folded(unit.before)}{text}", text)
+        abroad = self._abroad(f"{_folded(unit.before)}{text}", text, article.file)
         timely = ABROAD * self.timely(unit) if abroad else self.timely(unit)
         exact, days = _days_told(unit, text)
         told = expected.told(
@@ -120,6 +134,8 @@ class Reading:
             days,
             article.kind == "contents" and article.page is not None,
         )
+        if not self._counted(text):
+            told *= UNCOUNTED
         if self.question.of_issue:
             about = self.held(title) >= 0.5 * self.held(near)
             told = float(article.date is not None) * (1.0 if about else 0.5)
@@ -154,6 +170,17 @@ class Reading:
             untimely=float(timely == 0),
         )
 
+    def _counted(self, text: str) -> bool:
+        """Whether folded `text` has a number beside what the question counts, as far as the
+        pages have a word for that."""
+        if self._number is None:
+            thing = self.question.expected.counted
+            words = [w for w in alternatives(thing, self._near) if w in self._near] if thing else []
+            either = "|".join(map(re.escape, words))
+            beside = rf"\d[^，。；,;]{{0,5}}(?:{either})|(?:{either})[^，。；,;]{{0,5}}\d"
+            self._number = re.compile(beside if words else "")
+        return bool(self._number.search(text))
+
     def doubts(self, unit: Unit, known: Features) -> Doubts:
         """Why a sentence that was found best may not answer."""
         expected = self.question.expected
@@ -180,18 +207,26 @@ class Reading:
                 )
             ),
             untimely=known.untimely,
-            unnamed=self._unnamed(near) if named else 0.0,
+            unnamed=self._unnamed(near, article) if named else 0.0,
             undone=self._undone(about) if expected.strict else 0.0,
-            stranger=float(any(not self._known(n, f"{told}\n{about}") for n in self._proper)),
+            stranger=float(
+                any(
+                    not self._known(name, f"{told}\n{about}")
+                    for name in self._proper
+                    if name not in self._spoken.get(article.file, ())
+                )
+            ),
             contents=float(
                 article.kind == "contents"
                 and expected.asked != "page"
                 and self.question.kind != "summarise"
                 and not self.question.of_paper
-                and not (expected.strict and known.told == 1)
+                and not (expected.strict and known.told >= (0.6 if expected.body else 1))
                 and not self.question.of_issue
             ),
-            foreign=self._foreign(lead, known.nearest),
+            foreign=1.0
+            if self._elsewhere_printed(near, article.file)
+            else self._foreign(lead, known.nearest),
             apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
             astray=known.astray if known.timely < 0.9 else 0.0,
             beside=known.beside,
@@ -269,12 +304,17 @@ class Reading:
                     beside = held
         return best, beside
 
-    def _unnamed(self, near: str) -> float:
+    def _unnamed(self, near: str, article: Article) -> float:
         """The share of the names and numbers that folded `near` lacks; 1 where an ordinal is
-        among them, for the eighth session is not the ninth."""
-        lacks = self._lacks(near)
-        ordinal = any(_ORDINAL.fullmatch(name) for name in lacks)
-        return 1.0 if ordinal else len(lacks) / len(self.question.named)
+        among them, for the eighth session is not the ninth. The number of its issue is known of
+        each article; of two that are compared, each has one."""
+        lacks = [name for name in self._lacks(near) if not _of_issue(name, article)]
+        ordinals = [name for name in self.question.named if _ORDINAL.fullmatch(name)]
+        lacking = [name for name in ordinals if name in lacks]
+        if self.question.kind == "compare" and len(lacking) < len(ordinals):
+            lacks = [name for name in lacks if name not in lacking]
+            lacking = []
+        return 1.0 if lacking else len(lacks) / len(self.question.named)
 
     def _lacks(self, near: str) -> list[str]:
         return [name for name in self.question.named if not _stands(name, near)]
@@ -286,13 +326,22 @@ class Reading:
             return 0.0
         return float(not any(day.meet(d.start, d.end) for day in days for d in dates))
 
-    def _abroad(self, near: str, text: str) -> bool:
+    def _abroad(self, near: str, text: str, file: str) -> bool:
         """Whether a sentence is of another place than the one asked about: it does not name that,
-        and the last that is named in it, or before it, is another."""
+        and the last that is named in it, or before it, is another, or its paper is another's."""
+        if self._elsewhere_printed(near, file):
+            return True
         if not self._here or any(self._known(place, text) for place in self.question.places):
             return False
-        named = places(near)
+        named = [p for p in places(near) if not p.startswith(self.question.homes)]
         return bool(named) and named[-1][:2] not in self._here
+
+    def _elsewhere_printed(self, near: str, file: str) -> bool:
+        """Whether the paper of `file` is of another place than the one asked about, and folded
+        `near` does not name that."""
+        home, asked = self._homes.get(file), self.question.homes
+        known = home is not None and asked
+        return bool(known) and home not in asked and not any(name in near for name in asked)
 
     def _named(self, near: str) -> float:
         names = len(self.question.named) + len(self._people)
@@ -307,7 +356,9 @@ class Reading:
         if kind == "masthead":
             return 1.0 if self.question.of_paper else -1.0
         if kind == "contents":
-            return 1.0 if self.question.expected.asked == "page" else -0.3
+            # Of who did it, a story tells more than its headline.
+            asked = self.question.expected.asked
+            return 1.0 if asked == "page" else -2.0 if asked == "who" else -0.3
         return 0.0
 
 
@@ -380,6 +431,13 @@ def _of_time(day: Days, unit: Unit) -> float:
 def _of_plan(date: DateMention, day: Days) -> bool:
     """Whether a date is a five-year plan, and days of less than two years are asked about."""
     return of_plan(date.rule) and (day.last - day.first).days < 2 * 366
+
+
+def _of_issue(name: str, article: Article) -> bool:
+    """Whether a name is the number of an article's issue, or its year: 512期, 3128号, 2024."""
+    number = re.fullmatch(r"(\d+)[期号]?", name)
+    year = article.date.year if article.date else None
+    return number is not None and int(number[1]) in (article.issue, article.total_issue, year)
 
 
 def _stands(name: str, near: str) -> bool:

@@ -7,6 +7,7 @@ questions that an archive cannot answer are of that kind. All patterns are of fo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Literal
 from .figures import figure
 from .people import ROLES, SURNAMES, holders, people
 from .synonyms import like
-from .text import fold, places, words
+from .text import fold, places, tagged, words
 
 Asked = Literal[
     "when", "how many", "author", "who", "where", "page", "which", "why", "whether", "what"
@@ -33,16 +34,18 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "when",
-        r"什么时候|何时|哪一?[天日年期]|哪个?[月]|(?<!农历)[几哪]月|[几哪]号(?!线|楼)|几时"
+        r"什么时候|何时|哪一?[天日年期]|哪个?[月]|(?<!农历)[几哪]月|(?<!电话)(?<!电话是)[几哪]号(?!线|楼)|几时"
         r"|什么日子|日期"
         r"|(?:(?<!长)时间|日期)[？?]?$|(?<!长)时间是|几点|哪[几两三四]天|什么时间|年份|几月几"
-        r"|\bwhen\b|\b(?:what|which|on what) (?:date|day|year|time|month)\b",
+        r"|(?:星期|周|礼拜)几"
+        r"|\bwhen\b|(?<!within )\b(?:what|which|on what) (?:date|day|year|time|month)\b",
     ),
     (
         "how many",
         r"(?:人数|人次|[总产销数出进客存]口?量|率|票房|收入|营收|总[额值]|[金产]额|gdp|价格?)(?:是|为|有|达)?[？?]?$|多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块](?!.*哪[几些])"
         r"|第几|多[大高长远宽重久]|百分之几|比例|占比|几成"
-        r"|几号线|农历|怎么卖|什么价|花钱|收费|免费吗|\bhow (?:many|much|long|large|big"
+        r"|电话是?[几哪]号|哪个(?:电话|号码)|[打拨]哪个|(?:电话|热线|号码)是?(?:什么|啥)"
+        r"|几号线|几折|农历|怎么卖|什么价|花钱|收费|免费吗|\bhow (?:many|much|long|large|big"
         r"|tall|old|far|wide|often)\b"
         r"|\b(?:what|which) (?:\w+ ){0,3}(?:number|share|percentage|proportion|price|gdp"
         r"|population)\b"
@@ -52,13 +55,13 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "who",
         r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?里?的?(?:领导|人(?!才)"
-        r"|专家|干部|教授|记者)|什么人|何人"
+        r"|专家|干部|教授|记者)|什么人(?![工才民文机])|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b",
     ),
     (
         "where",
-        r"哪里|哪儿|在哪(?!一?[年天])|何处|什么地方|哪个?(?:地方|地点|小区|街道|场馆|城市)"
+        r"哪里|哪儿|在哪(?!一?[年天]|[些几两三]?个?(?:方面|领域|环节|问题))|何处|什么地方|哪个?(?:地方|地点|小区|街道|场馆|城市)"
         r"|地点|地址"
         r"|\bwhere\b|\b(?:which|what) (?:\w+ )?(?:place|city|cities|venue)\b",
     ),
@@ -81,7 +84,7 @@ _WH = re.compile(r"\b(?:who(?:m|se)?|when|where|which|what|why|how)\b")
 _ROLE_ASKED = re.compile(rf"((?:副|常务副)?\s?{ROLES})")
 _HOLDER_ASKED = re.compile(
     r"(?![\u4e00-\u9fffa-z])"
-    r"|是|叫|由|现在|目前|当时|那时|这[几两]年|到底|究竟|换|的?(?:名字|姓名)|姓|为|一职|位|[，,]"
+    r"|的?是|叫|由|现在|目前|当时|那时|这[几两]年|到底|究竟|换|的?(?:名字|姓名)|姓|为|一职|位|[，,]"
 )
 _WHO = re.compile(r"谁|哪[几一两二三]?[位名]|名字|叫|哪[两几]个")
 _ROLES_ASKED = re.compile(rf"(?:哪[些几两二三四]|有几)[位个名]?((?:常务)?副?{ROLES})")
@@ -121,11 +124,24 @@ _MANY = re.compile(
     r"哪几|哪些|哪[两二三四五六七八九十]|都有|有谁|有哪|分别|列出|各是|\blist\b"
     r"|\bwhich (?:two|three)\b"
 )
+_COUNTED_WORD = re.compile(
+    r"\bhow many (?P<en>[a-z]+)"
+    r"|(?:多少|几)[个家位名项次场条届座种块台套处件部篇]?(?P<zh>[\u4e00-\u9fff]{2,6})"
+)
+_ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
+_TOTAL = re.compile(r"共|总|合计|累计|全部")
 _DATES = re.compile(
     r"(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:度|初|底|末)?|\d+月份?(?:\d+[日号])?|\d+日"
 )
 # Who won: a person, a team, a work.
 _WINNER = re.compile(r"冠军|亚军|季军|金牌|银牌|铜牌|得主|获奖者|夺冠|获胜|赢")
+_WON = re.compile(rf"{_WINNER.pattern}|[夺获捧]|第一|[首头]名|折桂|胜")
+_WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
+_WEEKDAY = re.compile(r"(?:星期|[每逢在,，、至到周]周|礼拜|^周|周)[一二三四五六日天]")
+_HOUR_ASKED = re.compile(r"几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
+_HOUR = re.compile(
+    r"(?<![\d.])\d{1,2}\s?(?:[时点]|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
+)
 _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
 _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)")
 _BEING_ASKED = re.compile(
@@ -133,8 +149,8 @@ _BEING_ASKED = re.compile(
 )
 # What somebody is asked to have done: 谁主持, 哪位领导宣布.
 _DOER = re.compile(
-    r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?+)(?:来|去|出面|负责|在会上|在.{2,6}上)?"
-    r"([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
+    r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?+)(?:来|去|出面|负责|在会上|在.{2,6}上|正?在)?"
+    r"(?!当|任|做|担)([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
 )
 _QUOTES = re.compile(r"[“”\"「」]")
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
@@ -144,7 +160,7 @@ _REPORTERS = re.compile(
 )
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
 _POST_ASKED = re.compile(
-    rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:在.{{0,8}}?)?(?:是|当|担?任)(?:的是)?"
+    rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:[，,]?[到在]?\d+年(?:\d+月)?)?(?:在.{{0,8}}?)?(?:是|当|担?任)(?:的是)?"
     r"什么(?:职务?|职位|领导|身份|官|头衔)"
 )
 # Who somebody is, asked by name; and what a thing is, asked by nothing but its name.
@@ -175,7 +191,7 @@ _QUOTED_THING = re.compile(
     r"哪[几二两三四五六七八九十些]?[个种块条类样]?[“\"「]([\u4e00-\u9fff])[”\"」]"
 )
 _COUNTED_THING = re.compile(
-    r"([二两三四五六七八九])[个种条大项类]?[“\"「]([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么))"
+    r"([二两三四五六七八九])[个种条大项类]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么))"
 )
 _THING_ASKED = re.compile(
     r"(?:什么|哪一?[个种项条座份次届门家套支张部场类所])(?=[\u4e00-\u9fff]{2})"
@@ -190,6 +206,12 @@ _BODIES = {
     "小区": "小区|[苑园里村坊邨]",
     "国家": "国",
     "城市": "[市城]",
+    "设计院": "[院所]",
+    "研究院": "[院所]",
+    "研究所": "[院所]",
+    "媒体": "报(?!告|道|名|到|考|销|价)|[网台社]",
+    "报纸": "报(?!告|道|名|到|考|销|价)",
+    "大报": "报(?!告|道|名|到|考|销|价)",
 }
 _ANYTHING = re.compile(r"样|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构")
 _ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
@@ -272,6 +294,17 @@ class Expected:
         )
 
     @property
+    def counted(self) -> str:
+        """What a number is asked of: 品种 of 多少个品种, "seats" of "how many seats"."""
+        found = _COUNTED_WORD.search(self.said) if self.asked == "how many" else None
+        if found is None:
+            return ""
+        if found["en"]:
+            return found["en"]
+        start, end = next(iter(words(found["zh"])), (1, 1))
+        return found["zh"][start:end] if start == 0 and end > 1 else ""
+
+    @property
     def body(self) -> str:
         """The school, hospital or the like that is asked for: 大学 of 哪所大学."""
         asks = self.asked in ("what", "which")
@@ -296,18 +329,15 @@ class Expected:
             case "who" | "what" if self.holder:
                 told = self._office(text)
             case "when":
-                told = 1.0 if exact_days else 0.6 * bool(days)
+                told = self._day(text, exact_days, days)
             case "how many" if self.figure:
-                told = float(any(m[0] not in self.said for m in self._figures(text)))
+                told = self._number(text)
             case "author":
                 told = float(bool(re.search(r"记者|摄影|作者|通讯员|撰文|文/|图/", text)))
             case "who":
                 told = self._holder(text)
-            case "where" if self.items > 1:
-                several = max(len({*places(text)}), longest_row(text)) >= self.items
-                told = 1.0 if several else 0.4 * bool(_PLACE.search(text))
             case "where":
-                told = 0.8 if _PLACE.search(text) else 0.0 if self.placed else 0.5
+                told = self._place(text)
             case "page":
                 told = float(listed or bool(re.search(r"第\s?\d+\s?版", text)))
             case "which":
@@ -334,6 +364,25 @@ class Expected:
             return tuple(holders(self.role, text))
         return ()
 
+    def _day(self, text: str, exact_days: int, days: int) -> float:
+        if _WEEKDAY_ASKED.search(self.said):
+            return float(bool(_WEEKDAY.search(text)))
+        if _HOUR_ASKED.search(self.said):
+            return 1.0 if _HOUR.search(text) else 0.3 * bool(days)
+        return 1.0 if exact_days else 0.6 * bool(days)
+
+    def _number(self, text: str) -> float:
+        told = float(any(m[0] not in self.said for m in self._figures(text)))
+        part = _ALTOGETHER.search(self.said) and not _TOTAL.search(text)
+        return 0.7 * told if part else told
+
+    def _place(self, text: str) -> float:
+        place = bool(_PLACE.search(text))
+        if self.items > 1:
+            several = max(len({*places(text)}), longest_row(text)) >= self.items
+            return 1.0 if several else 0.4 * place
+        return 0.8 if place else 0.0 if self.placed else 0.5
+
     def _figures(self, text: str) -> Iterator[re.Match[str]]:
         """The figures of the kind asked for, the years and days of dates left out."""
         return re.finditer(self.figure, _DATES.sub(lambda date: " " * len(date[0]), text))
@@ -345,7 +394,7 @@ class Expected:
             enough = 3 if self.many else 1
             return 0.4 + 0.6 * min(1.0, held / enough) if held else 0.4 * bool(people(text))
         found = [name for name in people(text) if name not in self.said]
-        if not found:
+        if not found or (_WINNER.search(self.said) and not _WON.search(text)):
             return self._somebody(text)
         if self.many:
             return 0.3 + 0.7 * min(1.0, len(found) / max(3, self.items))
@@ -357,7 +406,7 @@ class Expected:
     def _somebody(self, text: str) -> float:
         """The same of a text that names no person: a team or a work may have won."""
         if _WINNER.search(self.said):
-            return 0.6 if _CONTENDER.search(text) else 0.1
+            return 0.6 if _CONTENDER.search(text) and _WON.search(text) else 0.1
         return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
 
     def _row(self, text: str) -> float:
@@ -479,7 +528,7 @@ def _role(said: str) -> str:
 
 
 def _items(said: str) -> int:
-    count = re.search(r"[哪这那]([二两三四五六七八九])(?=[个家位名种块条项大座场件类样])", said)
+    count = re.search(r"[哪这那前]([二两三四五六七八九])(?=[个家位名种块条项大座场件类样])", said)
     if count:
         return _COUNT[count[1]]
     if counted := _COUNTED_THING.search(said):
@@ -504,6 +553,19 @@ def _thing(said: str) -> str:
         return named[1]
     asked = _THING_ASKED.search(said)
     rest = said[asked.end() :] if asked else ""
+    noun = _head(rest)
+    return noun if len(noun) >= 2 and not _ANYTHING.match(noun) else ""
+
+
+def _head(rest: str) -> str:
+    """The noun that a folded text begins with: 大报 of "全国性大报关注了"."""
     start, end = next(iter(words(rest)), (1, 1))
-    noun = rest[start:end]
-    return noun if start == 0 and len(noun) >= 2 and not _ANYTHING.match(noun) else ""
+    if start:
+        return ""
+    run = list(itertools.takewhile(lambda word: word[1][0] in "nabj", tagged(rest)))
+    whole = "".join(word for word, _ in run)
+    ends = [word for word, flag in run if flag[0] == "n"]
+    if len(run) > 1 and ends and run[-1][1][0] == "n" and whole.startswith(rest[:end]):
+        last = run[-1][0]
+        return last if len(last) > 1 else run[-2][0] + last
+    return rest[:end]

@@ -66,7 +66,7 @@ _PATTERN = re.compile(
     | (?P<week>(?P<ww>上周|本周|这周|下周)(?:(?P<wd>[一二三四五六日天末])(?![年月]))?)
     | (?P<amonth>本月|上月|上个月|下月|下个月)
     | (?P<recent>近日|日前(?!往)|近期|连日来|近来|不久前|最近)
-    | (?P<bare>(?<![\d.第每近连续共前约满达期隔]) (?P<bd>\d{{1,2}})日
+    | (?P<bare>(?<![\d.第每近连续共前约满达期隔]) (?P<bd>\d{{1,2}})\s?日
           (?:{_TO}(?P<be>\d{{1,2}})日)?(?![内游均线元间后游元报版]))
     """,
     re.VERBOSE,
@@ -101,7 +101,7 @@ VAGUE = frozenset({"近日", "日前", "近期", "连日来", "近来", "不久�
 def of_plan(rule: str) -> bool:
     """Whether `rule` names a five-year plan ("十五五"), whose years are not the time of what is
     told."""
-    return rule.endswith("五")
+    return rule.endswith("五") and "周" not in rule  # no Friday
 
 
 def plain(text: str) -> str:

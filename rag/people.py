@@ -15,13 +15,14 @@ ROLES = (
     r"(?:书记|[区市县镇乡省州处部局院校馆会司所厂科组队站课团董事秘书执行行]长|主任"
     r"|主席|总裁|总经理|经理|董事长"
     r"|老总|创始人|负责人|教授|秘书长|总监|院士|主编|总编辑?|ceo|首席执行官|老板|执行长"
-    r"|发言人|店长|主播)"
+    r"|发言人|店长|主播|工程师|教练|院长)"
 )
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴"
     "夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
     "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席"
-    "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵习诸吉华沙应冉冷仇"
+    "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵习诸吉华沙应冉冷仇简骆岑卓饶巫敖冀蔺屠蒲仲瞿晏栗缪荆楼巩臧芮糜边佟阚谌仝"
+    "褚栾刀朴窦郜鄢储郎阙娄滕宓邬逄苟竺戚郗惠贡奚茅嵇濮佘鞠虞昝邴芦郦雍柴慕茹艾戈匡寇沃巢蒯荀盖桓"
 )
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
 _PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
@@ -56,15 +57,22 @@ _ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  
 
 
 def holders(role: str, text: str) -> Iterator[str]:
-    """Those named right after an office, in folded text, or right before "教授" and the like."""
+    """Those named right after an office, in folded text, or right before "教授" and the like, or
+    said to hold it ("任命栾晓峰为民政局局长"), each once."""
+    yield from dict.fromkeys(_holders(role, text))
+
+
+def _holders(role: str, text: str) -> Iterator[str]:
     deputy = "" if role.startswith(("副", "常务副")) else r"(?<!副)(?<!副\S)"
-    for match in re.finditer(
-        rf"{deputy}(?:{role})\s?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}", text
-    ):
+    second = rf"(?:、[^，。；、]{{0,10}}?(?:{ROLES}))*"  # 校长、中国工程院院士
+    after = rf"{second}\s?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}"
+    for match in re.finditer(rf"{deputy}(?:{role}){after}", text):
         yield match[1]
     for match in re.finditer(rf"([{SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
         if re.search(r"教授|院士|总|老板", role) and match[1][-1] not in _PLACE_END:
             yield match[1]
+    held = re.compile(rf"{'' if deputy else '(?:常务)?副?'}(?:{role})")
+    yield from (name for name, office in posts(text) if held.fullmatch(office))
 
 
 def titled(text: str) -> Iterator[tuple[str, str]]:

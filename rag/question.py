@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from . import contents, dates, gloss, mentions
 from .expect import Asked, Expected
+from .papers import Paper, without
 from .people import SURNAMES
 from .records import Intent, Language, Settable
 from .synonyms import SAME
@@ -26,23 +27,24 @@ _ASKING = """
     家 位 前后 各
     上 下 里 说 叫 做 干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸 哪一位
     一位 文章 新闻 介绍 内容 情况 名字 叫做 大概 那天 那场 那期 那年 那份 那篇 那条 一个 想要
-    徐汇报 人 个人 同一 同一个 时间 多长 长时间 多长时间
+    徐汇报 人 个人 同一 同一个 时间 多长 长时间 多长时间 时 提到 据说 属于 一份
+    好 好的 嗯 喂 你好 您好 谢谢 那么 麻烦
     the a an of in on at to for from by with and or is are
     was were be did do does has have had who whom whose what when where which why how many
     much that this it its there their they he she newspaper article report tell me
     held hold holds post position office
-    please said say name named called going about
+    please said say name named called going about can could would will been total altogether
     two three four five six seven eight nine ten according
 """
 # What a masthead tells: of the paper and its issues.
 _OF_PAPER = re.compile(
     r"期数|总第|第几期|几期|多少期|[多几]少?个?版|准印|数字[报版]|网址|网站|农历"
-    r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)"
+    r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)|主办|出刊|零售价|定价|多少钱一份|一份.{0,3}多少钱|主编|责任编辑|责编"
     r"|[那这哪]一?期|刊号|出版|见报|报头|\bissues?\b|\bpaper\b"
 )
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]")
 _ORDINAL = re.compile(
-    r"(?<=第)([一二三四五六七八九十百]+|\d+)([届次期版号])"
+    r"(?<=第)(?!一次)([一二三四五六七八九十百]+|\d+)([届次期版号])"
     r"|(?<![哪这那一每首])([二三四五六七八九十百]+)([届次])"
 )
 # What is asked stands after these, in the same sentence even.
@@ -53,9 +55,16 @@ _ASKS = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。！!]+[”」』》]?|>|\.\s(?=[A-Z])")
 # Cut out before words are: jieba glues them to what follows.
+# Parts of many a name, which its page may call otherwise.
+_OF_NAMES = frozenset(
+    "road street lane university college school institute academy company group committee council "
+    "district county city province town village party new materials technology centre center park "
+    "community bridge museum library hospital bank association conference forum bureau office "
+    "international national health station port airport festival games league cup".split()
+)
 _POINTING = re.compile(
     r"(?:[那这哪][一二两三四五六七八九十几]?|同一|几|[一二两三四五六七八九十](?=[个家位项名]))[期天版年月日号个家位条项份篇种次届场座块名]"
-    r"|什么|多少|[登刊]在|为什么"
+    r"|什么|多少(?:家(?![庭长人属乡具电里教]))?|[登刊]在|为什么"
 )
 # Where it is printed, its date cut out: it says where to look, not what is told there.
 _PRINTED = re.compile(r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b", re.IGNORECASE)
@@ -72,7 +81,9 @@ _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
 _ASIDE = re.compile(r"[（(]([\u4e00-\u9fff]{2,12})[)）]")
 _PLAN = re.compile(r"\b1([1-9])th five[- ]year plan\b")
 LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
-_NUMBER = re.compile(r"(?<![\d.])\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?")
+_NUMBER = re.compile(
+    r"(?<![\d.])(?!\d+(?:st|nd|rd|th)\b)\d[\d,.]*(?:[+-][\da-z]+)*(?:%|\s?[个家位名项次场条届期版种块])?"
+)
 LOOSE = mentions.VAGUE | frozenset(
     "年初 年底 年末 岁末 年内 岁末年初 年末岁初 上半年 下半年 前三季度".split()
 )
@@ -153,7 +164,8 @@ class Question:
     that it names, from the first to the last, `days` each of its dates. `named` are what an
     answer must not be without: quoted words, ordinals, numbers, Latin names; `proper` the names
     of people, places and bodies, `places` the larger places among them, `verbs` what is said to
-    happen. `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
+    happen, `homes` the places of the papers that it is about, which are among no others.
+    `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
     story was printed.
     """
 
@@ -169,6 +181,7 @@ class Question:
     proper: tuple[str, ...]
     places: tuple[str, ...]
     verbs: tuple[str, ...]
+    homes: tuple[str, ...]
     told: str
     latest: bool
     of_paper: bool
@@ -182,18 +195,25 @@ class Question:
         context: str = "",
         told: str = "",
         kind: Settable | None = None,
+        papers: Collection[Paper] = (),
     ) -> Question:
         """`text` understood; `context` is that part of it which earlier turns brought, and
         `told` what the last of them was answered, where it leans on that. `kind` is what the
-        reader says it is, None where that is left to its words."""
-        days = period(text, today)
+        reader says it is, None where that is left to its words; `papers` are those that what
+        was found for it is of."""
         spoken = language(text)
         own = text.removeprefix(context)
-        bare = _PRINTED.sub(" ", _undated(own[_core(own) :], today))
-        mine = _about(bare)
+        named = tuple(paper for paper in papers if paper.named(fold(text)))
+        dated = without(text, named, homes=False)  # 今日青屿 is no day
+        days = period(dated, today)
+        asking = without(own[_core(own) :], named, homes=False)
+        bare = _PRINTED.sub(" ", _undated(asking, today))
+        mine = _about(without(bare, named, homes=True))
+        homes = {paper.home for paper in named}
         expected = _expected(own, kind)
-        several = _days(text, today)
-        brought = [t for t in terms(_undated(context, today)) if t not in mine]
+        several = _days(dated, today)
+        brought = terms(_undated(without(context, named, homes=True), today))
+        brought = tuple(t for t in brought if t not in mine)
         return cls(
             text=text,
             own=own,
@@ -205,11 +225,14 @@ class Question:
             days=several,
             # A plan's year is a word of it; its sentences need not repeat that.
             named=tuple(
-                n for n in _named(bare) if not (_YEAR.fullmatch(n) and int(n) > today.year)
+                n
+                for n in _named(bare)
+                if not (_YEAR.fullmatch(n) and int(n) > today.year) and n not in homes
             ),
-            proper=_proper(bare),
-            places=_places(bare),
+            proper=_proper(without(bare, named, homes=True)),
+            places=_places(without(bare, named, homes=True)),
             verbs=tuple(w for w in verbs(bare) if w in mine),
+            homes=tuple(homes),
             of_paper=bool(_OF_PAPER.search(fold(own))),
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
@@ -375,7 +398,8 @@ def _proper(question: str) -> tuple[str, ...]:
     if han_less(question):
         for name in _romanised(question):
             question = question.replace(name, name.replace(" ", ""))
-        found = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
+        capital = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
+        found = [w for w in capital if w not in _OF_NAMES]
     return tuple(dict.fromkeys(w for w in found if w not in _asking()))
 
 
@@ -438,6 +462,8 @@ def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
     terms = list(asked.terms)
     found: list[tuple[Term, tuple[str, ...]]] = []
     for words, known in gloss.phrases(fold(asked.own)) if asked.language == "en" else ():
+        if _asking().issuperset(words):  # "how many"
+            continue
         here = tuple(w for w in known if w in near)
         if here:
             terms = [t for t in terms if t.word not in words]

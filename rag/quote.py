@@ -110,7 +110,7 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         return ()
     if asked.kind == "contents":
         return tuple(evidence)
-    for rule in (_by_event, _by_time, _by_issue, _by_item, _by_link):
+    for rule in (_by_event, _by_time, _by_ordinal, _by_issue, _by_item, _by_link):
         told = rule(asked, evidence)
         if len(told) > 1:
             return told
@@ -152,6 +152,16 @@ def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
         return _distinct_issues(asked, evidence)
     found = [next((e for e in evidence if _is_of(time, e)), None) for time in times]
     return tuple(dict.fromkeys(e for e in found if e))
+
+
+def _by_ordinal(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best for each of two in a row that are compared: 第九届, 第十二届."""
+    if asked.kind != "compare":
+        return ()
+    ordinals = [name for name in asked.named if name[-1] in "届次期" and name[:-1]]
+    near = [(e, fold(f"{e.passage.article.title}\n{e.passage.text}")) for e in evidence]
+    found = [next((e for e, text in near if name in text), None) for name in ordinals]
+    return tuple(dict.fromkeys(e for e in found if e)) if len(ordinals) > 1 else ()
 
 
 def _distinct_issues(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

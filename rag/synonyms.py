@@ -29,6 +29,11 @@ SAME = tuple(
         开放 开门 开业
         网址 网站 http www
         来 来到 亲临 前来 到访
+        第一次 首次 首度
+        通车 开通 启用 投用 投运 投入使用 通航
+        工资 月薪 薪资 薪酬
+        交给 交付 移交
+        第一 第一名 冠军 夺冠
     """.strip().splitlines()
 )
 """Folded words that stand for one another, in groups."""

@@ -187,3 +187,12 @@ _WORDS = """
 def test_looking_only_where_a_date_may_begin_misses_none(s: str) -> None:
     everywhere = [match.span() for match in named._PATTERN.finditer(s)]
     assert [match.span() for match in named._dates(s)] == everywhere
+
+
+def test_a_bare_day_may_have_a_space_and_a_friday_is_no_plan() -> None:
+    (day,) = named.mentions("27 日，快艇交付县医院。", dt.date(2025, 9, 30))
+    assert day.first == dt.date(2025, 9, 27)
+    (friday,) = named.mentions("上周五晚，美食节开幕。", dt.date(2022, 10, 18))
+    assert friday.first == dt.date(2022, 10, 14)
+    assert not named.of_plan(friday.rule)
+    assert named.of_plan("十五五")

@@ -17,7 +17,8 @@ FLOORS = [
     "settings text aligned dates models lines charset columns labels issues"
     " gloss weights quantities figures synonyms markup conversations feedback references",
     "cohesion",
-    "sources repair layout stitch encode lexical people prompt page fetch links vectors units",
+    "sources repair layout stitch encode lexical people prompt page fetch links vectors units"
+    " papers",
     "articles segment expect contents parts generate listing desk trials examples pointers",
     "store question leaf engines remote ellipsis moments",
     "ingest search evidence followup rephrase quote cite prose choice",

@@ -53,3 +53,9 @@ def test_an_office_that_is_said_to_be_held(sentence: str, said: list[tuple[str, 
 )
 def test_an_office_is_held_by_whom_the_page_names_with_it(name: str, role: str, held: bool) -> None:
     assert holds_post(name, role, TEXT) is held
+
+
+def test_a_second_title_may_stand_between_an_office_and_its_holder() -> None:
+    assert list(holders("校长", "校长、中国工程院院士叶青等出席。")) == ["叶青"]
+    assert list(holders("局长", "会议任命栾晓峰为区民政局局长。")) == ["栾晓峰"]
+    assert list(holders("校长", "可提供学位1620个,校长为赵春雷。")) == ["赵春雷"]

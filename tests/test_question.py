@@ -323,3 +323,46 @@ def test_things_that_are_counted_and_named_by_a_character() -> None:
 def test_as_many_places_as_are_asked_for() -> None:
     asked = Expected.of("他们去了哪两个城市？")
     assert asked.told("赴盐城市、泰州市考察。", 0, 0) > asked.told("在盐城市听取介绍。", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("报名要交多少钱？", "报名费半程120元。", "半程4000人。"),
+        ("报名费要多少？", "报名费120元。", "4000人参加。"),
+        ("每台能拿多少维保补贴？", "每台每年补贴2000元。", "办法2025年起施行。"),
+        ("法院判商家另赔多少？", "赔偿3840元。", "案号第26号。"),
+        ("完成任务用了多长时间？", "仅用4分32秒。", "7名队员参加。"),
+        ("几天内办完？", "5个工作日内办结。", "有5个窗口。"),
+        ("学生卡打几折？", "由七折降到五折。", "学生卡可以充值。"),
+        ("该打哪个电话？", "可拨打热线“12319”。", "可以打电话。"),
+        ("它星期几不开？", "每周一闭馆。", "9月28日开馆。"),
+        ("联赛的冠军是谁？", "城东队夺冠。", "揭幕战城东队2比2战平城西队。"),
+        ("是哪家设计院设计的？", "由同济设计院设计。", "大桥全长8.7公里。"),
+    ],
+)
+def test_what_tells_a_thing_of_that_kind(question: str, has: str, lacks: str) -> None:
+    wanted = Expected.of(question)
+    assert wanted.told(has, 0, 0) > wanted.told(lacks, 1, 1)
+
+
+def test_a_sum_of_all_is_said_to_be_one() -> None:
+    wanted = Expected.of("一共毕业了多少人？")
+    assert wanted.told("共有毕业生6518人。", 0, 0) > wanted.told("到基层的有742人。", 0, 0)
+
+
+def test_what_is_counted() -> None:
+    assert Expected.of("展出多少个品种？").counted == "品种"
+    assert Expected.of("How many seats are there?").counted == "seats"
+    assert Expected.of("多少人？").counted == ""
+
+
+def test_the_noun_that_is_asked_for_is_the_last_of_its_row() -> None:
+    assert Expected.of("哪家全国性大报关注了这里？").thing == "大报"
+    assert Expected.of("照着什么概念去做的？").thing == "概念"
+
+
+def test_the_first_time_is_no_ordinal_of_a_name() -> None:
+    assert of("今年第一次招收了几个学生？").named == ()
+    assert "九届" in of("第九届美食节哪天开幕？").named
+    assert of("Who won at the 7th expo?").named == ()

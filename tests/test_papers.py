@@ -1,0 +1,58 @@
+"""What paper a page is of, and what that makes of a question."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from rag.papers import Paper, paper, without
+from rag.question import Question
+
+TODAY = dt.date(2026, 1, 1)
+STORIES = "安河区委召开会议。安河区图书馆开放。\n读者说，安河的夜市热闹。\n安河发布消息。\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("安 河 报\n", Paper("安河报", "安河")),
+        ("安河時訊\n\n《安河時訊》數字報 http://example.cn\n", Paper("安河时讯", "安河")),
+        ("《安河报》数字报 <http://example.cn>\n", Paper("安河报", "安河")),
+        ("今日安河\n", Paper("今日安河", "安河")),
+        ("人民日报\n", None),  # the page does not speak of a 人民
+        ("今日关注\n", None),
+        ("安河区委开会\n", None),
+    ],
+)
+def test_a_line_near_the_top_names_the_paper(head: str, found: Paper | None) -> None:
+    assert paper(head + STORIES) == found
+
+
+def test_a_university_speaks_of_itself_by_name_but_once() -> None:
+    page = "东海理工大学报\n第11期\n东海理工大学举行毕业典礼。我校有毕业生6518人。"
+    assert paper(page) == Paper("东海理工大学报", "东海理工大学")
+
+
+def test_the_place_of_the_paper_is_no_word_of_the_question() -> None:
+    known = [Paper("今日安河", "安河")]
+    asked = Question.of("2025年9月30日的《今日安河》里，安河区的区长是谁？", TODAY, papers=known)
+    assert [term.word for term in asked.terms] == ["区长"]
+    assert asked.homes == ("安河",)
+    assert [day.first for day in asked.days] == [dt.date(2025, 9, 30)]  # 今日 is no day here
+    other = Question.of("临江区的区长是谁？", TODAY, papers=known)
+    assert other.homes == ()
+
+
+def test_an_office_keeps_its_character() -> None:
+    blank = without("安河区长和安河区委", [Paper("安河报", "安河")], homes=True)
+    assert blank.split() == ["区长和", "区委"]
+    assert len(blank) == 9
+
+
+def test_a_home_is_known_by_its_sound() -> None:
+    asked = Question.of(
+        "Who is the mayor of Anhe District?", TODAY, papers=[Paper("安河报", "安河")]
+    )
+    assert asked.homes == ("安河",)
+    assert "anhe" not in {term.word for term in asked.terms}

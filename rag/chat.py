@@ -15,7 +15,7 @@ from .encode import Encoder, Reranker
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Model
 from .generators import generator
-from .papers import Paper, paper
+from .papers import Papers
 from .question import Question, chinese, terms
 from .quote import Extractive
 from .records import (
@@ -52,9 +52,6 @@ _NO_ISSUE: dict[Language, str] = {
 
 READ = 24
 """Passages in which the answer is looked for."""
-
-SPOKEN = 3
-"""Times that a page says a name which is no news to its readers."""
 
 ENOUGH = 0.74
 """The least confidence at which evidence is given as an answer."""
@@ -100,7 +97,7 @@ class Archive:
         self._today = today
         self._reranker = reranker
         self._followups = followups
-        self._paper = functools.lru_cache(1 << 14)(self._paper_of)
+        self._papers = Papers(lambda file: self.source(file).raw)
 
     @classmethod
     def open(cls, settings: Settings) -> Archive:
@@ -262,10 +259,10 @@ class Archive:
         asked = Question.of(standalone, today, context, told, kind)
         vector = self._encoder.query(standalone)
         hits = self._hits(asked, scope, vector)
-        homely = Question.of(standalone, today, context, told, kind, self._papers(hits))
-        if homely.period != asked.period:
-            hits = self._hits(homely, scope, vector)
-        asked = homely
+        papers = self._papers.among(hit.passage.file for hit in hits)
+        unread, asked = asked, Question.of(standalone, today, context, told, kind, papers)
+        if asked.period != unread.period:  # 今日青屿 is no day
+            hits = self._hits(asked, scope, vector)
         clock.lap("search")
         if asked.kind == "contents":
             found = contents.headlines(asked.own, self._issues(asked, hits, scope))
@@ -406,8 +403,9 @@ class Archive:
         if hits is None:
             hits = self._hits(asked, None, self._encoder.query(asked.text))
         words = tokens(" ".join([asked.text, *(t.word for t in asked.terms)]))
-        homes = {hit.passage.file: self._home(hit.passage.file, asked) for hit in hits}
-        spoken = {file: self._spoken(file, asked.proper) for file in homes}
+        files = {hit.passage.file for hit in hits}
+        homes = {file: self._papers.home(file, asked.homes) for file in files}
+        spoken = {file: self._papers.spoken(file, asked.proper) for file in files}
         reading = evidence.Reading(asked, hits, self._version.idf(words), homes, spoken)
 
         def similarity(texts: list[str]) -> Sequence[float]:
@@ -416,28 +414,6 @@ class Archive:
 
         found = [(unit, hit.score) for hit in hits for unit in units(hit.passage)]
         return reading, evidence.describe(reading, found, similarity)
-
-    def _paper_of(self, file: str) -> Paper | None:
-        source = self._version.source(file)
-        return paper(source.raw) if source else None
-
-    def _home(self, file: str, asked: Question) -> str:
-        """The place that a page is of: its paper's, else one that is asked about where it speaks
-        of that; "" where it is of none that is known."""
-        if known := self._paper(file):
-            return known.home
-        said = fold(self.source(file).raw) if asked.homes else ""
-        return next((home for home in asked.homes if home in said), "")
-
-    def _spoken(self, file: str, names: Sequence[str]) -> frozenset[str]:
-        """Those of `names` that a page speaks of again and again."""
-        said = fold(self.source(file).raw) if names else ""
-        return frozenset(name for name in names if said.count(name) >= SPOKEN)
-
-    def _papers(self, hits: Sequence[Hit]) -> tuple[Paper, ...]:
-        """The papers that hits are of, as far as their pages name them."""
-        found = (self._paper(hit.passage.file) for hit in hits)
-        return tuple(dict.fromkeys(filter(None, found)))
 
     def _printed(self, day: dt.date, scope: Scope | None = None) -> list[Passage]:
         """The passages of the issue of a day, of those in `scope`."""

@@ -217,7 +217,7 @@ class Reading:
                 )
             ),
             contents=float(
-                article.kind == "contents"
+                (article.kind == "contents" or self._by_letters(article.kind))
                 and expected.asked != "page"
                 and self.question.kind != "summarise"
                 and not self.question.of_paper
@@ -231,6 +231,10 @@ class Reading:
             astray=known.astray if known.timely < 0.9 else 0.0,
             beside=known.beside,
         )
+
+    def _by_letters(self, kind: str) -> bool:
+        """Whether a masthead was found by its name in Latin letters, which English words are."""
+        return kind == "masthead" and self.question.language == "en"
 
     def _foreign(self, lead: float, nearest: float) -> float:
         """How far neither words nor sense are near; wholly where it is of a place that nothing

@@ -163,6 +163,8 @@ _ELEMENTS = re.compile(
             r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版",
             "date": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号號]"
             r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
+            "month": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,2}\s*月\s*[号號刊]",
+            "period": r"[每逢][月周週旬季]\S{0,10}?出[版刊]",
             "folio": r"^(?:第\s*)?(?:[A-Z]\d{1,2}|[A-Z]?\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
             rf"[{_HAN}]{{0,4}}$"
             rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$",
@@ -188,7 +190,9 @@ _ELEMENTS = re.compile(
         }.items()
     )
 )
-_CLEAR = frozenset({"issue", "total", "pages", "date", "licence", "cn", "post", "editors", "folio"})
+_CLEAR = frozenset(
+    {"issue", "total", "pages", "date", "month", "licence", "cn", "post", "editors", "folio"}
+)
 _LATIN_NAME = re.compile(r"^(?:[A-Z]{2,}\s*){1,5}$")
 _SPACED_NAME = re.compile(rf"^(?:[{_HAN}]\s){{1,7}}[报報刊]$")
 

@@ -6,8 +6,9 @@ that tells its sentences apart, and tells them all from those of another paper.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from . import gloss
@@ -19,6 +20,7 @@ _NAME = re.compile(
     r"今日([\u4e00-\u9fff]{2,6})"
     r"|《?([\u4e00-\u9fff]{2,10}?)(?:[日晚早晨时商新导周快校]报|时讯|通讯|新闻|报)》?(?:数字报.*)?"
 )
+_SPOKEN = 3  # times that a page says a name which is no news to its readers
 _SUFFIX = r"[区县市省镇乡州](?![长委政级属人域])"
 
 
@@ -59,6 +61,29 @@ def paper(raw: str) -> Paper | None:
         if said.replace(name, "").count(home) >= (_SAID if len(home) < 5 else 1):
             return Paper(name, home)
     return None
+
+
+class Papers:
+    """The papers that the pages of an archive are of; `raw` gives the text of a file."""
+
+    def __init__(self, raw: Callable[[str], str]) -> None:
+        self.of = functools.lru_cache(1 << 14)(lambda file: paper(raw(file)))
+        self._said = functools.lru_cache(1 << 7)(lambda file: fold(raw(file)))
+
+    def among(self, files: Iterable[str]) -> tuple[Paper, ...]:
+        """The papers of `files`, as far as their pages name them, each once."""
+        return tuple(dict.fromkeys(filter(None, map(self.of, files))))
+
+    def home(self, file: str, asked: Collection[str]) -> str:
+        """The place that a page is of: its paper's, else the one of `asked` that it speaks of;
+        "" where it is of none that is known."""
+        if known := self.of(file):
+            return known.home
+        return next((home for home in asked if home in self._said(file)), "")
+
+    def spoken(self, file: str, names: Collection[str]) -> frozenset[str]:
+        """Those of `names` that a page says again and again, so that each sentence need not."""
+        return frozenset(name for name in names if self._said(file).count(name) >= _SPOKEN)
 
 
 def without(text: str, papers: Collection[Paper], *, homes: bool) -> str:

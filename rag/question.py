@@ -39,8 +39,10 @@ _ASKING = """
 # What a masthead tells: of the paper and its issues.
 _OF_PAPER = re.compile(
     r"期数|总第|第几期|几期|多少期|[多几]少?个?版|准印|数字[报版]|网址|网站|农历"
-    r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)|主办|出刊|零售价|定价|多少钱一份|一份.{0,3}多少钱|主编|责任编辑|责编"
+    r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)|主办|出刊|零售价|定价|多少钱一份|一份.{0,3}多少钱"
+    r"|主编|责任编辑|责编"
     r"|[那这哪]一?期|刊号|出版|见报|报头|\bissues?\b|\bpaper\b"
+    r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
 )
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]")
 _ORDINAL = re.compile(

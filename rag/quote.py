@@ -26,6 +26,10 @@ ALIKE = 0.6
 _ATTENDED = re.compile(r"出席|参加|到会|列席")
 _CHAIRED = re.compile(r"[\u4e00-\u9fff]{2}主持(?:会议|仪式|活动)?")
 _NEXT = 60  # characters that may stand between a day and what happened on it
+_NEAR = 16  # characters from a date in which a reporter says that he heard
+_HEARD = re.compile(
+    r"[记記]者.{0,12}?(?:[获獲]悉|了解|[见見]到)|^.{0,8}[从從].{2,10}(?:[获獲]悉|了解)"
+)
 _YEAR_ASKED = re.compile(r"哪一?年|年份|\b(?:what|which) year\b")
 _CHANGED = re.compile(r"这[几两三]年|换人|变[成化为]|前后|先后|历任|各是|分别")
 
@@ -285,7 +289,8 @@ def _when(asked: Question, item: Evidence, language: Language) -> str:
     inside = [d for d in item.dates if (d.end - d.start).days < 15]
     if not inside or item.passage.article.kind == "masthead":
         return ""
-    return _dated(_nearest(asked, inside), language)
+    told = [d for d in inside if not _reported(item, d)]
+    return _dated(_nearest(asked, told or inside), language)
 
 
 def _dated(day: DateMention, language: Language) -> str:
@@ -303,6 +308,12 @@ def _dated(day: DateMention, language: Language) -> str:
 
 def _month_end(day: dt.date) -> dt.date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _reported(item: Evidence, date: DateMention) -> bool:
+    """Whether a date is that of the reporter's hearing: "昨日，记者从区里获悉"."""
+    at = place(item.spans, date.span)
+    return at is not None and bool(_HEARD.search(item.text[at : at + _NEAR]))
 
 
 def _nearest(asked: Question, inside: Sequence[DateMention]) -> DateMention:

@@ -122,6 +122,7 @@ class VectorBuilder:
     def _in_cells(self) -> Any:
         import faiss
 
+        faiss.omp_set_num_threads(1)  # its waiting threads would take the time of those beside
         total = self._all.ntotal
         cells = 2 ** round(math.log2(6 * math.sqrt(total)))
         near = faiss.index_factory(self._all.d, f"IVF{cells},SQ8", faiss.METRIC_INNER_PRODUCT)

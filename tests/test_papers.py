@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from rag import articles
 from rag.papers import Paper, paper, without
 from rag.question import Question
+from rag.records import Source
 
 TODAY = dt.date(2026, 1, 1)
 STORIES = "安河区委召开会议。安河区图书馆开放。\n读者说，安河的夜市热闹。\n安河发布消息。\n"
@@ -56,3 +58,9 @@ def test_a_home_is_known_by_its_sound() -> None:
     )
     assert asked.homes == ("安河",)
     assert "anhe" not in {term.word for term in asked.terms}
+
+
+def test_a_monthly_is_not_before_its_month() -> None:
+    raw = "邻里安河\n2022年11月号\n\n安河镇举办羊肉节，十八家店参加，居民说好吃又热闹。\n"
+    source = Source("monthly.txt", raw, "0")
+    assert {article.not_before for article in articles.read(source)} == {dt.date(2022, 11, 1)}

@@ -74,8 +74,9 @@ class Archive:
     """An open index version and the models that read it.
 
     `generators` gives the generator of a name. `today` is what "去年" is counted from,
-    by default the day on which a question is asked. `followups`: whether a language model is
-    asked for what a follow-up means where rules cannot tell.
+    by default the day on which a question is asked (the last issue's, where the time asked about
+    would come after that). `followups`: whether a language model is asked for what a follow-up
+    means where rules cannot tell.
     """
 
     def __init__(

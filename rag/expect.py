@@ -562,10 +562,8 @@ def _head(rest: str) -> str:
     start, end = next(iter(words(rest)), (1, 1))
     if start:
         return ""
-    run = list(itertools.takewhile(lambda word: word[1][0] in "nabj", tagged(rest)))
-    whole = "".join(word for word, _ in run)
-    ends = [word for word, flag in run if flag[0] == "n"]
-    if len(run) > 1 and ends and run[-1][1][0] == "n" and whole.startswith(rest[:end]):
-        last = run[-1][0]
-        return last if len(last) > 1 else run[-2][0] + last
-    return rest[:end]
+    row = list(itertools.takewhile(lambda word: word[1][0] in "nabj", tagged(rest)))
+    if len(row) < 2 or row[0][0] != rest[:end] or row[-1][1][0] != "n":
+        return rest[:end]
+    last = row[-1][0]
+    return last if len(last) > 1 else row[-2][0] + last

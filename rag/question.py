@@ -211,7 +211,7 @@ class Question:
         asking = without(own[_core(own) :], named, homes=False)
         bare = _PRINTED.sub(" ", _undated(asking, today))
         mine = _about(without(bare, named, homes=True))
-        homes = {paper.home for paper in named}
+        homes = tuple(dict.fromkeys(paper.home for paper in named))
         expected = _expected(own, kind)
         several = _days(dated, today)
         brought = terms(_undated(without(context, named, homes=True), today))
@@ -234,7 +234,7 @@ class Question:
             proper=_proper(without(bare, named, homes=True)),
             places=_places(without(bare, named, homes=True)),
             verbs=tuple(w for w in verbs(bare) if w in mine),
-            homes=tuple(homes),
+            homes=homes,
             of_paper=bool(_OF_PAPER.search(fold(own))),
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -330,3 +331,20 @@ def test_opening_with_other_settings_is_refused(settings: Settings) -> None:
 
 def test_refusals_are_constants_in_both_languages() -> None:
     assert set(REFUSAL) == {"zh", "en"}
+
+
+def test_a_time_after_the_last_issue_is_counted_from_that(archive: Archive) -> None:
+    year = (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+    assert archive.period("今年开了什么会？") == year
+    assert archive.period("2025年开了什么会？") == year
+
+
+def test_the_place_of_the_paper_need_not_be_said(archive: Archive) -> None:
+    """The page says 区长 where the reader says 徐汇区区长; another's is not told for it."""
+    for question in (
+        "2025年徐汇区区长是谁？",
+        "2025年上海市徐汇区的区长是谁？",
+        "2025年区长是谁？",
+    ):
+        assert "王华" in archive.ask(question).text
+    assert archive.ask("2025年虹江区的区长是谁？").abstained

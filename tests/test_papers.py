@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from rag import articles
-from rag.papers import Paper, paper, without
+from rag.papers import Paper, Papers, paper, without
 from rag.question import Question
 from rag.records import Source
 
@@ -64,3 +64,15 @@ def test_a_monthly_is_not_before_its_month() -> None:
     raw = "邻里安河\n2022年11月号\n\n安河镇举办羊肉节，十八家店参加，居民说好吃又热闹。\n"
     source = Source("monthly.txt", raw, "0")
     assert {article.not_before for article in articles.read(source)} == {dt.date(2022, 11, 1)}
+
+
+def test_a_page_that_names_no_paper_is_of_the_place_it_speaks_of() -> None:
+    raw = {
+        "a.txt": f"安河报\n{STORIES}",
+        "b.txt": "(上接第1版) 安河的春天。",
+        "c.txt": "临江市、临江路、临江桥",
+    }
+    papers = Papers(raw.__getitem__)
+    assert papers.among(raw) == (Paper("安河报", "安河"),)
+    assert [papers.home(file, ["安河"]) for file in raw] == ["安河", "安河", ""]
+    assert papers.spoken("c.txt", ["临江", "安河"]) == {"临江"}

@@ -261,9 +261,10 @@ class Archive:
         vector = self._encoder.query(standalone)
         hits = self._hits(asked, scope, vector)
         papers = self._papers.among(hit.passage.file for hit in hits)
-        unread, asked = asked, Question.of(standalone, today, context, told, kind, papers)
-        if asked.period != unread.period:  # 今日青屿 is no day
-            hits = self._hits(asked, scope, vector)
+        if any(paper.named(fold(standalone)) for paper in papers):
+            unread, asked = asked, Question.of(standalone, today, context, told, kind, papers)
+            if asked.period != unread.period:  # 今日青屿 is no day
+                hits = self._hits(asked, scope, vector)
         clock.lap("search")
         if asked.kind == "contents":
             found = contents.headlines(asked.own, self._issues(asked, hits, scope))

@@ -224,9 +224,7 @@ class Reading:
                 and not (expected.strict and known.told >= (0.6 if expected.body else 1))
                 and not self.question.of_issue
             ),
-            foreign=1.0
-            if self._elsewhere_printed(near, article.file)
-            else self._foreign(lead, known.nearest),
+            foreign=self._foreign(lead, known.nearest, near, article.file),
             apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
             astray=known.astray if known.timely < 0.9 else 0.0,
             beside=known.beside,
@@ -236,9 +234,11 @@ class Reading:
         """Whether a masthead was found by its name in Latin letters, which English words are."""
         return kind == "masthead" and self.question.language == "en"
 
-    def _foreign(self, lead: float, nearest: float) -> float:
+    def _foreign(self, lead: float, nearest: float, near: str, file: str) -> float:
         """How far neither words nor sense are near; wholly where it is of a place that nothing
-        found speaks of."""
+        found speaks of, or its paper is of another."""
+        if self._elsewhere_printed(near, file):
+            return 1.0
         if any(not self._known(place, self._near) for place in self.question.places):
             return 1.0
         return 0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, nearest))
@@ -344,8 +344,9 @@ class Reading:
         """Whether the paper of `file` is of another place than the one asked about, and folded
         `near` does not name that."""
         home, asked = self._homes.get(file), self.question.homes
-        known = home is not None and asked
-        return bool(known) and home not in asked and not any(name in near for name in asked)
+        if not asked or home is None:
+            return False
+        return home not in asked and not any(name in near for name in asked)
 
     def _named(self, near: str) -> float:
         names = len(self.question.named) + len(self._people)

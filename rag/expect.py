@@ -137,7 +137,7 @@ _DATES = re.compile(
 _WINNER = re.compile(r"冠军|亚军|季军|金牌|银牌|铜牌|得主|获奖者|夺冠|获胜|赢")
 _WON = re.compile(rf"{_WINNER.pattern}|[夺获捧]|第一|[首头]名|折桂|胜")
 _WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
-_WEEKDAY = re.compile(r"(?:星期|[每逢在,，、至到周]周|礼拜|^周|周)[一二三四五六日天]")
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _HOUR_ASKED = re.compile(r"几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
 _HOUR = re.compile(
     r"(?<![\d.])\d{1,2}\s?(?:[时点]|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
@@ -196,6 +196,7 @@ _COUNTED_THING = re.compile(
 _THING_ASKED = re.compile(
     r"(?:什么|哪一?[个种项条座份次届门家套支张部场类所])(?=[\u4e00-\u9fff]{2})"
 )
+_PRESS = "报(?!告|道|名|到|考|销|价)"
 # What bodies are called that a question may ask for.
 _BODIES = {
     "大学": "大学|学院|交大|复旦|清华|北大",
@@ -209,9 +210,9 @@ _BODIES = {
     "设计院": "[院所]",
     "研究院": "[院所]",
     "研究所": "[院所]",
-    "媒体": "报(?!告|道|名|到|考|销|价)|[网台社]",
-    "报纸": "报(?!告|道|名|到|考|销|价)",
-    "大报": "报(?!告|道|名|到|考|销|价)",
+    "媒体": f"{_PRESS}|[网台社]",
+    "报纸": _PRESS,
+    "大报": _PRESS,
 }
 _ANYTHING = re.compile(r"样|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构")
 _ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"

@@ -7,6 +7,7 @@ that tells its sentences apart, and tells them all from those of another paper.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class Paper:
 
     def named(self, said: str) -> bool:
         """Whether folded `said` names it or its home."""
+        if han_count(said):
+            return self.name in said or self.home in said
         return next(self._spans(said, home=True), None) is not None
 
     def _spans(self, said: str, *, home: bool) -> Iterator[tuple[int, int]]:
@@ -51,8 +54,8 @@ class Paper:
 def paper(raw: str) -> Paper | None:
     """The paper that a page is of, by a line near its top; None where none names it."""
     said = fold(raw)
-    lines = [line for line in map(_closed, said.splitlines()) if line]
-    for line in lines[:_HEAD]:
+    lines = filter(None, ("".join(line.split()) for line in said.splitlines()))
+    for line in itertools.islice(lines, _HEAD):
         match = _NAME.fullmatch(line)
         if match is None:
             continue
@@ -92,7 +95,3 @@ def without(text: str, papers: Collection[Paper], *, homes: bool) -> str:
         for start, end in one._spans(fold(text), home=homes):
             text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _closed(line: str) -> str:
-    return re.sub(r"\s+", "", line)

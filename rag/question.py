@@ -210,7 +210,8 @@ class Question:
         days = period(dated, today)
         asking = without(own[_core(own) :], named, homes=False)
         bare = _PRINTED.sub(" ", _undated(asking, today))
-        mine = _about(without(bare, named, homes=True))
+        about = without(bare, named, homes=True)
+        mine = _about(about)
         homes = tuple(dict.fromkeys(paper.home for paper in named))
         expected = _expected(own, kind)
         several = _days(dated, today)
@@ -231,8 +232,8 @@ class Question:
                 for n in _named(bare)
                 if not (_YEAR.fullmatch(n) and int(n) > today.year) and n not in homes
             ),
-            proper=_proper(without(bare, named, homes=True)),
-            places=_places(without(bare, named, homes=True)),
+            proper=_proper(about),
+            places=_places(about),
             verbs=tuple(w for w in verbs(bare) if w in mine),
             homes=homes,
             of_paper=bool(_OF_PAPER.search(fold(own))),

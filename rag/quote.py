@@ -163,9 +163,11 @@ def _by_ordinal(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence
     if asked.kind != "compare":
         return ()
     ordinals = [name for name in asked.named if name[-1] in "届次期" and name[:-1]]
+    if len(ordinals) < 2:
+        return ()
     near = [(e, fold(f"{e.passage.article.title}\n{e.passage.text}")) for e in evidence]
     found = [next((e for e, text in near if name in text), None) for name in ordinals]
-    return tuple(dict.fromkeys(e for e in found if e)) if len(ordinals) > 1 else ()
+    return tuple(dict.fromkeys(e for e in found if e))
 
 
 def _distinct_issues(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -159,7 +159,9 @@ class Archive:
         """
         clock = Clock()
         whole = followup.standalone(_asked(question), turns, self._now())
-        asks = parts.parts(whole.text)
+        head = followup.context(whole.text)
+        first, *others = parts.parts(whole.text.removeprefix(head))
+        asks = (head + first, *others)
         answers = functools.partial(
             self._answers, generator=generator, scope=scope, kind=kind, stop=stop, clock=clock
         )

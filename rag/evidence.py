@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from .expect import english_role
 from .mentions import of_plan
 from .people import people
-from .question import LOOSE, Days, Question, alternatives, chinese, definite
+from .question import BROUGHT, LOOSE, Days, Question, alternatives, chinese, definite
 from .records import Article, DateMention, Evidence, Hit, Passage
 from .text import fold, places, rarity, sentences, tokens
 from .units import CLAUSE, DATED, Unit, after, clauses
@@ -38,11 +38,24 @@ Similarity = Callable[[list[str]], Sequence[float]]
 ABROAD = 0.3
 """The part of its being timely that is left to a sentence of another place."""
 
+ASKED = 0.4
+"""The part of its telling that is left to a sentence which is itself a question."""
+
+UNDONE = 0.75
+"""The part of its telling a day that is left to a sentence which says of something else that it
+was then: 开工 where 通车 is asked for."""
+
 UNCOUNTED = 0.75
 """The part of its telling a number that is left to a sentence which counts other things."""
 
 OTHERS = 0.35
 """The share of an office's words that others than its holder's have, where it is another's."""
+
+TOPICAL = 3.0
+"""What a sentence gains at most from being of a story that is about what was asked before."""
+
+OTHER_DAY = 2.0
+"""What a sentence loses that is dated otherwise than by the day asked about."""
 
 SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
@@ -59,6 +72,7 @@ _ALIKE = {
     "版": "版页",
 }
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
+_OPEN = re.compile(r"[?？][”\"』」]?\s*$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]")
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
@@ -103,6 +117,9 @@ class Reading:
                 weight *= rarity(term.word)
             self._terms.append((term.word, other, weight * term.weight))
         self._total = sum(weight for *_, weight in self._terms) or 1.0
+        brought = {term.word for term in question.terms if term.weight == BROUGHT}
+        self._brought = [known for known in self._terms if known[0] in brought]
+        self._asked = [known for known in self._terms if known[0] not in brought]
         self._deputies = "副" in fold(question.text)
         self._characters = {
             c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
@@ -111,9 +128,12 @@ class Reading:
         self._proper = [name for name in question.proper if name not in phrases]
         meant = (word for place in question.places for word in alternatives(place, near))
         self._here = [word[:2] for word in meant if places(word)]
+        act = question.act
+        self._act = act if act and self._known(act, near) else ""
         self._people = [name for name in question.proper if people(name)]
         self._bare = _bare(question.own)
         self._number: re.Pattern[str] | None = None
+        self._topical: dict[str, float] = {}  # by article
         self._share: dict[str, float] = {}  # of the terms, by text: a headline's comes often
 
     def features(self, unit: Unit, found: float) -> Features:
@@ -123,6 +143,10 @@ class Reading:
         text, title = _folded(unit.text), _folded(article.title)
         lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
         near = f"{title}\n{_folded(unit.before)}\n{text}"
+        if _OPEN.search(before := _folded(unit.before)):  # 退休后打算做什么？ and what comes after
+            asked_there = f"{before}\n{text}"
+        else:
+            asked_there = text
         clause, beside = self._clauses(text)
         expected = self.question.expected
         abroad = self._abroad(f"{_folded(unit.before)}{text}", text, article.file)
@@ -136,11 +160,15 @@ class Reading:
         )
         if not self._counted(text):
             told *= UNCOUNTED
+        if _OPEN.search(text):
+            told *= ASKED
+        if self._act and not self._known(self._act, text):
+            told *= UNDONE
         if self.question.of_issue:
             about = self.held(title) >= 0.5 * self.held(near)
             told = float(article.date is not None) * (1.0 if about else 0.5)
         return Features(
-            said=self.held(text),
+            said=self.held(asked_there),
             near=self.held(near),
             lead=self.held(f"{near}\n{lead}"),
             passage=self.held(f"{title}\n{_folded(unit.passage.text)}"),
@@ -191,6 +219,8 @@ class Reading:
         about = f"{near}\n{after(unit)}" if expected.asked == "when" else near
         told = f"{near}\n{_so_far(article.text, unit.text)}"
         lead = max(known.lead, self.held(about)) if expected.asked == "when" else known.lead
+        if any(self._has(t, other, near) >= 0.5 for t, other, _ in self._asked):
+            lead = max(lead, 0.5 * self.topical(article))
         items = (
             expected.items >= 2 and expected.asked in ("which", "what") and len(expected.thing) != 1
         )
@@ -203,7 +233,11 @@ class Reading:
                 and not expected.many
                 and (
                     0 < known.told < 1
-                    or (self.question.language == "zh" and self._elsewhere(near) > OTHERS)
+                    or (
+                        self.question.language == "zh"
+                        and self.question.kind != "compare"
+                        and self._elsewhere(near) > OTHERS
+                    )
                 )
             ),
             untimely=known.untimely,
@@ -288,6 +322,19 @@ class Reading:
         if not self.question.days:
             return 1.0
         return max(_of_time(day, unit) for day in self.question.days)
+
+    def other_day(self, known: Features) -> bool:
+        """Whether a sentence is dated, and printed, on other days than the one asked about."""
+        one = len(self.question.days) == 1 and self.question.days[0]
+        return bool(one and one.first == one.last and known.astray and known.timely < 0.9)
+
+    def topical(self, article: Article) -> float:
+        """The share of what earlier turns brought, by weight, that an article has."""
+        text = fold(f"{article.title}\n{article.text}")
+        if article.id not in self._topical:
+            has = sum(w * self._has(t, other, text) for t, other, w in self._brought)
+            self._topical[article.id] = has / (sum(w for *_, w in self._brought) or 1.0)
+        return self._topical[article.id]
 
     def told_before(self, passage: Passage) -> bool:
         """Whether the answer before was from the story of `passage`."""
@@ -379,7 +426,9 @@ def pick(
     def rank(one: tuple[Unit, Features]) -> float:
         unit, features = one
         same = features.timely > 0 and reading.told_before(unit.passage)
-        return dot(BEST, features) + SAME_STORY * same
+        astray = OTHER_DAY * reading.other_day(features)
+        topical = TOPICAL * reading.topical(unit.passage.article)
+        return dot(BEST, features) + topical + SAME_STORY * same - astray
 
     out: list[Evidence] = []
     spent = 0

@@ -54,14 +54,14 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "who",
-        r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?里?的?(?:领导|人(?!才)"
+        r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?(?:里(?!人))?的?(?:领导|人(?!才|.*(?:免|不收|不要钱|优惠|补贴|申请|资格|可以|优先))"
         r"|专家|干部|教授|记者)|什么人(?![工才民文机])|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b",
     ),
     (
         "where",
-        r"哪里|哪儿|在哪(?!一?[年天]|[些几两三]?个?(?:方面|领域|环节|问题))|何处|什么地方|哪个?(?:地方|地点|小区|街道|场馆|城市)"
+        r"哪里|哪儿|籍贯|祖籍|老家|在哪(?!一?[年天]|[些几两三]?个?(?:方面|领域|环节|问题))|何处|什么地方|哪个?(?:地方|地点|小区|街道|场馆|城市)"
         r"|地点|地址"
         r"|\bwhere\b|\b(?:which|what) (?:\w+ )?(?:place|city|cities|venue)\b",
     ),
@@ -93,11 +93,12 @@ _BODY = re.compile(
     r"(人大)(?:常委会?|常务委员会)?$|((?:[省市区县镇乡校院]|信息化|改革)?委)(?:员会)?$|(政协)$"
 )
 _SAME_ROLE = (
-    ("ceo", "首席执行官", "老板", "老总", "执行长", "掌门人"),
+    ("ceo", "首席执行官", "执行长"),
+    ("老板", "老总", "掌门人", "ceo", "首席执行官", "执行长", "董事长", "总经理", "店主"),
     ("创始人", "创办人", "创立者"),
 )
 _ENGLISH_ROLES = (
-    (r"\b(?:vice|deputy) mayor\b", "副[市区]长"),
+    (r"\b(?:vice|deputy) (?:district )?(?:mayor|head|chief|governor)\b", "副[市区]长"),
     (r"\bdistrict (?:mayor|head|chief|governor)\b", "区长"),
     (r"\bmayor\b", "[市区县镇]长"),
     (r"\bceo\b|\bchief executive\b|\bboss\b", "ceo|首席执行官|执行长"),
@@ -122,7 +123,7 @@ _SAID = re.compile(
 )
 _MANY = re.compile(
     r"哪几|哪些|哪[两二三四五六七八九十]|都有|有谁|有哪|分别|列出|各是|\blist\b"
-    r"|\bwhich (?:two|three)\b"
+    r"|\bwhich (?:two|three)\b|(?:哪[天年月日]|几[点号日时月])[开起]?始?[、，]?(?:到|至|[几哪])"
 )
 _COUNTED_WORD = re.compile(
     r"\bhow many (?P<en>[a-z]+)"
@@ -138,12 +139,25 @@ _WINNER = re.compile(r"冠军|亚军|季军|金牌|银牌|铜牌|得主|获奖�
 _WON = re.compile(rf"{_WINNER.pattern}|[夺获捧]|第一|[首头]名|折桂|胜")
 _WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_YEAR_ASKED = re.compile(r"哪一?年(?!.{0,3}[月日天])|年份|\b(?:what|which) year\b")
+_YEAR = re.compile(r"\d{4}年|[〇零一二三四五六七八九]{4}年|[去今前]年|年代")
+_HABIT_ASKED = re.compile(r"一般|通常|平时|平常|每[天周月年]|\busually\b")
+_HABIT = re.compile(
+    r"每[个逢]?[周天月日年晚早]|每(?:个)?(?:星期|礼拜)|逢[一二三四五六七八九十周]|周[一二三四五六日末]"
+)
 _HOUR_ASKED = re.compile(r"几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
 _HOUR = re.compile(
     r"(?<![\d.])\d{1,2}\s?(?:[时点]|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
 )
 _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
+_HOME_ASKED = re.compile(r"(?:哪里|哪儿|什么地方)的?人|籍贯|祖籍|老家")
+_HOME = re.compile(
+    r"[省市区县镇乡村州\u4e00-\u9fff]人[，,。、；]|籍|来自|[出]?生[于在]|出生|老家|家乡|祖籍|家住"
+)
 _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)")
+_KIN = re.compile(
+    "丈夫|妻子|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥|弟弟|姐姐|妹妹|徒弟|师[傅父]|学生|同事|邻居|朋友"
+)
 _BEING_ASKED = re.compile(
     r"(?!分别|具体|到底|究竟|各自)([\u4e00-\u9fff](?![的了都也就])[\u4e00-\u9fff])(?:是|为)(?:什么|啥)[？?]?$"
 )
@@ -292,6 +306,7 @@ class Expected:
             or len(self.thing) == 1
             or self.placed
             or bool(self.body)
+            or self.kin
         )
 
     @property
@@ -310,6 +325,11 @@ class Expected:
         """The school, hospital or the like that is asked for: 大学 of 哪所大学."""
         asks = self.asked in ("what", "which")
         return next((b for b in _BODIES if asks and self.thing.startswith(b)), "")
+
+    @property
+    def kin(self) -> bool:
+        """Whether it is asked what somebody's child, teacher or the like is called."""
+        return self.name and bool(_KIN.fullmatch(self.thing))
 
     @property
     def placed(self) -> bool:
@@ -368,9 +388,15 @@ class Expected:
     def _day(self, text: str, exact_days: int, days: int) -> float:
         if _WEEKDAY_ASKED.search(self.said):
             return float(bool(_WEEKDAY.search(text)))
+        if _HABIT_ASKED.search(self.said) and _HABIT.search(text):
+            return 1.0
+        if _YEAR_ASKED.search(self.said):
+            return 1.0 if _YEAR.search(text) else 0.6 * bool(days)
         if _HOUR_ASKED.search(self.said):
-            return 1.0 if _HOUR.search(text) else 0.3 * bool(days)
-        return 1.0 if exact_days else 0.6 * bool(days)
+            hours = len(_HOUR.findall(text))
+            return 0.3 * bool(days) if not hours else 0.7 if self.many and hours < 2 else 1.0
+        told = 1.0 if exact_days else 0.6 * bool(days)
+        return 0.7 * told if self.many and days < 2 else told
 
     def _number(self, text: str) -> float:
         told = float(any(m[0] not in self.said for m in self._figures(text)))
@@ -378,6 +404,8 @@ class Expected:
         return 0.7 * told if part else told
 
     def _place(self, text: str) -> float:
+        if _HOME_ASKED.search(self.said):
+            return float(bool(_HOME.search(text)))
         place = bool(_PLACE.search(text))
         if self.items > 1:
             several = max(len({*places(text)}), longest_row(text)) >= self.items
@@ -407,7 +435,7 @@ class Expected:
     def _somebody(self, text: str) -> float:
         """The same of a text that names no person: a team or a work may have won."""
         if _WINNER.search(self.said):
-            return 0.6 if _CONTENDER.search(text) and _WON.search(text) else 0.1
+            return 0.6 * bool(_CONTENDER.search(text) and _WON.search(text))
         return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
 
     def _row(self, text: str) -> float:
@@ -462,7 +490,11 @@ class Expected:
         thing = self.thing
         if self.name:
             beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
-            return 1.0 if re.search(beside, text) else 0.5 if thing in text else 0.3
+            if re.search(beside, text):
+                return 1.0
+            if self.kin:
+                return 0.6 * any(name not in self.said for name in people(text))
+            return 0.5 if thing in text else 0.3
         beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为{thing}"
         some = thing in text or re.search(r"[“\"「《]", text)
         return 1.0 if re.search(beside, text) else 0.6 if some else 0.4

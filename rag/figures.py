@@ -51,7 +51,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "money",
-        r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:费|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|费(?:是|要|为)?多少|[赔罚捐付缴](?:偿|款|了)?多少|(?:基金|资金|盘子).{0,4}多大"
+        r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|费(?:是|要|为)?多少|[赔罚捐付缴](?:偿|款|了)?多少|(?:基金|资金|盘子).{0,4}多大"
         r"|(?:价格|租金|票价|工资|薪资"
         r"|薪酬|收入|营业额|营收|产值"
         r"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{0,8}(?:多少|多高|几|多大)"
@@ -102,13 +102,22 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         r"|\bhow many (?:\w+ )?(?:people|visitors|employees|workers|citizens|residents"
         r"|students|calls)\b",
         rf"(?:{_FIGURE})\s*(?:名|位(?!一体)|人(?!工)|户|通|个(?:人|员工|市民|观众|居民|家庭|学生"
-        rf"|电话|来电))",
+        rf"|电话|来电)|证(?![券书件明实据号]))|学位\s?\d+",
     ),
+)
+
+
+# Places for something: 座位, 车位. A page may name them before the number: 阅览座位1100个.
+_ROOM = re.compile(
+    r"(?:多少|几)[个张][\u4e00-\u9fff]{0,4}?([座床车学岗泊摊展席铺][位])|(?:多少|几)[\u4e00-\u9fff]{0,4}?([座床车学岗泊摊展席铺][位])"
 )
 
 
 def figure(said: str) -> str:
     """The pattern of the number that a folded question asks for: 几家, a number of 家."""
+    if room := _ROOM.search(said):
+        thing = room[1] or room[2]
+        return rf"{thing}\s?(?:{_FIGURE})|(?:{_FIGURE})\s?[个张]?[\u4e00-\u9fff]{{0,6}}{thing}"
     for _, asked, told in _MEASURED:
         if re.search(asked, said):
             return told

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from . import dates, ellipsis, gloss, moments, pointers
 from .expect import Expected
 from .mentions import of_plan
-from .people import ROLES, SURNAMES, people, placed, titled
+from .people import ROLES, SURNAMES, people, placed, proper, titled
 from .question import LATIN_NAME, terms
 from .records import Turn
-from .text import fold, language, names, proper, replaced, word_frequency
+from .text import fold, language, names, replaced, word_frequency
 
 TOPIC = "："
 LONGEST = 400
@@ -95,6 +95,7 @@ _THING = re.compile(
 _COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年月天版层]?"
 _ASKS = re.compile(
     rf"请问|一共|总共|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
+    r"|多[大久长高远重](?:岁数|年纪|年龄)?|几岁|为什么|为何|怎么样?"
     r"|哪(?:[一几两二三四五六七八九十]?[天年月日位家个些名项期版种座条]|里|儿)?)"
     r"|[？?。！!]|[吗呢]$|的$"
 )
@@ -109,6 +110,12 @@ _TIME = re.compile(r"\d|[年月日天]$")
 _PARTS = re.compile(
     r"那会儿?|那时候?|那阵子?|时候|年间|[那期份天的到了和与及在至从起\s]+|\b(?:in|on|and)\b"
 )
+# What comes of a thing is of no day that it was asked about before.
+_LATER = re.compile(
+    r"后[来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|\b(?:now|later|eventually)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[，,；;]")
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
 
@@ -124,9 +131,11 @@ class Whole:
 def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     """`question` with what it leans on of `turns`; `question` itself where it leans on none."""
     anew = replaced(_ANEW, "", question)
-    if not turns or anew != question or not leans(question):
+    if not turns or anew != question:
         return Whole(anew if turns else question)
     asked = replaced(_OPENS, "", replaced(_OPENS, "", question))
+    if not leans(question):
+        return Whole(_within(asked, turns, today))
     if again := _TIME_AGAIN.match(asked):  # 2025年又是谁？
         asked = f"{again[1]}呢？"
     before = turns[-1].standalone or turns[-1].question
@@ -146,7 +155,7 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     topic = _topic(
         before,
         today,
-        dated=bool(dates.mentions(asked, today) or dates.english(asked)),
+        dated=bool(dates.mentions(asked, today) or dates.english(asked) or _LATER.search(asked)),
         own=bool(_THING.search(fold(asked))),
     )
     return Whole(f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked, not sure)
@@ -172,6 +181,16 @@ def leans(question: str) -> bool:
     if undated != question:  # of a time of its own: what it asks may be said in a word
         return not any(len(t) > 1 for t in terms(undated))
     return not _names(question) and sum(len(t) for t in terms(question) if len(t) < 4) <= _FEW
+
+
+def _within(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
+    """A question that could stand alone and names nothing, with the topic that it may be of."""
+    if language(asked) == "en" or _names(_undated(asked)):
+        return asked
+    before = turns[-1].standalone or turns[-1].question
+    dated = _undated(asked) != asked or bool(_LATER.search(asked))
+    topic = _topic(before, today, dated=dated, own=False)
+    return f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked
 
 
 def _undated(question: str) -> str:
@@ -247,14 +266,14 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
 def _with_other(before: str, what: str, today: dt.date) -> Whole:
     head = context(before)
     own = before.removeprefix(head)
-    made = ellipsis.swapped(own, what)
+    made = ellipsis.swapped(own, what) if language(own) == language(what) else None
     if made:
         return Whole(head + made)
     topic = _topic(before, today, dated=False, own=True)
-    if language(own) == "en":
+    if language(what) == "en":
         asks = _WH.match(own)
         return Whole(f"{topic}{TOPIC}{asks[0] if asks else 'What'} {what}?", open=True)
-    tail = _TAIL.search(fold(own))
+    tail = _TAIL.search(fold(own)) if language(own) == "zh" else None
     asked = ellipsis.attribute(what) or (own[tail.start() :] if tail else "呢？")
     return Whole(f"{topic}{TOPIC}{what}{asked}", open=tail is None)
 
@@ -311,7 +330,7 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
         before = turn.standalone or turn.question
         own = before.removeprefix(context(before))
         wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
-        named = people(said) or [n for n in names(own) if not placed(n)]
+        named = people(said) or [n for n in names(own) if n in proper(own) and not placed(n)]
         asked = tuple(n for n in named if n in said)
         if wanted.asked == "who":
             held = [name for _, name in titled(told)]
@@ -391,5 +410,15 @@ def _new(bare: str, head: str) -> bool:
 def _bare(question: str) -> str:
     """A question without what asks in it, its beginning and its end; without title marks, for
     a search takes what stands in them to the letter."""
-    bare = replaced(_OPENS, "", question).rstrip("？?。！! ")
-    return re.sub("[《》]", "", replaced(_ASKS, "", bare)).strip("，, 的了")
+    said = replaced(_OPENS, "", question).rstrip("？?。！! ")
+    clauses = [
+        re.sub("[《》]", "", replaced(_ASKS, "", c)).strip(" 的了") for c in _CLAUSE.split(said)
+    ]
+    # What is asked after the clause that names something is asked of that.
+    named = next((i for i, clause in enumerate(clauses) if _says(clause)), len(clauses))
+    return "，".join(filter(None, clauses[: named + 1]))
+
+
+def _says(clause: str) -> bool:
+    undated = _undated(clause)
+    return bool(proper(undated)) or sum(len(t) > 1 for t in terms(undated)) > 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .text import names, word_frequency
+from .text import entities, names, word_frequency
 
 ROLES = (
     r"(?:书记|[区市县镇乡省州处部局院校馆会司所厂科组队站课团董事秘书执行行]长|主任"
@@ -22,9 +22,11 @@ SURNAMES = (
     "夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
     "严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席"
     "卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵习诸吉华沙应冉冷仇简骆岑卓饶巫敖冀蔺屠蒲仲瞿晏栗缪荆楼巩臧芮糜边佟阚谌仝"
-    "褚栾刀朴窦郜鄢储郎阙娄滕宓邬逄苟竺戚郗惠贡奚茅嵇濮佘鞠虞昝邴芦郦雍柴慕茹艾戈匡寇沃巢蒯荀盖桓"
+    "褚栾刀朴窦郜鄢储郎阙娄滕宓邬逄苟竺戚郗惠贡奚茅嵇濮佘鞠虞昝邴芦郦雍柴慕茹艾戈匡寇沃巢蒯荀盖桓裘郁宗杭宫厉戎符束邰胥莘姬桑燕浦晁蔚"
+    "麦冼池蓝"
 )
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
+_OFTEN = 50  # the same of what jieba itself takes for a name (常客, 师傅)
 _PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
 _FAR = 6  # characters after an office in which a name, and what may follow it, stand
 _HELD = r"[\u4e00-\u9fff]"
@@ -32,7 +34,7 @@ _AFTER_NAME = (
     r"(?=[，,。、；;:：“”\"（(\s)）]|$|等|率|主持|出席|表示|指出|强调|介绍|说|作|在|为"
     r"|与|和|同志|任|担任|摄|报道|代表|围绕|就"
     r"|宣布|致辞|领学|参加|带|教授|先生|女士|做客|分别|传达|走访|调研|会见|讲话|发言"
-    r"|赴|前往|来到|认为|透露|告诉|补充|[也都还是被]|昨[日天晚]|今[日天晨晚]|当[日天选]|近日|日前|一行"
+    r"|赴|前往|来到|认为|透露|告诉|补充|[也都还是被]|昨[日天晚]|上个?[周月]|本[周月]|去年|今[年日天晨晚]|当[日天选]|近日|日前|一行"
     r"|首先|随后|看望|考察|视察|慰问|检查|察看|参观|签署|揭牌|接受|获得|荣获|听取|提出|要求|呼吁|回应"
     r"|回答|坦言|感慨|一起|共同)"
 )
@@ -45,6 +47,12 @@ _SOUNDS = (
 )
 _FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・][{_SOUNDS}]{{1,8}})+|[{_SOUNDS}]{{3,8}}")
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
+# Whom a page names without an office: 徒弟刘苗, 51岁的邹冬生, 开车的是宋玉兰.
+_KNOWN_AS = re.compile(
+    r"(?:名?叫|的是|岁的|[居村市股渔牧]民|老人|师傅|徒弟|师[兄弟傅]|司机|[医护]士|医生|大夫|[教老]师|工人|[职员焊电木钳]工|工程师|技师"
+    r"|[队班站店厂]长|店主|老板|摊主|业主|房东|厨师|社工|志愿者|教练|选手|传承人|画家|作家|艺术家|同学|学生|丈夫|妻子|老伴|爱人"
+    rf"|[父母]亲|[儿孙]子|[女孙]女|女儿|哥哥|弟弟|姐姐|妹妹|奶奶|爷爷|阿姨)\s?{_NAMED.pattern}"
+)
 OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|常委)")  # 部长 is among the roles
 _HOLDS = re.compile(
     rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[现时曾仍]|现在|目前|当时|此前|在[^，。；;]{{2,10}}?)*"
@@ -54,6 +62,13 @@ _HELD_BY = re.compile(
     rf"((?:常务)?副?{ROLES})(?:(?:现在|目前|当时)?(?:是|为|叫|由))?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}"
 )
 _ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  # a short answer
+
+
+def proper(text: str) -> list[str]:
+    """The names of people, places, bodies and works in `text`, folded: what jieba takes for such,
+    but for the words of every day that its dictionary has among people's."""
+    people_, found = names(text), entities(text)
+    return [w for w in found if w not in people_ or w[0] in SURNAMES or word_frequency(w) < _OFTEN]
 
 
 def holders(role: str, text: str) -> Iterator[str]:
@@ -116,7 +131,7 @@ def people(text: str) -> tuple[str, ...]:
     likely = [
         w
         for w in names(text)
-        if w[0] in SURNAMES and 2 <= len(w) <= 3 and word_frequency(w) < _COMMON
+        if w[0] in SURNAMES and 2 <= len(w) <= 3 and word_frequency(w) < _OFTEN
     ]
     formal = [
         m[1]
@@ -126,6 +141,8 @@ def people(text: str) -> tuple[str, ...]:
             text,
         )
     ]
+    formal += [m[1] for m in _KNOWN_AS.finditer(text) if not word_frequency(m[1])]
+    likely = [w for w in likely if not any(m != w and m.startswith(w) for m in formal)]  # 裘晓|蔓
     found = dict.fromkeys([*likely, *formal, *filter(_sounded, _FOREIGN.findall(text))])
     return tuple(w for w in found if len(w) > 1 and not placed(w))
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from . import contents, dates, gloss, mentions
 from .expect import Asked, Expected
 from .papers import Paper, without
-from .people import SURNAMES
+from .people import SURNAMES, people, proper
 from .records import Intent, Language, Settable
 from .synonyms import SAME
-from .text import fold, han_count, language, names, places, proper, tokens, verbs, word_frequency
+from .text import fold, han_count, language, names, places, tokens, verbs, word_frequency
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
     什么 什么时候 时候 何时 谁 哪 哪里 哪儿 哪些 哪个 哪家 哪几 哪位 哪天 哪年 哪月 哪一
-    哪几位 几位
+    哪几位 几位 姓甚名谁 姓名 啥 哪一年 哪一天 哪一期
     多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以 什么样
     请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或 地
     把 被 给 对 于 由 从 到 向 就 都 也 还 又 这 那 这个 那个 这次 那次 其 该 它 他 她 们 中 个
@@ -100,7 +100,8 @@ _SUMMARISE = re.compile(
 )
 _WANTED = re.compile(r"什么|啥|怎|如何|何|哪|多少|几|吗|呢|谁|[？?]|\b(?:what|how)\b")
 _COMPARE = re.compile(
-    r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成"
+    r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成|换成|从(?:多少|几).{0,8}到"
+    r"|从(?:\d+年.{0,4})?到(?:\d+年)?.{0,12}(?:[涨升降增加减扩变]到?|提高|减少)(?:了|到|成)*多少"
     r"|换人|这[几两三]年|前后各|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
 _LATEST = re.compile(
@@ -242,6 +243,15 @@ class Question:
             latest=bool(_LATEST.search(fold(context + own[_core(own) :]))),
         )
 
+    @property
+    def act(self) -> str:
+        """What happened whose day a Chinese question asks for: 通车 of "哪天通车的"; else ""."""
+        if self.expected.asked != "when" or self.language == "en":
+            return ""
+        before, _, after = _WHEN.sub("\n", fold(self.own)).rpartition("\n")
+        said = [t for part in (after.split("的")[0], before) for t in terms(part)[-1:]]
+        return next((t for t in said if len(t) > 1 and _HAN_TERM.fullmatch(t)), "")
+
 
 def _kind(own: str, expected: Expected, days: Sequence[Days], about: Sequence[str]) -> Intent:
     """What kind of question its words say it is."""
@@ -355,12 +365,23 @@ def _about(question: str) -> tuple[str, ...]:
     for office in (m[0] for m in _OFFICE.finditer(said) if m[0] not in found):
         found.pop(office[-1], None)  # what jieba leaves of it: 徐汇区|长
         found[office] = None
+    for called in _CALLED.finditer(said):
+        own = called["of"] or not word_frequency(called[0])  # no 老金 of 老金属
+        if own and not word_frequency(said[called.start() : called.end() + 1]):
+            found = dict.fromkeys(t for t in found if not _overlaps(t, called))
+            found[called[0]] = None
     for name in _proper(question):
         if name[0] in SURNAMES and len(name) == 3 and not word_frequency(name):
             for piece in [t for t in found if t in name]:  # 曹立|强, 康|文华
                 del found[piece]
             found[name] = None
     return tuple(found)
+
+
+def _overlaps(term: str, match: re.Match[str]) -> bool:
+    """Whether a term stands where a match does, and is not a part of it only."""
+    around = match.string[max(0, match.start() - len(term) + 1) : match.end() + len(term) - 1]
+    return term in around
 
 
 def _whole(name: str, said: str) -> str:
@@ -443,6 +464,10 @@ def _asking() -> frozenset[str]:
 def alternatives(term: str, near: str) -> tuple[str, ...]:
     """The words of folded `near` that may stand for a `term`: the term itself where it is
     there, else its like, and for an English one what a dictionary or its sound gives."""
+    called = _CALLED.fullmatch(term)
+    if called:
+        surname = called["old"] or called["of"]  # 邹师傅 is told of as 邹冬生
+        return tuple(dict.fromkeys(w for w in (term, *people(near)) if w[0] == surname)) or (term,)
     same = next((group for group in SAME if term in group), None)
     if same:
         return tuple(sorted(w for w in same if w in near)) or (term,)
@@ -459,6 +484,15 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
     return tuple(found[:8]) or (term,)
 
 
+_WHEN = re.compile(r"什么时[候间]|什么日子|何时|几时|哪一?个?[天日年月]|几[月号日点]|(?:时间|日期)")
+_HAN_TERM = re.compile(r"(?:(?![的了是在和与有被把从哪谁几])[\u4e00-\u9fff]){2,}")
+_AROUND = 6  # characters of a question on either side within which a word is cut anew
+_CALLED = re.compile(
+    rf"老(?P<old>[{SURNAMES}])|"
+    rf"(?P<of>[{SURNAMES}])(?:老?师傅?|阿姨|女士|先生|医生|大夫|奶奶|爷爷|大[爷妈伯娘哥姐]|婆婆|老[人伯太]|警官|校长|书记|[叔伯婶嫂])"
+)
+
+
 def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
     """The terms of a question, each with the words of folded `near` that may stand for it; the
     words of an English phrase that a dictionary has, and `near` too, are one term."""
@@ -471,7 +505,37 @@ def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
         if here:
             terms = [t for t in terms if t.word not in words]
             found.append((Term(" ".join(words)), here))
+    if asked.language == "zh":
+        terms = [new for term in terms for new in _recut(term, fold(asked.own), near)]
+        terms = list({term.word: term for term in reversed(terms)}.values())[::-1]
     return found + [(term, alternatives(term.word, near)) for term in terms]
+
+
+def _recut(term: Term, said: str, near: str) -> Iterator[Term]:
+    """A term that no dictionary has and no page, cut as the pages have its characters with those
+    around them in the question `said`: 修浑|沙河|二桥 is cut 浑沙河二桥. As it is where they
+    have none."""
+    word = term.word
+    at = said.find(word)
+    if at < 0 or word in near or word_frequency(word) or not _HAN_TERM.fullmatch(word):
+        yield term
+        return
+    found = [run for i in range(at, at + len(word)) if (run := _run_at(i, said, near))]
+    found = [r for r in dict.fromkeys(found) if not any(r != o and r in o for o in found)]
+    if not found:
+        yield term
+    yield from (Term(run, term.weight) for run in found)
+
+
+def _run_at(at: int, said: str, near: str) -> str:
+    """The longest run of characters around one of `said` that `near` has; "" under two."""
+    first, last = max(0, at - _AROUND), min(len(said), at + _AROUND)
+    for size in range(last - first, 1, -1):
+        for start in range(max(first, at - size + 1), min(at, last - size) + 1):
+            run = said[start : start + size]
+            if run in near and _HAN_TERM.fullmatch(run):
+                return run
+    return ""
 
 
 def _sounding(word: str, near: str) -> list[str]:

@@ -19,10 +19,11 @@ from collections.abc import Sequence
 from . import gloss
 from .expect import Expected
 from .generate import Model, Task
+from .people import proper
 from .prompt import rewriting
 from .question import terms
 from .records import Turn
-from .text import fold, language, proper, script, to_traditional
+from .text import fold, language, script, to_traditional
 
 SECONDS = 8.0
 """The most that it may take, its wait for other readers included."""

@@ -184,7 +184,7 @@ def names(text: str) -> list[str]:
     return [word for word, flag in _tagged(text) if flag == "nr" and len(word) > 1]
 
 
-def proper(text: str) -> list[str]:
+def entities(text: str) -> list[str]:
     """What jieba takes for names of people, places, bodies and works in `text`, folded."""
     of = ("nr", "ns", "nt", "nz")
     return [word for word, flag in _tagged(text) if flag[:2] in of and len(word) > 1]

@@ -135,8 +135,8 @@ def test_sentences_are_cut_whole() -> None:
 
 
 def test_proper_names() -> None:
-    assert "上海" in text.proper("上海的區長是誰")
-    assert text.proper("主题是什么") == []
+    assert "上海" in text.entities("上海的區長是誰")
+    assert text.entities("主题是什么") == []
 
 
 def test_verbs() -> None:

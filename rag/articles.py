@@ -26,14 +26,15 @@ def read(source: Source, rules: Collection[str] = RULES) -> tuple[Article, ...]:
     mended, edits = repair(source, rules)
     zones = layout.zones(mended)
     issue = layout.issue(zones)
-    not_before = None
+    not_before = month = None
     if issue.date is None:
         head, body = ("\n".join(line.text for line in part) for part in (zones.head, zones.body))
-        not_before = dates.printed_month(head) or dates.latest_past(body)
+        month = dates.printed_month(head)
+        not_before = month or dates.latest_past(body)
     drafts = [_masthead(zones.head)] if zones.head else []
     drafts += [_entry(line) for line in zones.contents]
     drafts += _stories(zones.body, rules)
-    page = _Page(source, issue, not_before, frozenset(rules), edits)
+    page = _Page(source, issue, not_before, month, frozenset(rules), edits)
     return tuple(page.article(draft) for draft in drafts)
 
 
@@ -212,6 +213,7 @@ class _Page:
     source: Source
     issue: layout.Issue
     not_before: dt.date | None
+    month: dt.date | None
     rules: frozenset[str]
     edits: Sequence[Edit]
 
@@ -237,7 +239,7 @@ class _Page:
             page=issue.page if draft.page is None else draft.page,
             section=draft.section or issue.section,
             script=text.script(aligned.text),
-            dates=tuple(_mentions(aligned, issue.date)),
+            dates=tuple(_mentions(aligned, issue.date, self.month)),
             edits=edits,
         )
 
@@ -301,8 +303,10 @@ def _signature(draft: _Draft) -> str:
     return printed.signature(said[-60:])
 
 
-def _mentions(aligned: AlignedText, issued: dt.date | None) -> Iterator[DateMention]:
-    for mention in dates.mentions(aligned.text, issued):
+def _mentions(
+    aligned: AlignedText, issued: dt.date | None, month: dt.date | None
+) -> Iterator[DateMention]:
+    for mention in dates.mentions(aligned.text, issued, month):
         spans = aligned.raw_spans(mention.start, mention.end)
         # A date cut by a column keeps the span of its first piece.
         end = spans[-1].end if spans[-1].start >= spans[0].start else spans[0].end

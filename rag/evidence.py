@@ -45,7 +45,7 @@ UNDONE = 0.75
 """The part of its telling a day that is left to a sentence which says of something else that it
 was then: 开工 where 通车 is asked for."""
 
-UNCOUNTED = 0.75
+UNCOUNTED = 0.5
 """The part of its telling a number that is left to a sentence which counts other things."""
 
 OTHERS = 0.35
@@ -243,13 +243,7 @@ class Reading:
             untimely=known.untimely,
             unnamed=self._unnamed(near, article) if named else 0.0,
             undone=self._undone(about) if expected.strict else 0.0,
-            stranger=float(
-                any(
-                    not self._known(name, f"{told}\n{about}")
-                    for name in self._proper
-                    if name not in self._spoken.get(article.file, ())
-                )
-            ),
+            stranger=self._stranger(f"{told}\n{about}", article),
             contents=float(
                 (article.kind == "contents" or self._by_letters(article.kind))
                 and expected.asked != "page"
@@ -263,6 +257,15 @@ class Reading:
             astray=known.astray if known.timely < 0.9 else 0.0,
             beside=known.beside,
         )
+
+    def _stranger(self, near: str, article: Article) -> float:
+        """1 where folded `near` is without a name that is asked about, and its page does not
+        speak of it again and again; 2 where that is somebody whom the whole article has not."""
+        lacks = [name for name in self._proper if not self._known(name, near)]
+        whole = fold(f"{article.title}\n{article.text}") if lacks else ""
+        if any(name in self._people and not self._known(name, whole) for name in lacks):
+            return 2.0
+        return float(any(name not in self._spoken.get(article.file, ()) for name in lacks))
 
     def _by_letters(self, kind: str) -> bool:
         """Whether a masthead was found by its name in Latin letters, which English words are."""

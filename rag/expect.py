@@ -105,7 +105,9 @@ _ENGLISH_ROLES = (
     (r"\bparty secretary\b|\bsecretary\b", "书记"),
     (r"\bprofessor\b", "教授"),
     (r"\bfounder\b", "创始人|创办人"),
-    (r"\bchair(?:man|woman|person)\b", "主席|主任"),
+    (r"\bcppcc\b|\bpolitical consultative\b", "政协\\s?主席"),
+    (r"\bpeople'?s congress\b", "人大(?:常委会?|常务委员会)?\\s?主任"),
+    (r"\bchair(?:man|woman|person|s)\b", "主席|主任"),
     (r"\bdirector\b", "主任|局长|处长|院长|馆长"),
 )
 
@@ -151,9 +153,7 @@ _HOUR = re.compile(
 )
 _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
 _HOME_ASKED = re.compile(r"(?:哪里|哪儿|什么地方)的?人|籍贯|祖籍|老家")
-_HOME = re.compile(
-    r"[省市区县镇乡村州\u4e00-\u9fff]人[，,。、；]|籍|来自|[出]?生[于在]|出生|老家|家乡|祖籍|家住"
-)
+_HOME = re.compile(r"[省市县镇村州京津沪渝]人(?=[，,。、；])|籍(?!贯)|来自|生于|出生|老家|家乡")
 _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)")
 _KIN = re.compile(
     "丈夫|妻子|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥|弟弟|姐姐|妹妹|徒弟|师[傅父]|学生|同事|邻居|朋友"
@@ -224,10 +224,14 @@ _BODIES = {
     "设计院": "[院所]",
     "研究院": "[院所]",
     "研究所": "[院所]",
+    "公司": "公司|集团|企业|建工|路桥|工程局|[院局厂]",
     "媒体": f"{_PRESS}|[网台社]",
     "报纸": _PRESS,
     "大报": _PRESS,
 }
+_BUILDER_ASKED = re.compile(
+    r"哪[个一]?家?(?:公司|企业|单位)[^，,]{0,4}(?:承[建包]|施工|中标|修|建[的造])|(?:承[建包]|施工|中标).{0,4}哪家"
+)
 _ANYTHING = re.compile(r"样|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构")
 _ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
 _ROW = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
@@ -324,7 +328,9 @@ class Expected:
     def body(self) -> str:
         """The school, hospital or the like that is asked for: 大学 of 哪所大学."""
         asks = self.asked in ("what", "which")
-        return next((b for b in _BODIES if asks and self.thing.startswith(b)), "")
+        if asks and _BUILDER_ASKED.search(self.said):
+            return "公司"
+        return next((b for b in _BODIES if asks and b != "公司" and self.thing.startswith(b)), "")
 
     @property
     def kin(self) -> bool:
@@ -395,7 +401,7 @@ class Expected:
         if _HOUR_ASKED.search(self.said):
             hours = len(_HOUR.findall(text))
             return 0.3 * bool(days) if not hours else 0.7 if self.many and hours < 2 else 1.0
-        told = 1.0 if exact_days else 0.6 * bool(days)
+        told = 1.0 if exact_days else 0.7 * bool(days)
         return 0.7 * told if self.many and days < 2 else told
 
     def _number(self, text: str) -> float:
@@ -421,7 +427,10 @@ class Expected:
         if self.role and (not self.many or _ROLES_ASKED.search(self.said)):
             held = len({*holders(self.role, text)})
             enough = 3 if self.many else 1
-            return 0.4 + 0.6 * min(1.0, held / enough) if held else 0.4 * bool(people(text))
+            if held:
+                return 0.4 + 0.6 * min(1.0, held / enough)
+            named = re.search(rf"(?<!副)(?:{self.role})\s?[{SURNAMES}][\u4e00-\u9fff]{{2}}", text)
+            return 0.9 if named and not self.many else 0.4 * bool(people(text))
         found = [name for name in people(text) if name not in self.said]
         if not found or (_WINNER.search(self.said) and not _WON.search(text)):
             return self._somebody(text)
@@ -493,7 +502,7 @@ class Expected:
             if re.search(beside, text):
                 return 1.0
             if self.kin:
-                return 0.6 * any(name not in self.said for name in people(text))
+                return 0.6 * (thing in text and any(n not in self.said for n in people(text)))
             return 0.5 if thing in text else 0.3
         beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为{thing}"
         some = thing in text or re.search(r"[“\"「《]", text)

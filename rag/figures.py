@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _FIGURE = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千]+)(?:多|余|来)?[万亿]*(?:多|余)?"
+_SELDOM = "针剂盏棵株艘趟瓶袋盆幅枚桩宗首"
 _COUNTERS = "个家位名项次场条届期版页人岁种类块座台套处件部篇本册辆栋层吨米度亩"
 # A number of whatever: no time (前八个月, 9月), no article (一个), no one in a row (第三).
 _ANY_FIGURE = (
@@ -18,7 +19,7 @@ _ANY_FIGURE = (
 )
 # Counters that stand for one another: 3家机构, 3个机构.
 _ALIKE = (
-    "家个所",
+    "家个所户",
     "位名人个",
     "版页",
     "项个",
@@ -32,7 +33,7 @@ _ALIKE = (
 )
 _COUNTED = re.compile(
     r"(?:多少"
-    r"|几)\s?([个家位名项次场条届期版人岁种块座台套处件部])?\s?([\u4e00-\u9fff])?"
+    r"|几)\s?([个家位名项次场条届期版人岁种块座台套处件部])?\s?((?!针[对织]|首[次先都席]|瓶颈)[\u4e00-\u9fff])?"
 )
 _ENGLISH_COUNTED = (
     (r"pages?", "版页"),
@@ -51,7 +52,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "money",
-        r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|费(?:是|要|为)?多少|[赔罚捐付缴](?:偿|款|了)?多少|(?:基金|资金|盘子).{0,4}多大"
+        r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|费(?:是|要|为)?多少|[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
         r"|(?:价格|租金|票价|工资|薪资"
         r"|薪酬|收入|营业额|营收|产值"
         r"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{0,8}(?:多少|多高|几|多大)"
@@ -143,7 +144,9 @@ def _counted(said: str) -> str:
             return rf"(?<![第\d])(?:{_FIGURE})\s?[{counters}]"
     counted = _COUNTED.search(said)
     unit = (
-        next((c for c in reversed(counted.groups()) if c and c in _COUNTERS), "") if counted else ""
+        next((c for c in reversed(counted.groups()) if c and c in _COUNTERS + _SELDOM), "")
+        if counted
+        else ""
     )
     if not unit:
         return _ANY_FIGURE

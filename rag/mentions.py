@@ -128,20 +128,22 @@ def number(numeral: str) -> int | None:
 
 
 @functools.lru_cache(maxsize=4)  # a page of one undated story is asked for twice
-def mentions(text: str, issue: dt.date | None) -> tuple[Mention, ...]:
+def mentions(text: str, issue: dt.date | None, month: dt.date | None = None) -> tuple[Mention, ...]:
     """The dates that `text` names, in order, as far as they can be resolved.
 
     `issue` is the day the text was printed. Without it only dates that carry a year,
-    or stand near one that does, are resolved.
+    or stand near one that does, are resolved; `month`, the first day of the month of which it
+    is, as a monthly's masthead prints it, is such a one.
     """
+    stated = Mention(0, 0, *whole_month(month.year, month.month), "month") if month else None
     text = plain(text)
     breaks = iter([m.start() for m in _PARAGRAPH.finditer(text)] + [len(text)])
     paragraph = next(breaks)
     found: list[Mention] = []
-    near: Mention | None = None
+    near = stated
     for match in _dates(text):
         if match.start() > paragraph:
-            near = None
+            near = stated
             while match.start() > paragraph:
                 paragraph = next(breaks)
         resolved = _resolve(match, issue, near)

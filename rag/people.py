@@ -56,7 +56,7 @@ _KNOWN_AS = re.compile(
 OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|常委)")  # 部长 is among the roles
 _HOLDS = re.compile(
     rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[现时曾仍]|现在|目前|当时|此前|在[^，。；;]{{2,10}}?)*"
-    rf"(?:是|为|任|担任|出任)[^，。；;、]{{0,12}}?((?:常务)?副?{ROLES})"
+    rf"(?:是|为|任|担任|出任)[^，。；;任是为]{{0,16}}?((?:常务)?副?{ROLES})"
 )
 _HELD_BY = re.compile(
     rf"((?:常务)?副?{ROLES})(?:(?:现在|目前|当时)?(?:是|为|叫|由))?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}"

@@ -154,8 +154,13 @@ def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
             times = [Days(day, day) for day in ends]
     if len(times) < 2:
         return _distinct_issues(asked, evidence)
-    found = [next((e for e in evidence if _is_of(time, e)), None) for time in times]
-    return tuple(dict.fromkeys(e for e in found if e))
+    valued = bool(asked.expected.role or asked.expected.figure)
+    found = []
+    for time in times:
+        own = [e for e in evidence if _is_of(time, e)]
+        telling = [e for e in own if valued and asked.expected.values(fold(e.text))]
+        found += (telling or own)[:1]
+    return tuple(dict.fromkeys(found))
 
 
 def _by_ordinal(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -259,13 +259,16 @@ class Reading:
         )
 
     def _stranger(self, near: str, article: Article) -> float:
-        """1 where folded `near` is without a name that is asked about, and its page does not
-        speak of it again and again; 2 where that is somebody whom the whole article has not."""
+        """1 where folded `near` is without a name that is asked about. A page that speaks of it
+        again and again need not repeat it; an article must have whom it is asked about."""
         lacks = [name for name in self._proper if not self._known(name, near)]
         whole = fold(f"{article.title}\n{article.text}") if lacks else ""
-        if any(name in self._people and not self._known(name, whole) for name in lacks):
-            return 2.0
-        return float(any(name not in self._spoken.get(article.file, ()) for name in lacks))
+        spoken = self._spoken.get(article.file, ())
+        known = (
+            name in spoken and (name not in self._people or self._known(name, whole))
+            for name in lacks
+        )
+        return float(not all(known))
 
     def _by_letters(self, kind: str) -> bool:
         """Whether a masthead was found by its name in Latin letters, which English words are."""

@@ -39,7 +39,7 @@ ABROAD = 0.3
 """The part of its being timely that is left to a sentence of another place."""
 
 ASKED = 0.4
-"""The part of its telling that is left to a sentence which is itself a question."""
+"""The part of its telling that is left to a sentence which puts a question itself."""
 
 UNDONE = 0.75
 """The part of its telling a day that is left to a sentence which says of something else that it
@@ -53,6 +53,9 @@ OTHERS = 0.35
 
 TOPICAL = 3.0
 """What a sentence gains at most from being of a story that is about what was asked before."""
+
+PUT = 2.0
+"""What a sentence loses that puts a question itself."""
 
 OTHER_DAY = 2.0
 """What a sentence loses that is dated otherwise than by the day asked about."""
@@ -143,10 +146,8 @@ class Reading:
         text, title = _folded(unit.text), _folded(article.title)
         lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
         near = f"{title}\n{_folded(unit.before)}\n{text}"
-        if _OPEN.search(before := _folded(unit.before)):  # 退休后打算做什么？ and what comes after
-            asked_there = f"{before}\n{text}"
-        else:
-            asked_there = text
+        before = _folded(unit.before)  # 退休后打算做什么？ The sentence after it answers that
+        after_asking = f"{before}\n{text}" if _OPEN.search(before) else text
         clause, beside = self._clauses(text)
         expected = self.question.expected
         abroad = self._abroad(f"{_folded(unit.before)}{text}", text, article.file)
@@ -168,7 +169,7 @@ class Reading:
             about = self.held(title) >= 0.5 * self.held(near)
             told = float(article.date is not None) * (1.0 if about else 0.5)
         return Features(
-            said=self.held(asked_there),
+            said=self.held(after_asking),
             near=self.held(near),
             lead=self.held(f"{near}\n{lead}"),
             passage=self.held(f"{title}\n{_folded(unit.passage.text)}"),
@@ -336,8 +337,8 @@ class Reading:
 
     def topical(self, article: Article) -> float:
         """The share of what earlier turns brought, by weight, that an article has."""
-        text = fold(f"{article.title}\n{article.text}")
         if article.id not in self._topical:
+            text = fold(f"{article.title}\n{article.text}")
             has = sum(w * self._has(t, other, text) for t, other, w in self._brought)
             self._topical[article.id] = has / (sum(w for *_, w in self._brought) or 1.0)
         return self._topical[article.id]
@@ -345,9 +346,10 @@ class Reading:
     def told_before(self, passage: Passage) -> bool:
         """Whether the answer before was from the story of `passage`."""
         told = "".join(self.question.told.split())
-        story = "".join(passage.article.text.split())
         middle = max(0, len(told) // 2 - _RUN)
-        return len(told) >= _RUN and told[middle : middle + 2 * _RUN] in story
+        return len(told) >= _RUN and told[middle : middle + 2 * _RUN] in _close(
+            passage.article.text
+        )
 
     def _clauses(self, text: str) -> tuple[float, float]:
         best = beside = 0.0
@@ -429,16 +431,9 @@ def pick(
     characters are spent; the best is taken whatever its length.
     """
 
-    def rank(one: tuple[Unit, Features]) -> float:
-        unit, features = one
-        same = features.timely > 0 and reading.told_before(unit.passage)
-        astray = OTHER_DAY * reading.other_day(features)
-        topical = TOPICAL * reading.topical(unit.passage.article)
-        return dot(BEST, features) + topical + SAME_STORY * same - astray
-
     out: list[Evidence] = []
     spent = 0
-    for unit, features in sorted(known, key=rank, reverse=True):
+    for unit, features in sorted(known, key=lambda one: -_rank(reading, *one)):
         if out and spent + len(unit.text) > budget:
             continue
         spent += len(unit.text)
@@ -448,13 +443,21 @@ def pick(
     return tuple(out)
 
 
+def _rank(reading: Reading, unit: Unit, known: Features) -> float:
+    """How well a sentence answers, by what is known of it and by what was talked of before."""
+    same = known.timely > 0 and reading.told_before(unit.passage)
+    topical = TOPICAL * reading.topical(unit.passage.article) + SAME_STORY * same
+    put = PUT * bool(_OPEN.search(_folded(unit.text)))
+    return dot(BEST, known) + topical - put - OTHER_DAY * reading.other_day(known)
+
+
 def describe(
     reading: Reading, found: Sequence[tuple[Unit, float]], similarity: Similarity
 ) -> list[tuple[Unit, Features]]:
     """The units that may be the best, of those given with the score of their hit, and their
     features. Words are compared first; only the `SENSED` best by them are embedded."""
     known = [(unit, reading.features(unit, score)) for unit, score in found]
-    known.sort(key=lambda u: -dot(BEST, u[1]))
+    known.sort(key=lambda one: -_rank(reading, *one))
     parts = [[unit.text, *clauses(unit.text)] for unit, _ in known[:SENSED]]
     cosines = iter(similarity([text for part in parts for text in part]) if parts else ())
     out = []
@@ -529,6 +532,11 @@ def _tokens(text: str) -> frozenset[str]:
 def _folded(text: str) -> str:
     """`fold`, for what one passage or story has in common for all its sentences."""
     return fold(text)
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _close(text: str) -> str:
+    return "".join(text.split())
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -366,8 +366,7 @@ def _about(question: str) -> tuple[str, ...]:
         found.pop(office[-1], None)  # what jieba leaves of it: 徐汇区|长
         found[office] = None
     for called in _CALLED.finditer(said):
-        own = called["of"] or not word_frequency(called[0])  # no 老金 of 老金属
-        if own and not word_frequency(said[called.start() : called.end() + 1]):
+        if not _astride(said, called):
             found = dict.fromkeys(t for t in found if not _overlaps(t, called))
             found[called[0]] = None
     for name in _proper(question):
@@ -376,6 +375,20 @@ def _about(question: str) -> tuple[str, ...]:
                 del found[piece]
             found[name] = None
     return tuple(found)
+
+
+def _astride(said: str, called: re.Match[str]) -> bool:
+    """Whether a dictionary's word has a part of what may be somebody's name: 工程|师, 老|石库门."""
+    start, end = called.span()
+    after = called.start("old") if called["old"] else start
+    words = (
+        said[max(0, start - 1) : start + 1],
+        said[start : end + 1] if called["of"] else called[0],
+    )
+    return any(
+        len(word) > 1 and word_frequency(word)
+        for word in (*words, said[after : end + 1], said[after : end + 2])
+    )
 
 
 def _overlaps(term: str, match: re.Match[str]) -> bool:
@@ -467,7 +480,8 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
     called = _CALLED.fullmatch(term)
     if called:
         surname = called["old"] or called["of"]  # 邹师傅 is told of as 邹冬生
-        return tuple(dict.fromkeys(w for w in (term, *people(near)) if w[0] == surname)) or (term,)
+        named = [name for name in people(near) if name[0] == surname]
+        return tuple(dict.fromkeys([term] * (term in near) + named)) or (term,)
     same = next((group for group in SAME if term in group), None)
     if same:
         return tuple(sorted(w for w in same if w in near)) or (term,)
@@ -489,7 +503,7 @@ _HAN_TERM = re.compile(r"(?:(?![的了是在和与有被把从哪谁几])[\u4e00
 _AROUND = 6  # characters of a question on either side within which a word is cut anew
 _CALLED = re.compile(
     rf"老(?P<old>[{SURNAMES}])|"
-    rf"(?P<of>[{SURNAMES}])(?:老?师傅?|阿姨|女士|先生|医生|大夫|奶奶|爷爷|大[爷妈伯娘哥姐]|婆婆|老[人伯太]|警官|校长|书记|[叔伯婶嫂])"
+    rf"(?P<of>[{SURNAMES}])(?:老师|师傅|阿姨|女士|先生|医生|大夫|奶奶|爷爷|大[爷妈伯娘哥姐]|婆婆|老[人伯太]|警官|校长|书记|[叔伯婶嫂])"
 )
 
 

@@ -196,3 +196,10 @@ def test_a_bare_day_may_have_a_space_and_a_friday_is_no_plan() -> None:
     assert friday.first == dt.date(2022, 10, 14)
     assert not named.of_plan(friday.rule)
     assert named.of_plan("十五五")
+
+
+def test_a_monthly_gives_its_days_their_year() -> None:
+    told = dates.mentions("羊肉节11月19日至27日举行，昨日筹备。", None, D(2022, 11, 1))
+    assert [(m.first, m.last, m.rule) for m in told] == [
+        (D(2022, 11, 19), D(2022, 11, 27), "year nearby")
+    ]

@@ -197,3 +197,27 @@ def test_a_timeline_is_told_in_the_order_of_events_each_with_its_day() -> None:
     found = pick(question, Hit(passage, 1.0))
     told = list(Extractive().draft(question, found, "zh"))
     assert [line[:10] for line in told] == ["2021年3月：20", "2023年5月8日："]
+
+
+STORY = (
+    "修表铺的陈明\n陈明在平安路修了五十年钟表。退休后打算做什么？"
+    "他说要教徒弟。修好一块怀表收八十元。"
+)
+
+
+def test_a_question_of_the_page_is_answered_by_what_comes_after() -> None:
+    raw = "老人的打算\n退休后打算做什么？他想了半天说，回村给小学看锅炉。区里今年新开五家食堂。"
+    assert "锅炉" in pick("老人退休后打算做什么？", hit(raw))[0].text
+
+
+def test_what_the_talk_is_of_comes_first() -> None:
+    other = hit("食堂开张\n食堂一份套餐收十五元。")
+    other = replace(other, passage=replace(other.passage, id="q"))
+    asked = Question.of("陈明修表铺：一次收多少钱？", TODAY, "陈明修表铺：")
+    reading = evidence.Reading(asked, [hit(STORY), other], {})
+    assert reading.topical(hit(STORY).passage.article) > 0.9
+
+
+def test_somebody_whom_the_article_has_not_is_a_stranger() -> None:
+    sure = pick("陈明修一块怀表收多少元？", hit(STORY))[0].score
+    assert pick("李海波修一块怀表收多少元？", hit(STORY))[0].score < sure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.people import holders, holds_post, people, posts
+from rag.people import holders, holds_post, people, posts, proper
 
 TEXT = (
     "市委副书记王小明，区委书记李敏，区委副书记、区长张华出席。"
@@ -59,3 +59,19 @@ def test_a_second_title_may_stand_between_an_office_and_its_holder() -> None:
     assert list(holders("校长", "校长、中国工程院院士叶青等出席。")) == ["叶青"]
     assert list(holders("局长", "会议任命栾晓峰为区民政局局长。")) == ["栾晓峰"]
     assert list(holders("校长", "可提供学位1620个,校长为赵春雷。")) == ["赵春雷"]
+
+
+def test_somebody_may_be_named_without_an_office() -> None:
+    assert people("开车的是宋玉兰，49岁。") == ("宋玉兰",)
+    assert people("孙女裘晓蔓在读大三。") == ("裘晓蔓",)
+    assert people("51岁的邹冬生来自安徽。") == ("邹冬生",)
+
+
+def test_a_word_of_every_day_is_nobody() -> None:
+    assert people("车上的常客她大都叫得出名字。") == ()
+    assert proper("这位老师傅获得了什么荣誉？") == []
+
+
+def test_an_office_after_another_is_held_too() -> None:
+    assert ("陆晓峰", "副县长") in posts("陆晓峰任县委常委、副县长，接替顾建国。")
+    assert ("王华", "区长") not in posts("王华任区委副书记、李明任区长。")

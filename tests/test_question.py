@@ -339,6 +339,18 @@ def test_as_many_places_as_are_asked_for() -> None:
         ("它星期几不开？", "每周一闭馆。", "9月28日开馆。"),
         ("联赛的冠军是谁？", "城东队夺冠。", "揭幕战城东队2比2战平城西队。"),
         ("是哪家设计院设计的？", "由同济设计院设计。", "大桥全长8.7公里。"),
+        ("水库是哪家公司承建的？", "由朔原路桥集团承建。", "总库容1180万立方米。"),
+        ("有多少个座位？", "设阅览座位1100个。", "三百人到场。"),
+        ("有多少免费车位？", "免费停车位120个。", "摊位费8元。"),
+        ("能容纳多少学生？", "可提供学位1620个。", "占地45亩。"),
+        ("总共多少证居民？", "涉及居民2368证。", "占地45亩。"),
+        ("打了多少针疫苗？", "接种疫苗三千针。", "60岁以上居民专场。"),
+        ("捐了多少本日志？", "捐出60本航海日志。", "捐款8000元。"),
+        ("是哪一年盖的？", "建于1979年。", "10月28日排起了长队。"),
+        ("他是哪里人？", "他来自安徽。", "他在园区工作。"),
+        ("他的徒弟叫什么名字？", "徒弟刘苗接过方向盘。", "开车的是宋玉兰。"),
+        ("从几点开到几点？", "4时30分至7时30分。", "7时30分收摊。"),
+        ("老板叫什么名字？", "董事长卢新宇介绍。", "总经理办公室在二楼。"),
     ],
 )
 def test_what_tells_a_thing_of_that_kind(question: str, has: str, lacks: str) -> None:
@@ -366,3 +378,31 @@ def test_the_first_time_is_no_ordinal_of_a_name() -> None:
     assert of("今年第一次招收了几个学生？").named == ()
     assert "九届" in of("第九届美食节哪天开幕？").named
     assert of("Who won at the 7th expo?").named == ()
+
+
+def test_who_may_is_no_question_of_names() -> None:
+    assert Expected.of("哪些人可以免票？").asked == "which"
+    assert Expected.of("哪些人出席了？").asked == "who"
+
+
+def test_a_habit_has_no_date() -> None:
+    assert Expected.of("一般什么时候开课？").told("每周六下午开课。", 0, 0) == 1
+    assert Expected.of("什么时候开课？").told("每周六下午开课。", 0, 0) == 0
+
+
+def test_what_happened_whose_day_is_asked() -> None:
+    assert of("大桥是哪一天正式通车的？").act == "通车"
+    assert of("新馆揭牌是什么时候？").act == "揭牌"
+    assert of("来了多少人？").act == ""
+
+
+def test_a_word_that_is_cut_wrong_is_cut_as_the_pages_have_it() -> None:
+    near = "浑沙河二桥开工，由路桥集团承建。"
+    words = [term.word for term, _ in chinese(of("当年修浑沙河二桥花了多少钱？"), near)]
+    assert "浑沙河二桥" in words
+    assert "修浑" not in words
+
+
+def test_somebody_called_by_the_surname_is_told_of_by_the_name() -> None:
+    assert alternatives("邹师傅", "51岁的邹冬生每天四点半上岗。") == ("邹冬生",)
+    assert alternatives("老杜", "开车的是杜满仓，六十岁。") == ("杜满仓",)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _FIGURE = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千]+)(?:多|余|来)?[万亿]*(?:多|余)?"
+# Counters only where a number of them is asked for: elsewhere they begin other words.
 _SELDOM = "针剂盏棵株艘趟瓶袋盆幅枚桩宗首"
 _COUNTERS = "个家位名项次场条届期版页人岁种类块座台套处件部篇本册辆栋层吨米度亩"
 # A number of whatever: no time (前八个月, 9月), no article (一个), no one in a row (第三).
@@ -109,15 +110,13 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
 
 
 # Places for something: 座位, 车位. A page may name them before the number: 阅览座位1100个.
-_ROOM = re.compile(
-    r"(?:多少|几)[个张][\u4e00-\u9fff]{0,4}?([座床车学岗泊摊展席铺][位])|(?:多少|几)[\u4e00-\u9fff]{0,4}?([座床车学岗泊摊展席铺][位])"
-)
+_ROOM = re.compile(r"(?:多少|几)[个张]?[\u4e00-\u9fff]{0,4}?([座床车学岗泊摊展席铺]位)")
 
 
 def figure(said: str) -> str:
     """The pattern of the number that a folded question asks for: 几家, a number of 家."""
     if room := _ROOM.search(said):
-        thing = room[1] or room[2]
+        thing = room[1]
         return rf"{thing}\s?(?:{_FIGURE})|(?:{_FIGURE})\s?[个张]?[\u4e00-\u9fff]{{0,6}}{thing}"
     for _, asked, told in _MEASURED:
         if re.search(asked, said):

@@ -15,7 +15,7 @@ import datetime as dt
 import re
 
 from . import dates
-from .mentions import of_plan
+from .mentions import number, of_plan
 from .people import ROLES, people, proper
 from .text import fold, language, replaced, words
 
@@ -33,7 +33,6 @@ _ASKING = re.compile(
 _INSTEAD = re.compile(r"^(?:换成?|改成|到了(?=\d)|如果是|要是|至于|关于|说到|再说|再看|同样是?)")
 _THEN = re.compile(r"那会儿?|那时候?|那阵子?|的?时候$")
 _SINCE = re.compile(r"(?:再?过了?)?([一二两三四五六七八九十]|\d{1,2})年([以之]?[前后])")
-_NUMBERS = dict(zip("一二三四五六七八九十两", (*range(1, 11), 2), strict=True))
 _THAT_ONE = re.compile(r"(?<=..)(?:的?(?:那|这)[条篇个家份件位张段]|(?:那|这)件事)$")
 _NOW = re.compile(r"^(?:(?:那|到)?(?:现在|目前|如今|眼下|最近)|(?:right |as of )?now|today)$", re.I)
 _OFFICE = re.compile(
@@ -104,7 +103,7 @@ def redated(before: str, what: str, today: dt.date) -> str | None:
     what = replaced(_THEN, "", what)
     since = _SINCE.fullmatch(fold(what))
     if since and (first := next((m for m in dates.mentions(before, today)), None)):
-        years = _NUMBERS.get(since[1]) or int(since[1])
+        years = number(since[1]) or 0
         what = f"{first.first.year + (years if since[2][-1] == '后' else -years)}年"
     new = [*dates.mentions(what, today), *dates.english(what)]
     if not (new or _NOW.search(fold(what))):

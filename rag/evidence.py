@@ -145,12 +145,13 @@ class Reading:
         article = unit.passage.article
         text, title = _folded(unit.text), _folded(article.title)
         lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
-        near = f"{title}\n{_folded(unit.before)}\n{text}"
-        before = _folded(unit.before)  # 退休后打算做什么？ The sentence after it answers that
+        before = _folded(unit.before)
+        near = f"{title}\n{before}\n{text}"
+        # 退休后打算做什么？ The sentence after it answers that.
         after_asking = f"{before}\n{text}" if _OPEN.search(before) else text
         clause, beside = self._clauses(text)
         expected = self.question.expected
-        abroad = self._abroad(f"{_folded(unit.before)}{text}", text, article.file)
+        abroad = self._abroad(f"{before}{text}", text, article.file)
         timely = ABROAD * self.timely(unit) if abroad else self.timely(unit)
         exact, days = _days_told(unit, text)
         told = expected.told(
@@ -263,7 +264,7 @@ class Reading:
         """1 where folded `near` is without a name that is asked about. A page that speaks of it
         again and again need not repeat it; an article must have whom it is asked about."""
         lacks = [name for name in self._proper if not self._known(name, near)]
-        whole = fold(f"{article.title}\n{article.text}") if lacks else ""
+        whole = _folded(f"{article.title}\n{article.text}") if lacks else ""
         spoken = self._spoken.get(article.file, ())
         known = (
             name in spoken and (name not in self._people or self._known(name, whole))
@@ -338,7 +339,7 @@ class Reading:
     def topical(self, article: Article) -> float:
         """The share of what earlier turns brought, by weight, that an article has."""
         if article.id not in self._topical:
-            text = fold(f"{article.title}\n{article.text}")
+            text = _folded(f"{article.title}\n{article.text}")
             has = sum(w * self._has(t, other, text) for t, other, w in self._brought)
             self._topical[article.id] = has / (sum(w for *_, w in self._brought) or 1.0)
         return self._topical[article.id]
@@ -347,9 +348,8 @@ class Reading:
         """Whether the answer before was from the story of `passage`."""
         told = "".join(self.question.told.split())
         middle = max(0, len(told) // 2 - _RUN)
-        return len(told) >= _RUN and told[middle : middle + 2 * _RUN] in _close(
-            passage.article.text
-        )
+        run = told[middle : middle + 2 * _RUN]
+        return len(told) >= _RUN and run in _close(passage.article.text)
 
     def _clauses(self, text: str) -> tuple[float, float]:
         best = beside = 0.0

@@ -224,7 +224,7 @@ _BODIES = {
     "设计院": "[院所]",
     "研究院": "[院所]",
     "研究所": "[院所]",
-    "公司": "公司|集团|企业|建工|路桥|工程局|[院局厂]",
+    "承建方": "公司|集团|企业|建工|路桥|工程局|[院局厂]",
     "媒体": f"{_PRESS}|[网台社]",
     "报纸": _PRESS,
     "大报": _PRESS,
@@ -329,8 +329,8 @@ class Expected:
         """The school, hospital or the like that is asked for: 大学 of 哪所大学."""
         asks = self.asked in ("what", "which")
         if asks and _BUILDER_ASKED.search(self.said):
-            return "公司"
-        return next((b for b in _BODIES if asks and b != "公司" and self.thing.startswith(b)), "")
+            return "承建方"
+        return next((b for b in _BODIES if asks and self.thing.startswith(b)), "")
 
     @property
     def kin(self) -> bool:

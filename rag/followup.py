@@ -330,7 +330,8 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
         before = turn.standalone or turn.question
         own = before.removeprefix(context(before))
         wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
-        named = people(said) or [n for n in names(own) if n in proper(own) and not placed(n)]
+        known = {*names(own)}
+        named = people(said) or [n for n in proper(own) if n in known and not placed(n)]
         asked = tuple(n for n in named if n in said)
         if wanted.asked == "who":
             held = [name for _, name in titled(told)]

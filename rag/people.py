@@ -67,8 +67,12 @@ _ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  
 def proper(text: str) -> list[str]:
     """The names of people, places, bodies and works in `text`, folded: what jieba takes for such,
     but for the words of every day that its dictionary has among people's."""
-    people_, found = names(text), entities(text)
-    return [w for w in found if w not in people_ or w[0] in SURNAMES or word_frequency(w) < _OFTEN]
+    somebody = {*names(text)}
+    return [
+        word
+        for word in entities(text)
+        if word not in somebody or word[0] in SURNAMES or word_frequency(word) < _OFTEN
+    ]
 
 
 def holders(role: str, text: str) -> Iterator[str]:

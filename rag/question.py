@@ -520,7 +520,8 @@ def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
             terms = [t for t in terms if t.word not in words]
             found.append((Term(" ".join(words)), here))
     if asked.language == "zh":
-        terms = [new for term in terms for new in _recut(term, fold(asked.own), near)]
+        said = fold(asked.own)
+        terms = [new for term in terms for new in _recut(term, said, near)]
         terms = list({term.word: term for term in reversed(terms)}.values())[::-1]
     return found + [(term, alternatives(term.word, near)) for term in terms]
 

@@ -70,7 +70,8 @@ class Answering:
         finished; the quoted answer where it fails, or where its words lose what was asked for.
 
         Where a model sees no answer, a refusal; where it sees it in another sentence, that one
-        is quoted first.
+        is quoted first. Evidence that was not enough to be `quoted` is told where a model that
+        chooses among its sentences sees an answer.
         """
         if not self._tellable(found):
             return
@@ -84,7 +85,9 @@ class Answering:
                 return
             if seen is not found:
                 self.clock.lap("choose")
-            if seen[0] is not found[0]:
+            elif quoted.abstained:
+                return
+            if quoted.abstained or seen[0] is not found[0]:
                 quoted = self.quoted(seen)
                 yield self._timed(quoted)
             if not quoted.abstained and self._tellable(seen):

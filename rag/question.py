@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from . import contents, dates, gloss, mentions
-from .expect import Asked, Expected
+from .expect import Expected
 from .papers import Paper, without
-from .people import SURNAMES, people, proper
+from .people import CALLED, SURNAMES, proper
 from .records import Intent, Language, Settable
-from .synonyms import SAME
 from .text import fold, han_count, language, names, places, tokens, verbs, word_frequency
+from .wants import Asked
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
@@ -125,8 +125,10 @@ _PLAIN: dict[Settable, str] = {
 # A number of something, in digits: not of a date, nor of one in a row (第3).
 _FIGURE = r"(?<![第\d.,])(?!(?:19|20)\d\d年)\d[\d.,]*(?![\d.,月日])"
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+YEAR = re.compile(r"(?:19|20)\d\d")
+HAN_TERM = re.compile(r"(?:(?![的了是在和与有被把从哪谁几])[\u4e00-\u9fff]){2,}")
+"""Chinese characters in a row, none of which only joins others."""
+_WHEN = re.compile(r"什么时[候间]|什么日子|何时|几时|哪一?个?[天日年月]|几[月号日点]|(?:时间|日期)")
 
 BROUGHT = 0.3
 """The weight of a term that earlier turns bring, beside those of the question itself."""
@@ -231,7 +233,7 @@ class Question:
             named=tuple(
                 n
                 for n in _named(bare)
-                if not (_YEAR.fullmatch(n) and int(n) > today.year) and n not in homes
+                if not (YEAR.fullmatch(n) and int(n) > today.year) and n not in homes
             ),
             proper=_proper(about),
             places=_places(about),
@@ -250,7 +252,7 @@ class Question:
             return ""
         before, _, after = _WHEN.sub("\n", fold(self.own)).rpartition("\n")
         said = [t for part in (after.split("的")[0], before) for t in terms(part)[-1:]]
-        return next((t for t in said if len(t) > 1 and _HAN_TERM.fullmatch(t)), "")
+        return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
 
 
 def _kind(own: str, expected: Expected, days: Sequence[Days], about: Sequence[str]) -> Intent:
@@ -299,7 +301,7 @@ def definite(rule: str) -> bool:
 def terms(question: str) -> tuple[str, ...]:
     """The tokens of a question that say what it is about, each once."""
     cut = (t[:-1] if _GLUED.search(t) and not word_frequency(t) else t for t in tokens(question))
-    return tuple(dict.fromkeys(t for t in cut if t not in _asking()))
+    return tuple(dict.fromkeys(t for t in cut if t not in asking()))
 
 
 def covered(about: Sequence[str], have: Container[str], idf: Mapping[str, float]) -> float:
@@ -365,7 +367,7 @@ def _about(question: str) -> tuple[str, ...]:
     for office in (m[0] for m in _OFFICE.finditer(said) if m[0] not in found):
         found.pop(office[-1], None)  # what jieba leaves of it: 徐汇区|长
         found[office] = None
-    for called in _CALLED.finditer(said):
+    for called in CALLED.finditer(said):
         if not _astride(said, called):
             found = dict.fromkeys(t for t in found if not _overlaps(t, called))
             found[called[0]] = None
@@ -437,7 +439,7 @@ def _proper(question: str) -> tuple[str, ...]:
             question = question.replace(name, name.replace(" ", ""))
         capital = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
         found = [w for w in capital if w not in _OF_NAMES]
-    return tuple(dict.fromkeys(w for w in found if w not in _asking()))
+    return tuple(dict.fromkeys(w for w in found if w not in asking()))
 
 
 def _planned(said: str) -> str:
@@ -470,99 +472,6 @@ def han_less(text: str) -> bool:
 
 
 @functools.cache
-def _asking() -> frozenset[str]:
+def asking() -> frozenset[str]:
+    """The words of asking, which say what is wanted."""
     return frozenset(tokens(_ASKING))
-
-
-def alternatives(term: str, near: str) -> tuple[str, ...]:
-    """The words of folded `near` that may stand for a `term`: the term itself where it is
-    there, else its like, and for an English one what a dictionary or its sound gives."""
-    called = _CALLED.fullmatch(term)
-    if called:
-        surname = called["old"] or called["of"]  # 邹师傅 is told of as 邹冬生
-        named = [name for name in people(near) if name[0] == surname]
-        return tuple(dict.fromkeys([term] * (term in near) + named)) or (term,)
-    same = next((group for group in SAME if term in group), None)
-    if same:
-        return tuple(sorted(w for w in same if w in near)) or (term,)
-    if _YEAR.fullmatch(term):
-        written = term.translate(_YEAR_DIGITS)
-        return tuple(w for w in (term, written) if w in near) or (term,)
-    if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
-        return (term,)
-    likely = gloss.chinese(term)
-    likes = (w for group in SAME if group & set(likely) for w in sorted(group))
-    found = [w for w in dict.fromkeys([*likely, *likes]) if w in near]
-    if not found and gloss.readable(term):
-        found = _sounding(term, near)
-    return tuple(found[:8]) or (term,)
-
-
-_WHEN = re.compile(r"什么时[候间]|什么日子|何时|几时|哪一?个?[天日年月]|几[月号日点]|(?:时间|日期)")
-_HAN_TERM = re.compile(r"(?:(?![的了是在和与有被把从哪谁几])[\u4e00-\u9fff]){2,}")
-_AROUND = 6  # characters of a question on either side within which a word is cut anew
-_CALLED = re.compile(
-    rf"老(?P<old>[{SURNAMES}])|"
-    rf"(?P<of>[{SURNAMES}])(?:老师|师傅|阿姨|女士|先生|医生|大夫|奶奶|爷爷|大[爷妈伯娘哥姐]|婆婆|老[人伯太]|警官|校长|书记|[叔伯婶嫂])"
-)
-
-
-def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
-    """The terms of a question, each with the words of folded `near` that may stand for it; the
-    words of an English phrase that a dictionary has, and `near` too, are one term."""
-    terms = list(asked.terms)
-    found: list[tuple[Term, tuple[str, ...]]] = []
-    for words, known in gloss.phrases(fold(asked.own)) if asked.language == "en" else ():
-        if _asking().issuperset(words):  # "how many"
-            continue
-        here = tuple(w for w in known if w in near)
-        if here:
-            terms = [t for t in terms if t.word not in words]
-            found.append((Term(" ".join(words)), here))
-    if asked.language == "zh":
-        said = fold(asked.own)
-        terms = [new for term in terms for new in _recut(term, said, near)]
-        terms = list({term.word: term for term in reversed(terms)}.values())[::-1]
-    return found + [(term, alternatives(term.word, near)) for term in terms]
-
-
-def _recut(term: Term, said: str, near: str) -> Iterator[Term]:
-    """A term that no dictionary has and no page, cut as the pages have its characters with those
-    around them in the question `said`: 修浑|沙河|二桥 is cut 浑沙河二桥. As it is where they
-    have none."""
-    word = term.word
-    at = said.find(word)
-    if at < 0 or word in near or word_frequency(word) or not _HAN_TERM.fullmatch(word):
-        yield term
-        return
-    found = [run for i in range(at, at + len(word)) if (run := _run_at(i, said, near))]
-    found = [r for r in dict.fromkeys(found) if not any(r != o and r in o for o in found)]
-    if not found:
-        yield term
-    yield from (Term(run, term.weight) for run in found)
-
-
-def _run_at(at: int, said: str, near: str) -> str:
-    """The longest run of characters around one of `said` that `near` has; "" under two."""
-    first, last = max(0, at - _AROUND), min(len(said), at + _AROUND)
-    for size in range(last - first, 1, -1):
-        for start in range(max(first, at - size + 1), min(at, last - size) + 1):
-            run = said[start : start + size]
-            if run in near and _HAN_TERM.fullmatch(run):
-                return run
-    return ""
-
-
-def _sounding(word: str, near: str) -> list[str]:
-    found: dict[str, None] = {}
-    first = {c for c in {*near} if gloss.begins(word, c)}
-    for run in re.findall(r"[\u4e00-\u9fff]+", near):
-        starts = [i for i, c in enumerate(run) if c in first]
-        for size in (2, 3, 1):
-            for i in starts:
-                piece = run[i : i + size]
-                if len(piece) == size and piece not in found and gloss.romanised(word, piece):
-                    found[piece] = None
-        if len(found) > 8:
-            break
-    return [w for w in found if len(w) > 1] or list(found)

@@ -33,11 +33,12 @@ from numpy.typing import NDArray
 from . import dates, links
 from .encode import Encoder, Reranker
 from .expect import Expected
-from .question import alternatives, covered
+from .question import covered
 from .question import terms as about
 from .records import Hit, Passage, Scope
 from .store import Rows, Vectors, Version
 from .text import arabic_years, fold, han_count, language, names, sentences, tokens
+from .wording import alternatives
 
 CANDIDATES = 200
 """How many of the best by each part are scored by both."""

@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from rag import chat
 from rag.chat import LONGEST_QUESTION, REFUSAL, Archive
 from rag.encode import Encoder
 from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
@@ -161,6 +162,23 @@ def test_a_model_may_see_the_answer_in_another_sentence(built, encoder: Encoder)
     assert not last.abstained
     assert last.citations[0].quote != quoted.citations[0].quote
     assert all(citation.verified for citation in last.citations)
+
+
+@pytest.mark.parametrize(
+    ("teller", "told"),
+    [
+        (choosing(-5, -0.01, -5, -5), True),
+        (choosing(-0.01, -5, -5, -5), False),
+        (Scripted("王华公布。[1]"), False),  # one that cannot choose is not asked
+    ],
+)
+def test_a_model_may_see_an_answer_where_evidence_is_not_enough(
+    built, encoder: Encoder, monkeypatch: pytest.MonkeyPatch, teller: Generator, told: bool
+) -> None:
+    monkeypatch.setattr(chat, "ENOUGH", 1.0)
+    first, *others = with_generator(built, encoder, teller).stream(PUBLISHED)
+    assert first.abstained
+    assert [first, *others][-1].abstained is not told
 
 
 def test_a_model_that_cannot_choose_leaves_the_quotation(built, encoder: Encoder) -> None:

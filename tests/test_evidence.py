@@ -140,12 +140,6 @@ def test_a_place_that_nothing_found_speaks_of_is_not_answered_of_another() -> No
     assert pick("When did the library of Minhang open?", hit())[0].score < 0.5
 
 
-def test_a_word_of_every_day_that_no_page_has_weighs_little() -> None:
-    reading = evidence.Reading(Question.of("才去图书馆", TODAY), [hit()], {})
-    strange = evidence.Reading(Question.of("天鹅图书馆", TODAY), [hit()], {})
-    assert reading.held("图书馆") > strange.held("图书馆") + 0.1
-
-
 def test_the_speaker_of_a_story_counts_for_its_later_sentences() -> None:
     raw = "区长周文说，要修路。要种树。要建桥。再建一座图书馆。"
     reading = evidence.Reading(Question.of("周文要建什么？", TODAY), [hit(raw)], {})

@@ -19,8 +19,10 @@ FLOORS = [
     "cohesion",
     "sources repair layout stitch encode lexical people prompt page fetch links vectors units"
     " papers",
-    "articles segment expect contents parts generate listing desk trials examples pointers",
+    "articles segment wants contents parts generate listing desk trials examples pointers",
+    "expect",
     "store question leaf engines remote ellipsis moments",
+    "wording",
     "ingest search evidence followup rephrase quote cite prose choice",
     "generators answering",
     "chat",

@@ -1,0 +1,74 @@
+"""What the words of a question are called on the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rag.question import Question
+from rag.wording import Terms, alternatives, chinese
+
+TODAY = dt.date(2026, 1, 1)
+
+
+def of(text: str) -> Question:
+    return Question.of(text, TODAY)
+
+
+def test_a_romanised_name_is_one_word() -> None:
+    asked = of("Who is Cao Liqiang?")
+    assert [t.word for t in asked.terms] == ["caoliqiang"]
+    assert asked.proper == ("caoliqiang",)
+    assert alternatives("caoliqiang", "区委书记曹立强主持会议") == ("曹立强",)
+    assert "westbund" not in [t.word for t in of("What is on at West Bund?").terms]
+
+
+def test_a_year_to_come_is_a_word_of_the_question() -> None:
+    assert "2035" in {term.word for term in of("到2035年要建成什么？").terms}
+    assert alternatives("2035", "到二〇三五年建成") == ("二〇三五",)
+
+
+def test_english_words_find_chinese_ones() -> None:
+    near = "泰州市市长参观博物馆，模速空间揭牌"
+    assert alternatives("mayor", near) == ("市长",)
+    assert alternatives("museum", near) == ("博物馆",)
+    assert "泰州" in alternatives("taizhou", near)
+    assert "模速" in alternatives("mosu", near)
+    assert alternatives("hamlet", near) == ("hamlet",)
+
+
+def test_the_words_of_an_english_phrase_are_one_term() -> None:
+    asked = of("Who spoke for Shanghai Jiao Tong University?")
+    terms = {term.word: words for term, words in chinese(asked, "上海交通大学党委副书记")}
+    assert terms["shanghai jiao tong university"] == ("上海交通大学",)
+    assert not {"jiao", "tong", "university"} & set(terms)
+    # What no page has is asked for word by word.
+    assert "jiao" in {term.word for term, _ in chinese(asked, "复旦大学")}
+
+
+def test_a_word_that_is_cut_wrong_is_cut_as_the_pages_have_it() -> None:
+    near = "浑沙河二桥开工，由路桥集团承建。"
+    words = [term.word for term, _ in chinese(of("当年修浑沙河二桥花了多少钱？"), near)]
+    assert "浑沙河二桥" in words
+    assert "修浑" not in words
+
+
+def test_somebody_called_by_the_surname_is_told_of_by_the_name() -> None:
+    assert alternatives("邹师傅", "51岁的邹冬生每天四点半上岗。") == ("邹冬生",)
+    assert alternatives("老杜", "开车的是杜满仓，六十岁。") == ("杜满仓",)
+
+
+def test_how_far_a_text_has_the_terms() -> None:
+    near = "新馆由经济信息化委揭牌，王志华出席。"
+    terms = Terms(of("新馆是经信委揭牌的吗？"), near, {})
+    assert terms.held(near) > terms.held("新馆揭牌。") > terms.held("旧馆搬迁。") == 0
+    assert terms.touched("新馆开放。")
+    assert not terms.touched("旧馆搬迁。")
+    assert terms.known("经信委", near)
+    assert not terms.known("王华", near)
+    assert terms.elsewhere("旧馆搬迁。") > terms.elsewhere("新馆揭牌。") > 0
+    assert terms.elsewhere(near) == 0
+
+
+def test_a_word_of_every_day_that_no_page_has_weighs_little() -> None:
+    usual, strange = Terms(of("才去图书馆"), "图书馆", {}), Terms(of("天鹅图书馆"), "图书馆", {})
+    assert usual.held("图书馆") > strange.held("图书馆") + 0.1

@@ -103,12 +103,13 @@ class Reading:
         self._characters = {
             c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
         }
-        self._proper = [name for name in question.proper if name not in terms.phrased]
+        proper = (*question.proper, *terms.people)
+        self._proper = [n for n in dict.fromkeys(proper) if n not in terms.phrased]
         meant = (word for place in question.places for word in alternatives(place, terms.near))
         self._here = [word[:2] for word in meant if places(word)]
         act = question.act
         self._act = act if act and terms.known(act, terms.near) else ""
-        self._people = [name for name in question.proper if people(name)]
+        self._people = [n for n in self._proper if n in terms.people or people(n)]
         self._bare = _bare(question.own)
         self._number: re.Pattern[str] | None = None
         self._topical: dict[str, float] = {}  # by article

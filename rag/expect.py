@@ -36,8 +36,23 @@ _DATES = re.compile(
     r"(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:度|初|底|末)?|\d+月份?(?:\d+[日号])?|\d+日"
 )
 # Who won: a person, a team, a work.
-_WINNER = re.compile(r"冠军|亚军|季军|金牌|银牌|铜牌|得主|获奖者|夺冠|获胜|赢")
+_WINNER = re.compile(r"冠军|亚军|季军|金牌|银牌|铜牌|头名|第一名|得主|获奖者|夺冠|夺魁|获胜|赢")
 _WON = re.compile(rf"{_WINNER.pattern}|[夺获捧]|第一|[首头]名|折桂|胜")
+# The second is not the first.
+_PLACED = (
+    (re.compile(r"亚军|银牌|第二名"), re.compile(r"亚军|银牌|银奖|第二|二等")),
+    (re.compile(r"季军|铜牌|第三名"), re.compile(r"季军|铜牌|铜奖|第三|三等|[二两]、三名")),
+)
+_UNTIL_ASKED = re.compile(
+    r"为止|截[止至]|最[晚迟]|期限|(?:[办开演放续用看关展])到(?:哪|什么时候|几)|(?:什么时候|何时|哪[天年月]|几[号月])(?:结束|截止|到期|闭幕|关闭)"
+    r"|\bdeadline\b|\buntil (?:when|what)\b|\blast until\b|\bby (?:when|what)\b"
+)
+_UNTIL = re.compile(
+    r"(?:[至到]|截[至止]|延[长续]至)[^，。；\d]{0,4}(?:\d{4}年)?\d+[月日]|\d+[月日][^，。；]{0,5}(?:截止|为止|止|结束|闭幕|前|到期)"
+)
+_CAUSE = re.compile(
+    r"因为|由于|原因|主因|因(?!此|素|地|而)|为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
+)
 _WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _YEAR_ASKED = re.compile(r"哪一?年(?!.{0,3}[月日天])|年份|\b(?:what|which) year\b")
@@ -220,7 +235,9 @@ class Expected:
                 told = float(listed or bool(re.search(r"第\s?\d+\s?版", text)))
             case "which":
                 told = self._row(text)
-            case "what" | "why" | "whether":
+            case "why":
+                told = 1.0 if _CAUSE.search(text) else 0.4
+            case "what" | "whether":
                 told = self._thing(text)
         return told
 
@@ -253,6 +270,8 @@ class Expected:
             hours = len(_HOUR.findall(text))
             return 0.3 * bool(days) if not hours else 0.7 if self.many and hours < 2 else 1.0
         told = 1.0 if exact_days else 0.7 * bool(days)
+        if _UNTIL_ASKED.search(self.said) and not _UNTIL.search(text):
+            told *= 0.6
         return 0.7 * told if self.many and days < 2 else told
 
     def _number(self, text: str) -> float:
@@ -283,7 +302,7 @@ class Expected:
             named = re.search(rf"(?<!副)(?:{self.role})\s?[{SURNAMES}][\u4e00-\u9fff]{{2}}", text)
             return 0.9 if named and not self.many else 0.4 * bool(people(text))
         found = [name for name in people(text) if name not in self.said]
-        if not found or (_WINNER.search(self.said) and not _WON.search(text)):
+        if not found or self._lost(text):
             return self._somebody(text)
         if self.many:
             return 0.3 + 0.7 * min(1.0, len(found) / max(3, self.items))
@@ -292,17 +311,23 @@ class Expected:
             return 1.0 if did else 0.7
         return 0.8 if self.doing else 1.0
 
+    def _lost(self, text: str) -> bool:
+        """Whether a winner is asked for, and folded `text` tells of none in that place."""
+        placed = next((has for asks, has in _PLACED if asks.search(self.said)), _WON)
+        return bool(_WINNER.search(self.said)) and not placed.search(text)
+
     def _somebody(self, text: str) -> float:
         """The same of a text that names no person: a team or a work may have won."""
         if _WINNER.search(self.said):
-            return 0.6 * bool(_CONTENDER.search(text) and _WON.search(text))
+            return 0.0 if self._lost(text) else 0.6 * bool(_CONTENDER.search(text))
         return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
 
     def _row(self, text: str) -> float:
         if len(self.thing) == 1:
             ends = re.search(rf"{self.thing}[”\"」]?(?=[，,。；;]|$)", text)
             begins = re.findall(rf"[、，,“抓]{self.thing}[\u4e00-\u9fff]", text)  # 稳就业、稳企业
-            return float(bool(ends) or len(begins) > 1)
+            often = text.count(self.thing) >= max(3, self.items - 1)  # 最为集中、最为凸显
+            return float(bool(ends) or len(begins) > 1 or often)
         row = longest_row(text)
         if self.items:
             return 1.0 if row >= self.items else 0.5 if row >= 2 else 0.2

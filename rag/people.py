@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from . import gloss
 from .text import entities, names, word_frequency
 
 ROLES = (
@@ -28,7 +27,7 @@ SURNAMES = (
 )
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
 _OFTEN = 50  # the same of what jieba itself takes for a name (常客, 师傅)
-_PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
+PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
 _FAR = 6  # characters after an office in which a name, and what may follow it, stand
 _HELD = r"[\u4e00-\u9fff]"
 _AFTER_NAME = (
@@ -72,13 +71,12 @@ _ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  
 
 def proper(text: str) -> list[str]:
     """The names of people, places, bodies and works in `text`, folded: what jieba takes for such,
-    but for the words of every day that it has among them (城市, 换人)."""
+    but for the words of every day that its dictionary has among people's."""
     somebody = {*names(text)}
     return [
         word
         for word in entities(text)
-        if not gloss.plain(word)
-        and (word not in somebody or word[0] in SURNAMES or word_frequency(word) < _OFTEN)
+        if word not in somebody or word[0] in SURNAMES or word_frequency(word) < _OFTEN
     ]
 
 
@@ -95,7 +93,7 @@ def _holders(role: str, text: str) -> Iterator[str]:
     for match in re.finditer(rf"{deputy}(?:{role}){after}", text):
         yield match[1]
     for match in re.finditer(rf"([{SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
-        if re.search(r"教授|院士|总|老板", role) and match[1][-1] not in _PLACE_END:
+        if re.search(r"教授|院士|总|老板", role) and match[1][-1] not in PLACE_END:
             yield match[1]
     held = re.compile(rf"{'' if deputy else '(?:常务)?副?'}(?:{role})")
     yield from (name for name, office in posts(text) if held.fullmatch(office))
@@ -148,7 +146,7 @@ def people(text: str) -> tuple[str, ...]:
         m[1]
         for m in re.finditer(
             rf"(?:{ROLES}|[、，]|同志|记者"
-            rf"|主持人)\s?{_NAMED.pattern}",
+            rf"|主持人|选举|补选|推选|推举|任命|聘任)\s?{_NAMED.pattern}",
             text,
         )
     ]
@@ -160,7 +158,7 @@ def people(text: str) -> tuple[str, ...]:
 
 def placed(name: str) -> bool:
     """Whether it is a place, or one without what it is: 徐汇, for there is a 徐汇区."""
-    return name[-1] in _PLACE_END or any(word_frequency(name + end) for end in "区市县省")
+    return name[-1] in PLACE_END or any(word_frequency(name + end) for end in "区市县省")
 
 
 def _sounded(run: str) -> bool:

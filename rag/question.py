@@ -15,11 +15,12 @@ from .papers import Paper, without
 from .people import CALLED, SURNAMES, proper
 from .records import Intent, Language, Settable
 from .text import fold, han_count, language, names, places, tokens, verbs, word_frequency
-from .wants import Asked
+from .wants import Asked, summed
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
     什么 什么时候 时候 何时 谁 哪 哪里 哪儿 哪些 哪个 哪家 哪几 哪位 哪天 哪年 哪月 哪一
+    何人 谁家 为啥 几处 哪几处 各有 那位 那个
     哪几位 几位 姓甚名谁 姓名 啥 哪一年 哪一天 哪一期
     多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以 什么样
     请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或 地
@@ -91,6 +92,7 @@ LOOSE = mentions.VAGUE | frozenset(
 )
 """Rules of dates that do not say what time a question asks about, or when a thing happened."""
 
+_YEAR_SAID = re.compile(r"\d{4}年")  # 2025年初 says when, 年初 does not
 _TIMELINE = re.compile(
     r"历程|时间线|先后顺序|沿革|大事记|来龙去脉|按时间|一步步|\btimeline\b|\bchronolog"
 )
@@ -330,7 +332,7 @@ def _days(question: str, today: dt.date) -> tuple[Days, ...]:
     found = [
         Days(m.first, m.last, m.rule == "issue year")
         for m in sorted(said, key=lambda m: m.start)
-        if definite(m.rule) and m.first <= today
+        if (definite(m.rule) or _YEAR_SAID.match(question[m.start : m.end])) and m.first <= today
     ]
     return tuple(
         d
@@ -342,7 +344,11 @@ def _days(question: str, today: dt.date) -> tuple[Days, ...]:
 def _named(question: str) -> tuple[str, ...]:
     said = fold(question)
     spoken = language(question)  # in an English question, what is in Latin letters is no name
-    quoted = [m[1] for m in _QUOTED.finditer(said) if not han_less(m[1]) or spoken == "zh"]
+    quoted = [
+        m[1]
+        for m in _QUOTED.finditer(said)
+        if (not han_less(m[1]) or spoken == "zh") and not summed(m[0])
+    ]
     ordinals = [m[0] for m in _ORDINAL.finditer(said)]
     numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(_PLAN.sub(" ", said))]
     latin = [m[0] for m in _LATIN.finditer(said) if spoken == "zh" and len(m[0]) > 2]
@@ -431,9 +437,11 @@ def _core(text: str) -> int:
 
 
 def _proper(question: str) -> tuple[str, ...]:
-    """The names of people, places and bodies in a question."""
+    """The names of people, places and bodies in a question; no words of every day that jieba has
+    among them (城市, 换人)."""
     said = fold(question)
-    found = [_whole(w, said) for w in proper(question) if re.match(r"[\u4e00-\u9fff]{2}", w)]
+    found = [w for w in proper(question) if re.match(r"[\u4e00-\u9fff]{2}", w)]
+    found = [_whole(w, said) for w in found if not gloss.plain(w)]
     if han_less(question):
         for name in _romanised(question):
             question = question.replace(name, name.replace(" ", ""))
@@ -462,8 +470,15 @@ def _surname(word: str) -> bool:
 def _places(question: str) -> tuple[str, ...]:
     """The larger places in a question; in English, what is written as Chinese names are."""
     if han_less(question):
-        return tuple(n for n in _proper(question) if len(n) >= 5 and gloss.readable(n))
+        return tuple(n for n in _proper(question) if _abroad(n))
     return tuple(dict.fromkeys(places(question)))
+
+
+def _abroad(name: str) -> bool:
+    """Whether a name in Latin letters is a place's: of Chinese syllables, or Brazil."""
+    if len(name) >= 5 and gloss.readable(name):
+        return True
+    return any(places(word) and not gloss.plain(word) for word in gloss.chinese(name)[:3])
 
 
 def han_less(text: str) -> bool:

@@ -60,6 +60,15 @@ SAME = tuple(
         房租 租金
         签字 签约
         推迟 延期 推后
+        发言 讲话 演讲 致辞 上台 登台
+        掏钱 出钱 出资 捐资 捐款 捐赠 捐助 赞助 资助
+        饭钱 餐费 伙食费 饭菜
+        花费 投资 花钱 耗资
+        独居 独自
+        班级 教学班
+        选出 选举 当选 推选
+        人代会 人大会议 人民代表大会
+        搬进 入驻 迁入 落户
     """.strip().splitlines()
 )
 """Folded words that stand for one another, in groups."""

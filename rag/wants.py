@@ -50,7 +50,8 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "who",
         r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?(?:里(?!人))?的?(?:领导|人(?!才|.*(?:免|不收|不要钱|优惠|补贴|申请|资格|可以|优先))"
-        r"|专家|干部|教授|记者)|什么人(?![工才民文机])|何人"
+        r"|专家|干部|教授|记者)"
+        r"|哪些[^，。？?]{0,8}(?:人|代表|嘉宾)(?=上台|发言|讲话|演讲|致辞|出席|参加|到场|获奖|受表彰)|什么人(?![工才民文机])|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b",
     ),
@@ -60,7 +61,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|地点|地址"
         r"|\bwhere\b|\b(?:which|what) (?:\w+ )?(?:place|city|cities|venue)\b",
     ),
-    ("why", r"为什么|为何|什么原因|怎么会|\bwhy\b"),
+    ("why", r"为[什甚]么|为何|为啥|咋会|什么原因|怎么会|\bwhy\b"),
     (
         "which",
         r"哪[些几两二三四五六七八九十]|有些什么|列出|分别|哪几|\bwhich\b|\blist\b|\bname the\b",
@@ -92,6 +93,9 @@ _SAME_ROLE = (
     ("老板", "老总", "掌门人", "ceo", "首席执行官", "执行长", "董事长", "总经理", "店主"),
     ("创始人", "创办人", "创立者"),
 )
+_HEADS = (
+    "负责人|[馆院校局处站所队会店园厂社科行部]长|主任|(?<!总)经理|董事长|主席|书记"  # 负责人是谁
+)
 _ENGLISH_ROLES = (
     (r"\b(?:vice|deputy) (?:district )?(?:mayor|head|chief|governor)\b", "副[市区]长"),
     (r"\bdistrict (?:mayor|head|chief|governor)\b", "区长"),
@@ -121,7 +125,7 @@ _BEING_ASKED = re.compile(
 # What somebody is asked to have done: 谁主持, 哪位领导宣布.
 _DOER = re.compile(
     r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?+)(?:来|去|出面|负责|在会上|在.{2,6}上|正?在)?"
-    r"(?!当|任|做|担)([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
+    r"(?!当|任|做|担|是|在)([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
 )
 _POST_ASKED = re.compile(
     rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:[，,]?[到在]?\d+年(?:\d+月)?)?(?:在.{{0,8}}?)?(?:是|当|担?任)(?:的是)?"
@@ -150,6 +154,8 @@ _QUOTED_THING = re.compile(
 _COUNTED_THING = re.compile(
     r"([二两三四五六七八九])[个种条大项类]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么))"
 )
+# “四个稳”: a reader's own sum of what a page says one by one.
+_QUOTED_COUNT = re.compile(r"[“\"「]([二两三四五六七八九])[个项条]([\u4e00-\u9fff])[”\"」]")
 _THING_ASKED = re.compile(
     r"(?:什么|哪一?[个种项条座份次届门家套支张部场类所])(?=[\u4e00-\u9fff]{2})"
 )
@@ -178,7 +184,7 @@ def post_of(said: str) -> str:
 def doing(said: str) -> str:
     """What somebody is asked to have done: 主持 of "谁主持"."""
     found = _DOER.search(said)
-    return found[1] if found else ""
+    return found[1] if found and tagged(found[1])[0][1][0] not in "nts" else ""
 
 
 def counted(said: str) -> str:
@@ -200,6 +206,11 @@ def several(said: str) -> bool:
 def offices(said: str) -> bool:
     """Whether those who hold an office together are asked for: 哪些副区长."""
     return bool(_ROLES_ASKED.search(said))
+
+
+def summed(quoted: str) -> bool:
+    """Whether a quotation is a reader's own sum: “四个稳”."""
+    return bool(_QUOTED_COUNT.fullmatch(quoted))
 
 
 def speech(said: str) -> bool:
@@ -248,6 +259,12 @@ def english_role(said: str) -> tuple[str, str]:
     return "", ""
 
 
+def loose_role(said: str) -> tuple[str, str]:
+    """The words by which a folded question names an office that a page calls otherwise, and the
+    pattern of what it may call it; both "" where it names none: 负责人 is a 馆长 there."""
+    return ("负责人", _HEADS) if "负责人" in said else english_role(said)
+
+
 def role(said: str) -> str:
     """The pattern of the office whose holder is asked for, with the body that it is of."""
     _, english = english_role(said)
@@ -259,6 +276,8 @@ def role(said: str) -> str:
     role = found[0][1].strip()
     if re.search(rf"哪[一两]?[位个名]{role}[^，。,？?]{{2,}}", said):
         return ""  # somebody who did a thing, and need not be named with the office there
+    if role == "负责人":
+        return _HEADS
     same = next((group for group in _SAME_ROLE if role in group), ())
     of = _BODY.search(said[: found[0].start()])
     body = next((part for part in of.groups() if part), "") if of else ""
@@ -273,6 +292,8 @@ def items(said: str) -> int:
         return _COUNT[count[1]]
     if counted := _COUNTED_THING.search(said):
         return _COUNT[counted[1]]
+    if quoted := _QUOTED_COUNT.search(said):
+        return _COUNT[quoted[1]]
     quoted = re.search(r"“([二两三四五六七八九])(?:[个大种条项点类]|百”)", said)
     if quoted and re.search(r"分别|具体|哪几|哪些", said):
         return _COUNT.get(quoted[1], 0)
@@ -286,7 +307,7 @@ def items(said: str) -> int:
 
 def thing(said: str) -> str:
     """What the answer is called: the noun after 什么, 哪个 or 哪种, or before 叫什么."""
-    if counted := _COUNTED_THING.search(said):
+    if counted := _COUNTED_THING.search(said) or _QUOTED_COUNT.search(said):
         return counted[2]
     named = _QUOTED_THING.search(said) or _NAME_ASKED.search(said) or _BEING_ASKED.search(said)
     if named:

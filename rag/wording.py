@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from . import gloss
-from .people import CALLED, people
+from .people import CALLED, PLACE_END, SURNAMES, people, posts
 from .question import BROUGHT, HAN_TERM, YEAR, Question, Term, asking
 from .synonyms import SAME
-from .text import fold, rarity, sentences, tokens, word_frequency
-from .wants import english_role
+from .text import fold, names, rarity, sentences, tokens, word_frequency
+from .wants import loose_role
 
 KNOWN = 0.6
 """From how much of a name a text counts as having it: its abbreviation will do."""
@@ -25,12 +25,14 @@ KNOWN = 0.6
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
 _AROUND = 6  # characters of a question on either side within which a word is cut anew
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_MAY_BE = re.compile(rf"(?=([{SURNAMES}][\u4e00-\u9fff]{{1,2}}))")
 _DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 
 
 class Terms:
-    """The terms of a question, each with what may stand for it on pages and with its weight.
+    """The terms of a question, each with what may stand for it on pages and with its weight;
+    `people` are those of them who are somebody there.
 
     `near` is what was found, folded, and `idf` weighs terms in Chinese; those of a question in
     English weigh by how few of the sentences of `near` have a word for them.
@@ -39,13 +41,16 @@ class Terms:
     def __init__(self, question: Question, near: str, idf: Mapping[str, float]) -> None:
         self.near = near
         said: list[str] = []
-        called: dict[str, list[str]] = {}  # what the pages call an office, by its English words
+        # What the pages call an office, by its words.
         if question.language == "en":
             said = [near[a:b] for a, b in sentences(near)]
-            words, pattern = english_role(fold(question.text))
-            called = {word: sorted({*re.findall(pattern, near)}) for word in words.split()}
+        words, pattern = loose_role(fold(question.text))
+        called = {word: sorted({*re.findall(pattern, near)}) for word in tokens(words)}
+        self.people = _people(fold(question.own), near)
         self._all: list[tuple[str, tuple[str, ...], float]] = []
-        for term, like in chinese(question, near):
+        asked = [(t, like) for t, like in chinese(question, near) if not self._of_name(t.word)]
+        asked += [(Term(name), (name,)) for name in self.people]
+        for term, like in asked:
             other = tuple(dict.fromkeys((*called.get(term.word, ()), *like)))
             weight = max((idf.get(t, 1.0) for t in tokens(term.word)), default=1.0)
             if said:
@@ -65,6 +70,10 @@ class Terms:
     def phrased(self) -> frozenset[str]:
         """The words of English phrases that a dictionary has as one."""
         return frozenset(w for term, *_ in self._all if " " in term for w in term.split())
+
+    def _of_name(self, word: str) -> bool:
+        """Whether a word is one of the people, or what jieba has left of one (石|玉兰)."""
+        return any(word in name for name in self.people)
 
     def held(self, text: str) -> float:
         """The share of the terms, by weight, that folded `text` has."""
@@ -155,6 +164,21 @@ def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
     return found + [(term, alternatives(term.word, near)) for term in terms]
 
 
+def _people(said: str, near: str) -> tuple[str, ...]:
+    """The names in a folded question that are somebody's on the pages, as far as form tells."""
+    found: list[str] = []
+    for match in _MAY_BE.finditer(said):
+        for name in (match[1], match[1][:2]):
+            at = -1 if word_frequency(name) else near.find(name)
+            if at < 0 or re.search(rf"{name}[{PLACE_END}]", near):
+                continue
+            around = near[max(0, at - _AROUND) : at + 4 * _AROUND]
+            if name in people(around) or any(name == held for held, _ in posts(around)):
+                found.append(name)
+                break
+    return tuple(dict.fromkeys(found))
+
+
 def _recut(term: Term, said: str, near: str) -> Iterator[Term]:
     """A term that no dictionary has and no page, cut as the pages have its characters with those
     around them in the question `said`: 修浑|沙河|二桥 is cut 浑沙河二桥. As it is where they
@@ -201,7 +225,7 @@ def _sounding(word: str, near: str) -> list[str]:
 def _abbreviation(term: str) -> re.Pattern[str] | None:
     """A Chinese term with a few characters more between its own; None of any other, and of a
     name of two characters, which would be somebody else's (王华, 王志华)."""
-    if not _NAME.fullmatch(term) or (len(term) == 2 and term in people(term)):
+    if not _NAME.fullmatch(term) or (len(term) == 2 and term in names(term)):
         return None
     return re.compile(r"[^，。；,;\s]{0,4}?".join(term))
 

@@ -17,7 +17,7 @@ from .mentions import of_plan
 from .people import people
 from .question import LOOSE, Days, Question, definite
 from .records import Article, DateMention, Evidence, Hit, Passage
-from .text import fold, places, sentences
+from .text import fold, places, province, sentences
 from .units import CLAUSE, DATED, Unit, after, clauses
 from .weights import BEST, Doubts, Features, answers, dot
 from .wording import Terms, alternatives
@@ -334,7 +334,9 @@ class Reading:
         if not self._here or any(self._terms.known(place, text) for place in self.question.places):
             return False
         named = [p for p in places(near) if not p.startswith(self.question.homes)]
-        return bool(named) and named[-1][:2] not in self._here
+        if not named or (not province(named[-1]) and any(map(province, self.question.places))):
+            return False  # 深圳 may be of 广东
+        return named[-1][:2] not in self._here
 
     def _elsewhere_printed(self, near: str, file: str) -> bool:
         """Whether the paper of `file` is of another place than the one asked about, and folded
@@ -450,6 +452,8 @@ def _stands(name: str, near: str) -> bool:
     if number:
         counters = _ALIKE.get(number[2], number[2])
         return bool(re.search(rf"(?<![\d.]){re.escape(number[1])}(?:多|余)?\s?[{counters}]", near))
+    if name[0] == "一" and len(name) == 2 and f"首{name[1]}" in near:  # 第一期 is 首期
+        return True
     if name[0].isdigit():
         return bool(re.search(rf"(?<![\d.]){re.escape(name)}(?![\d])", near))
     return name in near

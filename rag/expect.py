@@ -23,6 +23,12 @@ _PLACE = re.compile(
     r"|[省市县村州](?!民|场|委|长|属)|(?:路|街道|镇|中心|馆|园|西岸|东岸|滨江|广场|会场|陵园|港|厅|大厦|小区|校区|湾"
     r"|服务站|示范点|展台)"
 )
+_CITY = re.compile(r"[\u4e00-\u9fff]{2}[市州](?![民场委长区])")
+# Where something is or is held, said outright.
+_STANDS = re.compile(
+    r"设[在于]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]|迁[至到入]|[路街道弄]\d+[号弄]"
+    r"|在[^，。；]{1,16}(?:举行|举办|召开|开幕|揭牌|启动|开[业馆课讲班]|揭幕|落成)"
+)
 _FIGURATIVE = re.compile(
     r"(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距|区别|不同)(?:就|都)?在(?:哪|什么地方)"
 )
@@ -282,11 +288,13 @@ class Expected:
     def _place(self, text: str) -> float:
         if _HOME_ASKED.search(self.said):
             return float(bool(_HOME.search(text)))
+        if self.thing.startswith("城市"):
+            return 0.8 if places(text) or _CITY.search(text) else 0.0
         place = bool(_PLACE.search(text))
         if self.items > 1:
             several = max(len({*places(text)}), longest_row(text)) >= self.items
             return 1.0 if several else 0.4 * place
-        return 0.8 if place else 0.0 if self.placed else 0.5
+        return 1.0 if _STANDS.search(text) else 0.8 if place else 0.0 if self.placed else 0.5
 
     def _figures(self, text: str) -> Iterator[re.Match[str]]:
         """The figures of the kind asked for, the years and days of dates left out."""

@@ -9,7 +9,7 @@ import re
 
 _FIGURE = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千]+)(?:多|余|来)?[万亿]*(?:多|余)?"
 # Counters only where a number of them is asked for: elsewhere they begin other words.
-_SELDOM = "针剂盏棵株艘趟瓶袋盆幅枚桩宗首"
+_SELDOM = "针剂盏棵株艘趟瓶袋盆幅枚桩宗首门间支节幢站"
 _COUNTERS = "个家位名项次场条届期版页人岁种类块座台套处件部篇本册辆栋层吨米度亩"
 # A number of whatever: no time (前八个月, 9月), no article (一个), no one in a row (第三).
 _ANY_FIGURE = (
@@ -34,7 +34,7 @@ _ALIKE = (
 )
 _COUNTED = re.compile(
     r"(?:多少"
-    r"|几)\s?([个家位名项次场条届期版人岁种块座台套处件部])?\s?((?!针[对织]|首[次先都席]|瓶颈)[\u4e00-\u9fff])?"
+    r"|几)\s?([个家位名项次场条届期版人岁种块座台套处件部门间支节幢站])?\s?((?!针[对织]|首[次先都席]|瓶颈)[\u4e00-\u9fff])?"
 )
 _ENGLISH_COUNTED = (
     (r"pages?", "版页"),

@@ -30,7 +30,8 @@ LONGEST = 400
 """Characters of a question made whole."""
 
 _ANEW = re.compile(
-    r"^(?:(?:我们?)?换个?(?:话题|问题)|(?:on )?(?:an?other|a different) (?:topic|subject|note)"
+    r"^(?:(?:我们?)?换个?(?:话题|问题)|插一?句(?:话|嘴)?|打个岔|题外话|(?:先|再)?问一?个?别的"
+    r"|岔开一下|说个别的|(?:on )?(?:an?other|a different) (?:topic|subject|note)"
     r"|(?:let's )?chang(?:e|ing) the (?:topic|subject))[\s，,。：:.;；]+",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ _PARTS = re.compile(
 )
 # What comes of a thing is of no day that it was asked about before.
 _LATER = re.compile(
-    r"后[来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|\b(?:now|later|eventually)\b",
+    r"[后後][来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|\b(?:now|later|eventually)\b",
     re.I,
 )
 _CLAUSE = re.compile(r"[，,；;]")
@@ -418,7 +419,7 @@ def _bare(question: str) -> str:
     ]
     # What is asked after the clause that names something is asked of that.
     named = next((i for i, clause in enumerate(clauses) if _says(clause)), len(clauses))
-    return "，".join(filter(None, clauses[: named + 1]))
+    return "，".join(filter(None, clauses[: named + 1])).lstrip("的")
 
 
 def _says(clause: str) -> bool:

@@ -20,7 +20,7 @@ from .wants import Asked, summed
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
     什么 什么时候 时候 何时 谁 哪 哪里 哪儿 哪些 哪个 哪家 哪几 哪位 哪天 哪年 哪月 哪一
-    何人 谁家 为啥 几处 哪几处 各有 那位 那个
+    花 钱 花钱 何人 谁家 为啥 几处 哪几处 各有 那位 那个
     哪几位 几位 姓甚名谁 姓名 啥 哪一年 哪一天 哪一期
     多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以 什么样
     请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或 地
@@ -71,6 +71,8 @@ _POINTING = re.compile(
 )
 # Where it is printed, its date cut out: it says where to look, not what is told there.
 _PRINTED = re.compile(r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b", re.IGNORECASE)
+_WHO_WENT = re.compile(r"(谁|哪些人|哪[几些]位|哪[几些]位?领导)都?(?:[去来到]了|去过)(?=[？?]?$)")
+_HAVING = re.compile(r"(?<=[\u4e00-\u9fff])([有是达])(?=多少|几[个家位名])")  # 春季班|有多少人
 _PAPER_WORDS = frozenset(
     "徐汇报 报纸 报 期 总第 头版 出版 登出 刊登 消息 报道 见报 登 出 印 哪期 日期".split()
 )
@@ -360,6 +362,8 @@ def _about(question: str) -> tuple[str, ...]:
     """The terms of a question, an office that is glued to a place and a verb that is pulled
     apart ("徐汇区长": 区长, "揭的牌": 揭牌) among them."""
     said = _POINTING.sub(" ", _planned(fold(question)))
+    said = _WHO_WENT.sub(r"\1出席", said)
+    said = _HAVING.sub(r" \1 ", said)
     for verb in verbs(said):
         said = said.replace(f"来{verb}", f" {verb}")  # 由谁来主持: nobody comes
     found = dict.fromkeys(terms(said))

@@ -201,6 +201,11 @@ def places(text: str) -> list[str]:
     ]
 
 
+def province(place: str) -> bool:
+    """Whether the name of a place, in full or short, is a province's: 江苏省, 广东."""
+    return place[-1] == "省" or word_frequency(f"{place}省") > 0
+
+
 def verbs(text: str) -> list[str]:
     """What jieba takes for verbs of two characters or more in `text`, folded."""
     return [word for word, flag in _tagged(text) if flag in ("v", "vn") and len(word) > 1]

@@ -62,6 +62,10 @@ OTHER_DAY = 2.0
 SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
 
+GOES_ON = 0.8
+"""How far a sentence tells what is asked for that is of the story of the answer before, so that
+it need not have the question's words."""
+
 _DAY = re.compile(r"\d+月\d+日")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _ALIKE = {
@@ -199,6 +203,9 @@ class Reading:
         lead = max(known.lead, self._terms.held(about)) if expected.asked == "when" else known.lead
         if self._terms.touched(near):
             lead = max(lead, 0.5 * self.topical(article))
+        # What goes on with a story need not say again what that is of.
+        goes_on = expected.strict and known.told >= GOES_ON and self.told_before(unit.passage)
+        lead = max(lead, 0.5) if goes_on else lead
         items = (
             expected.items >= 2 and expected.asked in ("which", "what") and len(expected.thing) != 1
         )
@@ -220,7 +227,7 @@ class Reading:
             ),
             untimely=known.untimely,
             unnamed=self._unnamed(near, article) if named else 0.0,
-            undone=self._undone(about) if expected.strict else 0.0,
+            undone=self._undone(about) if expected.strict and not goes_on else 0.0,
             stranger=self._stranger(f"{told}\n{about}", article),
             contents=float(
                 (article.kind == "contents" or self._by_letters(article.kind))

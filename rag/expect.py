@@ -89,6 +89,8 @@ _COINED = re.compile(
     r"|\b(?:slogans?|mottos?|formula|catchphrase|summed up|summing up)\b"
 )
 _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
+_STANDING = re.compile(r"身份|角色")
+_AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
 _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
 _PRESS = "报(?!告|道|名|到|考|销|价)"
 # What bodies are called that a question may ask for.
@@ -357,6 +359,8 @@ class Expected:
             return self._called(text)
         if self.body:
             return 0.6 if re.search(_BODIES[self.body], text) else 0.0
+        if _STANDING.search(self.thing):
+            return 1.0 if _AS.search(text) else 0.4
         if _WRITTEN.search(self.thing):
             return 1.0 if "《" in text else 0.4
         shared = sum(c in text for c in self.thing) / len(self.thing)

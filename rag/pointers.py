@@ -31,6 +31,7 @@ _OTHER = re.compile(
     r"|\bthe (?:day|year) (?:before|after)\b|^(?:and|what about|how about)\b",
     re.IGNORECASE,
 )
+_THEN = re.compile(r",? and (?:who|what|when|where|which|how)\b.*$")
 _NOTHING = re.compile(
     r"(?:^|[那这]里|[在从到是于跟和与比对给把被由就按以让又还也都只要有除至，,。；;：:？?！!\s])$"
 )
@@ -41,10 +42,18 @@ _CLAUSE = 5  # the same of a clause of its own
 
 def points(question: str) -> bool:
     """Whether a question points at something outside it."""
-    said = fold(question)
+    said = fold(_own(question))
     if _OTHER.search(said) or any(back(said, m.start()) for m in _THAT.finditer(said)):
         return True
     return any(han_count(said[: m.start()]) < _LONG for m in _PRONOUN.finditer(said))
+
+
+def _own(question: str) -> str:
+    """A question in English without a last clause that may point at what it names itself: "Who
+    is the League secretary, and who was it before"."""
+    clause = _THEN.search(question)
+    named = clause and re.search(r"(?<=[a-z] )[A-Z][a-z]+", question[: clause.start()])
+    return question[: clause.start()] if clause and named else question
 
 
 def back(said: str, at: int) -> bool:

@@ -124,7 +124,7 @@ def search(
         best = np.argsort(-scores, kind="stable")[:RERANKED]
         scores /= 2
         scores[best] += reranker.scores(query, [_headed(passages[i]) for i in best]) / 2
-    hits = [
+    hits = (
         Hit(
             passage=passages[i],
             score=float(scores[i]),
@@ -136,7 +136,7 @@ def search(
             ),
         )
         for i in np.argsort(-scores, kind="stable")
-    ]
+    )
     return _folded(hits, k)
 
 

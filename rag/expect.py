@@ -56,6 +56,9 @@ _UNTIL_ASKED = re.compile(
 _UNTIL = re.compile(
     r"(?:[至到]|截[至止]|延[长续]至)[^，。；\d]{0,4}(?:\d{4}年)?\d+[月日]|\d+[月日][^，。；]{0,5}(?:截止|为止|止|结束|闭幕|前|到期)"
 )
+_SINCE = re.compile(
+    r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)"
+)  # 通车满百天
 _CAUSE = re.compile(
     r"因为|由于|原因|主因|因(?!此|素|地|而)|为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
 )
@@ -280,6 +283,8 @@ class Expected:
         told = 1.0 if exact_days else 0.7 * bool(days)
         if _UNTIL_ASKED.search(self.said) and not _UNTIL.search(text):
             told *= 0.6
+        if _SINCE.search(text):
+            told *= 0.7
         return 0.7 * told if self.many and days < 2 else told
 
     def _number(self, text: str) -> float:
@@ -341,7 +346,7 @@ class Expected:
         row = longest_row(text)
         if self.items:
             return 1.0 if row >= self.items else 0.5 if row >= 2 else 0.2
-        return 1.0 if row >= 2 else 0.5
+        return 1.0 if row >= 2 else 0.2 if self.many else 0.5
 
     def _thing(self, text: str) -> float:
         if self.items:

@@ -62,7 +62,7 @@ _TAIL = re.compile(r"(?:是|有|叫|指|在|第|[讲说谈写登办做]了?)*(?:
 _THEN_ASKS = re.compile(r"^(?P<what>[^，,？?]{1,16}?)的?呢[，,](?P<rest>.+)$")
 _TIME_AGAIN = re.compile(
     r"(?:到了?|那)?(\d{2,4}年(?:\d{1,2}月)?)[底初末]?(?:又|则|就|已经?|那时|的时候)*"
-    r"(?:[换变改]?成了?|[换变改]为?了?|改由|[是为有]|叫)?(?:谁|哪[位个]|多少|几[家个])了?[？?]?$"
+    r"(?:[换变改]?成了?|[换变改]为?了?|改由|[是为有]|叫)?(?:谁|哪[位个]|(?:多少|几)[个家人名位项次场所]?)了?[？?]?$"
 )
 _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
@@ -136,7 +136,7 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     if not turns or anew != question:
         return Whole(anew if turns else question)
     asked = replaced(_OPENS, "", replaced(_OPENS, "", question))
-    if again := _TIME_AGAIN.match(fold(asked)):  # 2025年又是谁？
+    if again := _TIME_AGAIN.match(fold(moments.named(asked, turns, today))):  # 2025年又是谁？
         asked = f"{again[1]}呢？"
     elif not leans(question):
         return Whole(_within(asked, turns, today))

@@ -95,6 +95,12 @@ def _holders(role: str, text: str) -> Iterator[str]:
     for match in re.finditer(rf"([{SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
         if re.search(r"教授|院士|总|老板", role) and match[1][-1] not in PLACE_END:
             yield match[1]
+    appointed = rf"(?:任命|选举|决定|推选)([{SURNAMES}]{_HELD}{{1,2}}?)[为任][^，。；]{{0,40}}?"
+    for match in re.finditer(rf"{appointed}{deputy}(?:{role})", text):
+        yield match[1]
+    by = rf"(?:{role})由[^，。；]{{0,16}}?([{SURNAMES}]{_HELD}{{1,2}})(?=[担兼出]任)"
+    for match in re.finditer(by, text):
+        yield match[1]
     held = re.compile(rf"{'' if deputy else '(?:常务)?副?'}(?:{role})")
     yield from (name for name, office in posts(text) if held.fullmatch(office))
 

@@ -20,7 +20,7 @@ from .wants import Asked, summed
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """
     什么 什么时候 时候 何时 谁 哪 哪里 哪儿 哪些 哪个 哪家 哪几 哪位 哪天 哪年 哪月 哪一
-    花 钱 花钱 何人 谁家 为啥 几处 哪几处 各有 那位 那个
+    花 钱 花钱 当 担任 出任 换成 变成 何人 谁家 为啥 几处 哪几处 各有 那位 那个
     哪几位 几位 姓甚名谁 姓名 啥 哪一年 哪一天 哪一期
     多少 几 几个 几家 多久 怎么 怎样 怎么样 如何 为什么 为何 是否 有没有 是不是 能不能 可以 什么样
     请问 请 告诉 我 你 您 我们 一下 知道 想 问 吗 呢 啊 吧 的 了 过 着 是 在 有 和 与 及 或 地
@@ -95,6 +95,7 @@ LOOSE = mentions.VAGUE | frozenset(
 """Rules of dates that do not say what time a question asks about, or when a thing happened."""
 
 _YEAR_SAID = re.compile(r"\d{4}年")  # 2025年初 says when, 年初 does not
+_CEREMONY = re.compile(r"(?:仪式|典礼|活动)$|^(?:[举进]行|举办|办)")
 _TIMELINE = re.compile(
     r"历程|时间线|先后顺序|沿革|大事记|来龙去脉|按时间|一步步|\btimeline\b|\bchronolog"
 )
@@ -106,7 +107,7 @@ _WANTED = re.compile(r"什么|啥|怎|如何|何|哪|多少|几|吗|呢|谁|[？
 _COMPARE = re.compile(
     r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成|换成|从(?:多少|几).{0,8}到"
     r"|从(?:\d+年.{0,4})?到(?:\d+年)?.{0,12}(?:[涨升降增加减扩变]到?|提高|减少)(?:了|到|成)*多少"
-    r"|换人|这[几两三]年|前后各|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
+    r"|换人|这[几两三]年|前后(?:各|[两几]任)|[两几]任|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
 _LATEST = re.compile(
     r"现在|目前|如今|眼下|最新|当前|最近(?:的?[一那这]|召开|举行|的)|\b(?:now|currently|current|latest)\b"
@@ -255,7 +256,8 @@ class Question:
         if self.expected.asked != "when" or self.language == "en":
             return ""
         before, _, after = _WHEN.sub("\n", fold(self.own)).rpartition("\n")
-        said = [t for part in (after.split("的")[0], before) for t in terms(part)[-1:]]
+        parts = (_CEREMONY.sub("", part) for part in (after.split("的")[0], before))
+        said = [t for part in parts for t in terms(part)[-1:]]
         return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
 
 

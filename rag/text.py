@@ -177,6 +177,7 @@ def _blocks(folded: str) -> Iterator[tuple[int, str]]:
 
 
 _REGION = re.compile(r"..[区市县省州]$")
+_QUARTER = re.compile(r"[老新]?城区$|[市郊社小园景校库街片港厂矿灾]区$")  # of any town
 
 
 def names(text: str) -> list[str]:
@@ -197,6 +198,7 @@ def places(text: str) -> list[str]:
         word
         for word, flag in _tagged(text)
         if flag == "ns"
+        and not _QUARTER.search(word)
         and (_REGION.search(word) or any(word_frequency(word + end) for end in "市省县"))
     ]
 

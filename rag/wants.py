@@ -51,7 +51,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         "who",
         r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?(?:里(?!人))?的?(?:领导|人(?!才|.*(?:免|不收|不要钱|优惠|补贴|申请|资格|可以|优先))"
         r"|专家|干部|教授|记者)"
-        r"|哪些[^，。？?]{0,8}(?:人|代表|嘉宾)(?=上台|发言|讲话|演讲|致辞|出席|参加|到场|获奖|受表彰)|什么人(?![工才民文机])|何人"
+        r"|哪些[^，。？?]{0,8}(?:人|代表|嘉宾)(?=上台|发言|讲话|演讲|致辞|出席|参加|到场|获奖|受表彰)|什么人(?![工才民文机])|哪[支个][\u4e00-\u9fff]{0,2}队(?!伍里)|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b",
     ),
@@ -93,6 +93,9 @@ _SAME_ROLE = (
     ("老板", "老总", "掌门人", "ceo", "首席执行官", "执行长", "董事长", "总经理", "店主"),
     ("创始人", "创办人", "创立者"),
 )
+_IN_CHARGE = re.compile(
+    r"(?:谁|哪[位个])(?:来|在)?(?:负责管?理?|管理|掌管|主管|当家|带头|牵头)(?=的|[？?，,]|$)"
+)
 _HEADS = (
     "负责人|[馆院校局处站所队会店园厂社科行部]长|主任|(?<!总)经理|董事长|主席|书记"  # 负责人是谁
 )
@@ -108,6 +111,7 @@ _ENGLISH_ROLES = (
     (r"\bpeople'?s congress\b", "人大(?:常委会?|常务委员会)?\\s?主任"),
     (r"\bchair(?:man|woman|person|s)\b", "主席|主任"),
     (r"\bdirector\b", "主任|局长|处长|院长|馆长"),
+    (r"\bhead of\b|\bin charge of\b|\bmanager of\b", _HEADS),
 )
 
 _MANY = re.compile(
@@ -262,11 +266,14 @@ def english_role(said: str) -> tuple[str, str]:
 def loose_role(said: str) -> tuple[str, str]:
     """The words by which a folded question names an office that a page calls otherwise, and the
     pattern of what it may call it; both "" where it names none: 负责人 is a 馆长 there."""
-    return ("负责人", _HEADS) if "负责人" in said else english_role(said)
+    heads = "负责人" in said or _IN_CHARGE.search(said)
+    return ("负责人 负责 管理 负责管理 带头 牵头", _HEADS) if heads else english_role(said)
 
 
 def role(said: str) -> str:
     """The pattern of the office whose holder is asked for, with the body that it is of."""
+    if _IN_CHARGE.search(said):
+        return _HEADS
     _, english = english_role(said)
     found = [m for m in _ROLE_ASKED.finditer(said) if _HOLDER_ASKED.match(said, m.end())]
     if several := _ROLES_ASKED.search(said):

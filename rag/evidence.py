@@ -244,16 +244,15 @@ class Reading:
         )
 
     def _stranger(self, near: str, article: Article) -> float:
-        """1 where folded `near` is without a name that is asked about. A page that speaks of it
-        again and again need not repeat it; an article must have whom it is asked about."""
+        """1 where folded `near` is without a name that is asked about, 2 where its article is
+        without somebody of whom another tells. A page that speaks of something again and again
+        need not repeat it; an article must have whom it is asked about."""
         lacks = [name for name in self._proper if not self._terms.known(name, near)]
         whole = _folded(f"{article.title}\n{article.text}") if lacks else ""
-        spoken = self._spoken.get(article.file, ())
-        known = (
-            name in spoken and (name not in self._people or self._terms.known(name, whole))
-            for name in lacks
-        )
-        return float(not all(known))
+        missing = [n for n in lacks if n in self._people and not self._terms.known(n, whole)]
+        if any(name in self._terms.people for name in missing):
+            return 2.0
+        return float(bool(missing) or not {*lacks} <= {*self._spoken.get(article.file, ())})
 
     def _by_letters(self, kind: str) -> bool:
         """Whether a masthead was found by its name in Latin letters, which English words are."""

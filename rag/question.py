@@ -14,7 +14,17 @@ from .expect import Expected
 from .papers import Paper, without
 from .people import CALLED, SURNAMES, proper
 from .records import Intent, Language, Settable
-from .text import fold, han_count, language, names, places, tokens, verbs, word_frequency
+from .text import (
+    fold,
+    han_count,
+    language,
+    names,
+    places,
+    tagged,
+    tokens,
+    verbs,
+    word_frequency,
+)
 from .wants import Asked, summed
 
 # Words of asking: they say what is wanted, not what it is about.
@@ -484,7 +494,7 @@ def _abroad(name: str) -> bool:
     """Whether a name in Latin letters is a place's: of Chinese syllables, or Brazil."""
     if len(name) >= 5 and gloss.readable(name):
         return True
-    return any(places(word) and not gloss.plain(word) for word in gloss.chinese(name)[:3])
+    return any(tagged(word) == [(word, "ns")] for word in gloss.chinese(name)[:3])
 
 
 def han_less(text: str) -> bool:

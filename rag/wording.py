@@ -23,6 +23,7 @@ KNOWN = 0.6
 """From how much of a name a text counts as having it: its abbreviation will do."""
 
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
+_NEAREST = 4  # translations whose like may stand for an English word, too
 _AROUND = 6  # characters of a question on either side within which a word is cut anew
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _MAY_BE = re.compile(rf"(?=([{SURNAMES}][\u4e00-\u9fff]{{1,2}}))")
@@ -138,7 +139,8 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
     if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
         return (term,)
     likely = gloss.chinese(term)
-    likes = (w for group in SAME if group & set(likely) for w in sorted(group))
+    nearest = set(likely[:_NEAREST])
+    likes = (w for group in SAME if group & nearest for w in sorted(group))
     found = [w for w in dict.fromkeys([*likely, *likes]) if w in near]
     if not found and gloss.readable(term):
         found = _sounding(term, near)

@@ -215,3 +215,32 @@ def test_what_the_talk_is_of_comes_first() -> None:
 def test_somebody_whom_the_article_has_not_is_a_stranger() -> None:
     sure = pick("陈明修一块怀表收多少元？", hit(STORY))[0].score
     assert pick("李海波修一块怀表收多少元？", hit(STORY))[0].score < sure
+
+
+def test_somebody_of_whom_another_article_tells_is_the_more_a_stranger() -> None:
+    other = hit("李海波的展览\n摄影师李海波在平安路办展。")
+    other = replace(other, passage=replace(other.passage, id="q"))
+    question = "李海波修一块怀表收多少元？"
+    alone, beside = pick(question, hit(STORY)), pick(question, hit(STORY), other)
+    assert "八十元" in alone[0].text
+    told = next(e for e in beside if "八十元" in e.text)
+    assert told.score < alone[0].score
+
+
+def test_what_goes_on_with_a_story_need_not_repeat_its_words() -> None:
+    before, ask = "陈明在平安路修了五十年钟表。", "陈明的店：保养要多少元？"
+    reading = [
+        evidence.Reading(Question.of(ask, TODAY, "陈明的店：", told), [hit(STORY)], {})
+        for told in (before, "")
+    ]
+    unit = next(u for u in units(hit(STORY).passage) if "八十元" in u.text)
+    after, anew = (r.doubts(unit, r.features(unit, 1.0)) for r in reading)
+    assert after.undone == 0 < anew.undone
+
+
+def test_the_cities_of_a_province_are_not_abroad() -> None:
+    asked = Question.of("周文去广东看了哪两座城市？", TODAY)
+    raw = "周文率团出访\n5月9日，周文率团赴深圳、佛山考察。"
+    reading = evidence.Reading(asked, [hit(raw)], {})
+    unit = next(u for u in units(hit(raw).passage) if "佛山" in u.text)
+    assert reading.features(unit, 1.0).astray == 0

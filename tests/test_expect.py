@@ -168,11 +168,38 @@ def test_as_many_places_as_are_asked_for() -> None:
         ("他的徒弟叫什么名字？", "徒弟刘苗接过方向盘。", "开车的是宋玉兰。"),
         ("从几点开到几点？", "4时30分至7时30分。", "7时30分收摊。"),
         ("老板叫什么名字？", "董事长卢新宇介绍。", "总经理办公室在二楼。"),
+        ("亚军是谁？", "陈明获得第二名。", "冠军是陈明。"),
+        ("第一名被哪支队拿走了？", "城东队夺冠。", "24支队伍参赛。"),
+        ("为啥推迟？", "推迟是因为消防验收。", "明年5月开放。"),
+        ("经理今年多大年纪？", "61岁的经理带队。", "新增车位2200个。"),
+        ("涨了几个点？", "同比增长6.1%。", "共4家。"),
+        ("第一期有几门课？", "首期6门课。", "180名学员。"),
+        ("总部在哪座城市？", "总部设在杭州。", "从初次见面到签约用了43天。"),
+        ("传习所设在哪里？", "传习所设在古埠街18号。", "送戏进12所学校。"),
+        ("新开了哪几条航线？", "新开仁川、釜山、大阪三条航线。", "港口新开三条航线。"),
+        ("它在里面是什么身份？", "本区作为承办单位。", "本区打造论坛矩阵。"),
+        ("“四个稳”分别稳什么？", "抓好稳就业、稳企业、稳市场。", "推进稳增长。"),
+        ("馆里谁负责？", "馆长白松年说。", "白松年很高兴。"),
+        ("首任院长是谁？", "首任院长由教授戚南星担任。", "院长办公室在二楼。"),
+        ("代理区长是哪位？", "任命郑海棠为副区长、代理区长。", "区长会议召开。"),
     ],
 )
 def test_what_tells_a_thing_of_that_kind(question: str, has: str, lacks: str) -> None:
     wanted = Expected.of(question)
     assert wanted.told(has, 0, 0) > wanted.told(lacks, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("展览办到哪天为止？", "展期至10月8日。", "5月18日开展。"),
+        ("报名最晚哪天？", "3月18日截止。", "3月30日开跑。"),
+        ("大桥哪天通车的？", "11月28日通车。", "3月8日通车满一百天。"),
+    ],
+)
+def test_a_day_is_of_what_is_asked(question: str, has: str, lacks: str) -> None:
+    wanted = Expected.of(question)
+    assert wanted.told(has, 1, 1) > wanted.told(lacks, 1, 1)
 
 
 def test_a_sum_of_all_is_said_to_be_one() -> None:
@@ -191,9 +218,22 @@ def test_the_noun_that_is_asked_for_is_the_last_of_its_row() -> None:
     assert Expected.of("照着什么概念去做的？").thing == "概念"
 
 
+def test_a_sum_of_the_readers_own_is_no_quotation() -> None:
+    wanted = Expected.of("“四个稳”分别是什么？")
+    assert (wanted.items, wanted.thing) == (4, "稳")
+    often = "发展机遇最为集中、优势最为凸显、转换最为关键"
+    assert Expected.of("有四个“最”，分别是什么？").told(often, 0, 0) == 1
+
+
 def test_who_may_is_no_question_of_names() -> None:
     assert Expected.of("哪些人可以免票？").asked == "which"
     assert Expected.of("哪些人出席了？").asked == "who"
+    assert Expected.of("有哪些企业的人上台讲话？").asked == "who"
+
+
+def test_whom_a_deed_is_asked_of_is_no_deed() -> None:
+    assert Expected.of("谁主持会议？").doing == "主持"
+    assert Expected.of("哪位大学的负责人到场？").doing == ""
 
 
 def test_a_habit_has_no_date() -> None:

@@ -183,6 +183,18 @@ def test_another_topic_is_left_alone(question: str) -> None:
     assert whole("那天谁出席了？") == "那天谁出席了？"
 
 
+def test_the_like_of_another_time_is_asked_anew() -> None:
+    mayor = ("东湾区区长2023年5月是谁？", "周文。")
+    assert whole("到2025年又换成了谁？", mayor) == "东湾区区长2025年是谁？"
+    assert whole("2025年又是誰？", mayor) == "东湾区区长2025年是谁？"
+    assert whole("到2025年2月变成多少家？", HOMES) == "东湾区2025年2月有多少家养老院？"
+
+
+def test_what_a_question_names_itself_is_not_pointed_at() -> None:
+    asked = "Who is the Youth League secretary now, and who was it before?"
+    assert whole(asked, ("When did the library open?", "On 1 May.")) == asked
+
+
 def test_what_names_nothing_keeps_the_topic() -> None:
     asked = "造机器人的那家公司叫什么？"
     assert made(asked, OPENED) == Whole(f"图书馆新馆开放：{asked}")
@@ -192,6 +204,8 @@ def test_what_names_nothing_keeps_the_topic() -> None:
     ("question", "text"),
     [
         ("换个话题，食堂几点开门？", "食堂几点开门？"),
+        ("插一句，食堂几点开门？", "食堂几点开门？"),
+        ("先问个别的，食堂几点开门？", "食堂几点开门？"),
         ("Another topic: who runs the canteen?", "who runs the canteen?"),
         ("那东湾美术馆是哪天开放的？", "东湾美术馆是哪天开放的？"),
     ],

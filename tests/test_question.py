@@ -118,6 +118,34 @@ def test_a_name_and_an_office_are_one_word_each() -> None:
     assert not {"曹立", "强", "长"} & {t.word for t in asked.terms}
 
 
+def test_words_of_every_day_are_no_names() -> None:
+    assert of("哪座城市换人了？").proper == ()
+    assert of("上海换人了？").proper == ("上海",)
+
+
+def test_a_country_is_a_place_in_english_too() -> None:
+    assert of("Who is the president of Brazil?").places == ("brazil",)
+    assert of("Who is the head of the Library?").places == ()
+
+
+def test_a_part_of_any_town_is_no_place() -> None:
+    assert of("老城区的电梯多少钱？").places == ()
+    assert of("闵行区的电梯多少钱？").places == ("闵行区",)
+
+
+def test_a_year_makes_its_beginning_a_time() -> None:
+    assert len(of("2022年秋天和2025年初各有多少种？").days) == 2
+    assert of("年初有多少种？").days == ()
+
+
+def test_who_went_is_who_attended() -> None:
+    assert "出席" in {term.word for term in of("那天区里谁去了？").terms}
+
+
+def test_what_happened_is_not_its_ceremony() -> None:
+    assert of("大桥开工仪式哪天办的？").act == "开工"
+
+
 def test_a_verb_pulled_apart_is_whole() -> None:
     assert "揭牌" in {t.word for t in of("新馆是哪天揭的牌").terms}
 

@@ -57,6 +57,21 @@ def test_somebody_called_by_the_surname_is_told_of_by_the_name() -> None:
     assert alternatives("老杜", "开车的是杜满仓，六十岁。") == ("杜满仓",)
 
 
+def test_somebody_of_the_pages_is_one_name() -> None:
+    near = "会议选举石玉兰为县人大常委会主任。"
+    terms = Terms(of("石玉兰是哪一年参加工作的？"), near, {})
+    assert terms.people == ("石玉兰",)
+    assert terms.known("石玉兰", near)
+    assert not Terms(of("石玉兰是哪一年参加工作的？"), "公园的玉兰开了。", {}).people
+    assert not Terms(of("沙棠是哪一年设区的？"), "沙棠区区长周文说。", {}).people
+
+
+def test_who_is_in_charge_has_an_office_of_the_page() -> None:
+    asked = of("县博物馆的负责人是谁？")
+    terms = Terms(asked, "县博物馆馆长闵素介绍。", {})
+    assert terms.held("县博物馆馆长闵素介绍。") == 1
+
+
 def test_how_far_a_text_has_the_terms() -> None:
     near = "新馆由经济信息化委揭牌，王志华出席。"
     terms = Terms(of("新馆是经信委揭牌的吗？"), near, {})

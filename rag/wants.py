@@ -96,9 +96,8 @@ _SAME_ROLE = (
 _IN_CHARGE = re.compile(
     r"(?:谁|哪[位个])(?:来|在)?(?:负责管?理?|管理|掌管|主管|当家|带头|牵头)(?=的|[？?，,]|$)"
 )
-_HEADS = (
-    "负责人|[馆院校局处站所队会店园厂社科行部]长|主任|(?<!总)经理|董事长|主席|书记"  # 负责人是谁
-)
+# What the 负责人 of something may be called.
+_HEADS = "负责人|[馆院校局处站所队会店园厂社科行部]长|主任|(?<!总)经理|董事长|主席|书记"
 _ENGLISH_ROLES = (
     (r"\b(?:vice|deputy) (?:district )?(?:mayor|head|chief|governor)\b", "副[市区]长"),
     (r"\bdistrict (?:mayor|head|chief|governor)\b", "区长"),

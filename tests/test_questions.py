@@ -160,7 +160,7 @@ def test_other_papers_hold_the_evidence_of_their_questions(archive):
     pages = {path.name: squeeze(path.read_text("utf-8")) for path in (archive / "pages").iterdir()}
     rows = read(archive / "questions.jsonl")
     turns = [turn for talk in read(archive / "conversations.jsonl") for turn in talk["turns"]]
-    assert len({row["id"] for row in rows}) == len(rows) >= 70
+    assert len({row["id"] for row in rows}) == len(rows) >= 60
     assert len(turns) >= 24
     for item in (*rows, *turns):
         assert bool(item["answers"]) == item.get("answerable", True)

@@ -93,7 +93,8 @@ class Answering:
             if not quoted.abstained and self._tellable(seen):
                 yield from self._told(teller, quoted, chosen(self.asked, seen), stop)
         except (GeneratorError, ModelError) as error:
-            yield self._timed(replace(quoted, reason=str(error)))
+            if not quoted.abstained:  # a refusal stands, with its own reason
+                yield self._timed(replace(quoted, reason=str(error)))
 
     def _tellable(self, found: Sequence[Evidence]) -> bool:
         told = chosen(self.asked, found)

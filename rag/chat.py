@@ -280,7 +280,7 @@ class Archive:
 
     def warm(self) -> None:
         """Load what the first question would wait for: encoder, dictionaries, a local LLM."""
-        for question in ("区长是谁？", "Who is the mayor?"):
+        for question in ("徐汇区的区长是谁？", "Who is the mayor?"):
             self.describe(Question.of(question, self._now()))
         teller = self._generators(self._default)
         if isinstance(teller, InProcess):

@@ -22,8 +22,11 @@ SURE = 2.4
 nothing is told."""
 
 WORTH = 0.5
-"""How sure the best sentence must be of itself for a model to be asked of it where that is not
-enough for an answer: under it, few that answer are left, and as many that do not."""
+"""How sure evidence must be of itself for a model to be asked of it where it alone is not enough.
+
+Of 24 questions of thirteen sets whose answer was refused so, the sum of both brought back 10 (and 4
+wrong ones); of 149 without an answer it answered one. Under this, next to nothing comes back.
+"""
 
 STEP = 1.0
 """How much likelier, as a logarithm, the next sentence must be to take the place of the best: a

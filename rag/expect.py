@@ -23,11 +23,11 @@ _PLACE = re.compile(
     r"|[省市县村州](?!民|场|委|长|属)|(?:路|街道|镇|中心|馆|园|西岸|东岸|滨江|广场|会场|陵园|港|厅|大厦|小区|校区|湾"
     r"|服务站|示范点|展台)"
 )
-_CITY = re.compile(r"[\u4e00-\u9fff]{2}[市州](?![民场委长区])")
+_CITY = re.compile(r"[\u4e00-\u9fff](?![城全本上超夜股都])[\u4e00-\u9fff][市州](?![民场委长区])")
 # Where something is or is held, said outright.
 _STANDS = re.compile(
     r"设[在于]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]|迁[至到入]|[路街道弄]\d+[号弄]"
-    r"|在[^，。；]{1,16}(?:举行|举办|召开|开幕|揭牌|启动|开[业馆课讲班]|揭幕|落成)"
+    r"|在(?![^，。；]{0,8}[年月日天时])[^，。；]{1,16}(?:举行|举办|召开|开幕|揭牌|启动|开[业馆课讲班]|揭幕|落成)"
 )
 _FIGURATIVE = re.compile(
     r"(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距|区别|不同)(?:就|都)?在(?:哪|什么地方)"
@@ -42,10 +42,16 @@ _DATES = re.compile(
     r"(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:度|初|底|末)?|\d+月份?(?:\d+[日号])?|\d+日"
 )
 # Who won: a person, a team, a work.
-_WINNER = re.compile(r"冠军|亚军|季军|金牌|银牌|铜牌|头名|第一名|得主|获奖者|夺冠|夺魁|获胜|赢")
+_WINNER = re.compile(
+    r"冠军|亚军|季军|金牌|银牌|铜牌|头名|第[一二三]名|得主|获奖者|夺冠|夺魁|获胜|赢"
+)
 _WON = re.compile(rf"{_WINNER.pattern}|[夺获捧]|第一|[首头]名|折桂|胜")
-# The second is not the first.
+# The second is not the first, nor the first the second.
 _PLACED = (
+    (
+        re.compile(r"冠军|金牌|夺冠|夺魁|头名|第一名"),
+        re.compile(r"冠军|金[牌奖]|夺冠|夺魁|[首头]名|第一|折桂|胜"),
+    ),
     (re.compile(r"亚军|银牌|第二名"), re.compile(r"亚军|银牌|银奖|第二|二等")),
     (re.compile(r"季军|铜牌|第三名"), re.compile(r"季军|铜牌|铜奖|第三|三等|[二两]、三名")),
 )
@@ -56,11 +62,10 @@ _UNTIL_ASKED = re.compile(
 _UNTIL = re.compile(
     r"(?:[至到]|截[至止]|延[长续]至)[^，。；\d]{0,4}(?:\d{4}年)?\d+[月日]|\d+[月日][^，。；]{0,5}(?:截止|为止|止|结束|闭幕|前|到期)"
 )
-_SINCE = re.compile(
-    r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)"
-)  # 通车满百天
+# 通车满百天: not the day of it.
+_SINCE = re.compile(r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)")
 _CAUSE = re.compile(
-    r"因为|由于|原因|主因|因(?!此|素|地|而)|为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
+    r"因为|由于|原因|主因|(?<!基)因(?!此|素|地|而)|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
 )
 _WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
@@ -74,6 +79,7 @@ _HOUR_ASKED = re.compile(r"几点(?!建议|意见|要求|启示)|\bwhat time\b(?
 _HOUR = re.compile(
     r"(?<![\d.])\d{1,2}\s?(?:[时点](?:\d{1,2}分?)?|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
 )
+_TEAM_ASKED = re.compile(r"哪[支个].{0,2}队")
 _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
 _HOME_ASKED = re.compile(r"(?:哪里|哪儿|什么地方)的?人|籍贯|祖籍|老家")
 _HOME = re.compile(r"[省市县镇村州京津沪渝]人(?=[，,。、；])|籍(?!贯)|来自|生于|出生|老家|家乡")
@@ -335,6 +341,8 @@ class Expected:
         """The same of a text that names no person: a team or a work may have won."""
         if _WINNER.search(self.said):
             return 0.0 if self._lost(text) else 0.6 * bool(_CONTENDER.search(text))
+        if _TEAM_ASKED.search(self.said):
+            return 0.6 * bool(_CONTENDER.search(text))
         return (0.4 if self.many else 0.1) if _SOMEBODY.search(text) else 0.0
 
     def _row(self, text: str) -> float:

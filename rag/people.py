@@ -27,7 +27,7 @@ SURNAMES = (
 )
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
 _OFTEN = 50  # the same of what jieba itself takes for a name (常客, 师傅)
-PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
+_PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
 _FAR = 6  # characters after an office in which a name, and what may follow it, stand
 _HELD = r"[\u4e00-\u9fff]"
 _AFTER_NAME = (
@@ -93,13 +93,14 @@ def _holders(role: str, text: str) -> Iterator[str]:
     for match in re.finditer(rf"{deputy}(?:{role}){after}", text):
         yield match[1]
     for match in re.finditer(rf"([{SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
-        if re.search(r"教授|院士|总|老板", role) and match[1][-1] not in PLACE_END:
+        after_name = re.search(r"教授|院士|总(?!\))|老板", role)  # of a row of roles, (?<!总)经理
+        if after_name and match[1][-1] not in _PLACE_END:
             yield match[1]
-    appointed = rf"(?:任命|选举|决定|推选)([{SURNAMES}]{_HELD}{{1,2}}?)[为任][^，。；]{{0,40}}?"
+    appointed = rf"(?:任命|选举|决定|推选)([{SURNAMES}]{_HELD}{{1,2}}?)[为任][^，。；为任]{{0,40}}?"
     for match in re.finditer(rf"{appointed}{deputy}(?:{role})", text):
         yield match[1]
-    by = rf"(?:{role})由[^，。；]{{0,16}}?([{SURNAMES}]{_HELD}{{1,2}})(?=[担兼出]任)"
-    for match in re.finditer(by, text):
+    by = rf"(?:[^，。；]{{0,14}}?{ROLES})?([{SURNAMES}]{_HELD}{{1,2}})(?=[担兼出]任)"
+    for match in re.finditer(rf"{deputy}(?:{role})由{by}", text):
         yield match[1]
     held = re.compile(rf"{'' if deputy else '(?:常务)?副?'}(?:{role})")
     yield from (name for name, office in posts(text) if held.fullmatch(office))
@@ -164,7 +165,7 @@ def people(text: str) -> tuple[str, ...]:
 
 def placed(name: str) -> bool:
     """Whether it is a place, or one without what it is: 徐汇, for there is a 徐汇区."""
-    return name[-1] in PLACE_END or any(word_frequency(name + end) for end in "区市县省")
+    return name[-1] in _PLACE_END or any(word_frequency(name + end) for end in "区市县省")
 
 
 def _sounded(run: str) -> bool:

@@ -1,4 +1,4 @@
-"""A question understood: what it wants, what it is about, of what time; a follow-up made whole."""
+"""A question understood: what it wants, what it is about, and of what time."""
 
 from __future__ import annotations
 
@@ -67,7 +67,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[。！!]+[”」』》]?|>|\.\s(?=[A-Z])")
-# Cut out before words are: jieba glues them to what follows.
 # Parts of many a name, which its page may call otherwise.
 _OF_NAMES = frozenset(
     "road street lane university college school institute academy company group committee council "
@@ -75,6 +74,7 @@ _OF_NAMES = frozenset(
     "community bridge museum library hospital bank association conference forum bureau office "
     "international national health station port airport festival games league cup".split()
 )
+# Cut out before words are: jieba glues them to what follows.
 _POINTING = re.compile(
     r"(?:[那这哪][一二两三四五六七八九十几]?|同一|几|[一二两三四五六七八九十](?=[个家位项名]))[期天版年月日号个家位条项份篇种次届场座块名]"
     r"|什么|多少(?:家(?![庭长人属乡具电里教]))?|[登刊]在|为什么"
@@ -82,7 +82,6 @@ _POINTING = re.compile(
 # Where it is printed, its date cut out: it says where to look, not what is told there.
 _PRINTED = re.compile(r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b", re.IGNORECASE)
 _WHO_WENT = re.compile(r"(谁|哪些人|哪[几些]位|哪[几些]位?领导)都?(?:[去来到]了|去过)(?=[？?]?$)")
-_HAVING = re.compile(r"(?<=[\u4e00-\u9fff])([有是达])(?=多少|几[个家位名])")  # 春季班|有多少人
 _PAPER_WORDS = frozenset(
     "徐汇报 报纸 报 期 总第 头版 出版 登出 刊登 消息 报道 见报 登 出 印 哪期 日期".split()
 )
@@ -117,7 +116,7 @@ _WANTED = re.compile(r"什么|啥|怎|如何|何|哪|多少|几|吗|呢|谁|[？
 _COMPARE = re.compile(
     r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成|换成|从(?:多少|几).{0,8}到"
     r"|从(?:\d+年.{0,4})?到(?:\d+年)?.{0,12}(?:[涨升降增加减扩变]到?|提高|减少)(?:了|到|成)*多少"
-    r"|换人|这[几两三]年|前后(?:各|[两几]任)|[两几]任|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
+    r"|换人|这[几两三]年|前后各|(?<![第连])[两几]任(?!务)|先后|历任|各是|同一个|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
 _LATEST = re.compile(
     r"现在|目前|如今|眼下|最新|当前|最近(?:的?[一那这]|召开|举行|的)|\b(?:now|currently|current|latest)\b"
@@ -375,7 +374,6 @@ def _about(question: str) -> tuple[str, ...]:
     apart ("徐汇区长": 区长, "揭的牌": 揭牌) among them."""
     said = _POINTING.sub(" ", _planned(fold(question)))
     said = _WHO_WENT.sub(r"\1出席", said)
-    said = _HAVING.sub(r" \1 ", said)
     for verb in verbs(said):
         said = said.replace(f"来{verb}", f" {verb}")  # 由谁来主持: nobody comes
     found = dict.fromkeys(terms(said))

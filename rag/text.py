@@ -177,7 +177,7 @@ def _blocks(folded: str) -> Iterator[tuple[int, str]]:
 
 
 _REGION = re.compile(r"..[区市县省州]$")
-_QUARTER = re.compile(r"[老新]?城区$|[市郊社小园景校库街片港厂矿灾]区$")  # of any town
+_QUARTER = re.compile(r"^(?:[老新主旧中]?城|[市郊社小园景校库街片港厂矿灾])区$")  # of any town
 
 
 def names(text: str) -> list[str]:

@@ -94,7 +94,7 @@ _SAME_ROLE = (
     ("创始人", "创办人", "创立者"),
 )
 _IN_CHARGE = re.compile(
-    r"(?:谁|哪[位个])(?:来|在)?(?:负责管?理?|管理|掌管|主管|当家|带头|牵头)(?=的|[？?，,]|$)"
+    r"(?:谁|哪[位个])(?:来|在)?(?:负责管?理?|管理|掌管|主管|当家)(?=的|[？?，,]|$)"
 )
 # What the 负责人 of something may be called.
 _HEADS = "负责人|[馆院校局处站所队会店园厂社科行部]长|主任|(?<!总)经理|董事长|主席|书记"
@@ -158,7 +158,7 @@ _COUNTED_THING = re.compile(
     r"([二两三四五六七八九])[个种条大项类]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么))"
 )
 # “四个稳”: a reader's own sum of what a page says one by one.
-_QUOTED_COUNT = re.compile(r"[“\"「]([二两三四五六七八九])[个项条]([\u4e00-\u9fff])[”\"」]")
+_QUOTED_COUNT = re.compile(r"[“\"「]([二两三四五六七八九])[个项条]((?!一)[\u4e00-\u9fff])[”\"」]")
 _THING_ASKED = re.compile(
     r"(?:什么|哪一?[个种项条座份次届门家套支张部场类所])(?=[\u4e00-\u9fff]{2})"
 )
@@ -266,7 +266,7 @@ def loose_role(said: str) -> tuple[str, str]:
     """The words by which a folded question names an office that a page calls otherwise, and the
     pattern of what it may call it; both "" where it names none: 负责人 is a 馆长 there."""
     heads = "负责人" in said or _IN_CHARGE.search(said)
-    return ("负责人 负责 管理 负责管理 带头 牵头", _HEADS) if heads else english_role(said)
+    return ("负责人 负责 管理 负责管理", _HEADS) if heads else english_role(said)
 
 
 def role(said: str) -> str:

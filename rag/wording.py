@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from . import gloss
-from .people import CALLED, PLACE_END, SURNAMES, people, posts
+from .people import CALLED, SURNAMES, people, posts
 from .question import BROUGHT, HAN_TERM, YEAR, Question, Term, asking
 from .synonyms import SAME
 from .text import fold, names, rarity, sentences, tokens, word_frequency
@@ -24,7 +24,7 @@ KNOWN = 0.6
 
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
 _NEAREST = 4  # translations whose like may stand for an English word, too
-_AROUND = 6  # characters of a question on either side within which a word is cut anew
+_AROUND = 6  # characters on either side of a word within which it is cut anew, or is a name
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _MAY_BE = re.compile(rf"(?=([{SURNAMES}][\u4e00-\u9fff]{{1,2}}))")
 _DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
@@ -42,9 +42,9 @@ class Terms:
     def __init__(self, question: Question, near: str, idf: Mapping[str, float]) -> None:
         self.near = near
         said: list[str] = []
-        # What the pages call an office, by its words.
         if question.language == "en":
             said = [near[a:b] for a, b in sentences(near)]
+        # What the pages call an office, by its words.
         words, pattern = loose_role(fold(question.text))
         called = {word: sorted({*re.findall(pattern, near)}) for word in tokens(words)}
         self.people = _people(fold(question.own), near)
@@ -172,7 +172,7 @@ def _people(said: str, near: str) -> tuple[str, ...]:
     for match in _MAY_BE.finditer(said):
         for name in (match[1], match[1][:2]):
             at = -1 if word_frequency(name) else near.find(name)
-            if at < 0 or re.search(rf"{name}[{PLACE_END}]", near):
+            if at < 0 or re.search(rf"{name}[区县市省镇乡街路村]", near):
                 continue
             around = near[max(0, at - _AROUND) : at + 4 * _AROUND]
             if name in people(around) or any(name == held for held, _ in posts(around)):

@@ -181,6 +181,19 @@ def test_a_model_may_see_an_answer_where_evidence_is_not_enough(
     assert [first, *others][-1].abstained is not told
 
 
+def test_a_refusal_keeps_its_reason_where_a_model_fails(
+    built, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def engine(task: Task, write: Write) -> None:
+        raise GeneratorError("no room")
+
+    monkeypatch.setattr(chat, "ENOUGH", 1.0)
+    broken = with_generator(built, encoder, InProcess("broken", lambda: engine))
+    (only,) = broken.stream(PUBLISHED)
+    assert only.abstained
+    assert only.reason != "no room"
+
+
 def test_a_model_that_cannot_choose_leaves_the_quotation(built, encoder: Encoder) -> None:
     def engine(task: Task, write: Write) -> None:
         raise GeneratorError("no room")

@@ -72,6 +72,12 @@ def test_a_word_of_every_day_is_nobody() -> None:
     assert proper("这位老师傅获得了什么荣誉？") == []
 
 
+def test_an_office_is_given_to_whom_it_says() -> None:
+    assert [*holders("院长", "院长由大学教授戚南星担任。")] == ["戚南星"]
+    assert [*holders("区长", "副区长由王华担任。")] == []
+    assert [*holders("区长", "任命王华为副区长、代理区长。")] == ["王华"]
+
+
 def test_an_office_after_another_is_held_too() -> None:
     assert ("陆晓峰", "副县长") in posts("陆晓峰任县委常委、副县长，接替顾建国。")
     assert ("王华", "区长") not in posts("王华任区委副书记、李明任区长。")

@@ -130,7 +130,7 @@ def test_a_country_is_a_place_in_english_too() -> None:
 
 def test_a_part_of_any_town_is_no_place() -> None:
     assert of("老城区的电梯多少钱？").places == ()
-    assert of("闵行区的电梯多少钱？").places == ("闵行区",)
+    assert of("东城区的电梯多少钱？").places == ("东城区",)
 
 
 def test_a_year_makes_its_beginning_a_time() -> None:

@@ -41,6 +41,7 @@ class Labels:
     no_evidence: str
     looking: str
     writing: str
+    second_look: str
     empty: str
     too_long: str
     citation: str
@@ -175,6 +176,7 @@ LABELS: dict[Language, Labels] = {
         no_evidence="回答里的每个编号，都指向报纸上的原话。提问之后，原话和它所在的版面会出现在这里。",
         looking="正在翻阅报纸……",
         writing="还在往下写，先看已经核对过的……",
+        second_look="请模型把这些段落再看一遍……",
         empty="还没有写问题。写下想知道的事，再按“提问”。",
         too_long="这个问题有 {length} 个字，最多 {most} 个。请用一两句话问一件事。",
         citation="出处",
@@ -304,6 +306,7 @@ LABELS: dict[Language, Labels] = {
         "Once you have asked, those words and the page they stand on appear here.",
         looking="Leafing through the paper…",
         writing="Still at work; what stands here has been checked already…",
+        second_look="The model takes a second look at these passages…",
         empty="There is no question yet. Type what you want to know, then press Ask.",
         too_long="That question has {length} characters; the most is {most}. "
         "Ask for one thing, in a sentence or two.",

@@ -205,7 +205,8 @@ class Talk:
                 question, turns, scope=wanted.scope, kind=wanted.kind, stop=stop
             ):
                 made = Exchange(answer, wanted.scope, wanted.alone, wanted.kind)
-                yield self._show(base.with_exchange(made), language, writing(ahead, language))
+                told = writing(ahead, language, answer.abstained)
+                yield self._show(base.with_exchange(made), language, told)
             if made is None:
                 yield self._idle(talk) | self._show(talk, language) | {self.box: question}
                 return

@@ -82,9 +82,12 @@ class Transcript:
         return page.Understood(days, True, exchange.alone, known, exchange.kind)
 
 
-def writing(ahead: int | None, language: Language) -> str:
+def writing(ahead: int | None, language: Language, abstained: bool) -> str:
+    """What is told while an answer grows; `abstained`: there is none so far."""
     words = LABELS[language]
-    return words.ahead.format(n=ahead) if ahead else words.writing
+    if ahead:
+        return words.ahead.format(n=ahead)
+    return words.second_look if abstained else words.writing
 
 
 def trouble(error: HuiwenError, question: str, language: Language) -> markup.Html:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from rag import desk, errors, markup, page
 from rag.labels import KINDS, LABELS, MENDED, TROUBLE, Labels
 from rag.records import Article, Citation, Edit, Intent, Passage, Sentence, Span
+from rag.transcript import writing
 
 from . import reading_room as rr
 
@@ -283,3 +284,10 @@ def test_the_mended_text_stands_beside_the_raw_one() -> None:
     assert Reader(scanned).having(class_="hw-edit")[0]["title"] == "多余的空格"
     assert "甲乙丙。" in Reader(f"<div {repaired}").text
     assert [text for text, _, _ in Reader(html).marks] == ["甲", "乙丙。", "甲", "乙丙。"]
+
+
+def test_what_is_told_while_an_answer_grows() -> None:
+    words = LABELS["zh"]
+    assert writing(None, "zh", abstained=False) == words.writing
+    assert writing(None, "zh", abstained=True) == words.second_look
+    assert "2" in writing(2, "zh", abstained=True)

@@ -107,8 +107,8 @@ class Reading:
         self._characters = {
             c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
         }
-        proper = (*question.proper, *terms.people)
-        self._proper = [n for n in dict.fromkeys(proper) if n not in terms.phrased]
+        proper = dict.fromkeys((*question.proper, *terms.people))
+        self._proper = [name for name in proper if name not in terms.phrased]
         meant = (word for place in question.places for word in alternatives(place, terms.near))
         self._here = [word[:2] for word in meant if places(word)]
         act = question.act

@@ -51,7 +51,6 @@ SYLLABLE = (
     "sa se si su ya ye yi yo yu wa wo wu ai an ao ei en er ou a e o"
 ).split()
 _PINYIN = re.compile(rf"(?:{'|'.join(SYLLABLE)})+")
-_SYLLABLES = re.compile("|".join(SYLLABLE))
 
 
 def stem(word: str) -> str:

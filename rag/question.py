@@ -484,11 +484,11 @@ def _surname(word: str) -> bool:
 def _places(question: str) -> tuple[str, ...]:
     """The larger places in a question; in English, what is written as Chinese names are."""
     if han_less(question):
-        return tuple(n for n in _proper(question) if _abroad(n))
+        return tuple(n for n in _proper(question) if _is_place(n))
     return tuple(dict.fromkeys(places(question)))
 
 
-def _abroad(name: str) -> bool:
+def _is_place(name: str) -> bool:
     """Whether a name in Latin letters is a place's: of Chinese syllables, or Brazil."""
     if len(name) >= 5 and gloss.readable(name):
         return True

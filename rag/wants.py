@@ -169,7 +169,7 @@ QUOTES = re.compile(r"[“”\"「」]")
 def kind(said: str) -> Asked:
     """What kind of thing a folded question asks for."""
     wh = _first_wh(said)
-    return next((kind for kind, pattern in _ASKED if re.search(pattern, wh)), "what")
+    return next((asked for asked, pattern in _ASKED if re.search(pattern, wh)), "what")
 
 
 def somebody(said: str) -> str:
@@ -253,7 +253,7 @@ def subject(said: str) -> str:
     return "" if _ATTRIBUTE.search(name) else QUOTES.sub("", name)
 
 
-def english_role(said: str) -> tuple[str, str]:
+def _english_role(said: str) -> tuple[str, str]:
     """The words by which a folded English question names an office, and the pattern of what a
     page calls it; both "" where it names none: a dictionary has no 区长 for "district mayor"."""
     for asked, told in _ENGLISH_ROLES:
@@ -266,14 +266,14 @@ def loose_role(said: str) -> tuple[str, str]:
     """The words by which a folded question names an office that a page calls otherwise, and the
     pattern of what it may call it; both "" where it names none: 负责人 is a 馆长 there."""
     heads = "负责人" in said or _IN_CHARGE.search(said)
-    return ("负责人 负责 管理 负责管理", _HEADS) if heads else english_role(said)
+    return ("负责人 负责 管理 负责管理", _HEADS) if heads else _english_role(said)
 
 
 def role(said: str) -> str:
     """The pattern of the office whose holder is asked for, with the body that it is of."""
     if _IN_CHARGE.search(said):
         return _HEADS
-    _, english = english_role(said)
+    _, english = _english_role(said)
     found = [m for m in _ROLE_ASKED.finditer(said) if _HOLDER_ASKED.match(said, m.end())]
     if several := _ROLES_ASKED.search(said):
         return several[1]

@@ -19,9 +19,7 @@ from .synonyms import SAME
 from .text import fold, names, rarity, sentences, tokens, word_frequency
 from .wants import loose_role
 
-KNOWN = 0.6
-"""From how much of a name a text counts as having it: its abbreviation will do."""
-
+_KNOWN = 0.6  # from how much of a name a text counts as having it: its abbreviation will do
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
 _NEAREST = 4  # translations whose like may stand for an English word, too
 _AROUND = 6  # characters on either side of a word within which it is cut anew, or is a name
@@ -46,7 +44,8 @@ class Terms:
             said = [near[a:b] for a, b in sentences(near)]
         # What the pages call an office, by its words.
         words, pattern = loose_role(fold(question.text))
-        called = {word: sorted({*re.findall(pattern, near)}) for word in tokens(words)}
+        holders = sorted({*re.findall(pattern, near)}) if words else []
+        called = dict.fromkeys(tokens(words), holders)
         self.people = _people(fold(question.own), near)
         self._all: list[tuple[str, tuple[str, ...], float]] = []
         asked = [(t, like) for t, like in chinese(question, near) if not self._of_name(t.word)]
@@ -67,7 +66,7 @@ class Terms:
         self._deputies = "副" in fold(question.text)
         self._share: dict[str, float] = {}  # by text: a headline's comes often
 
-    @property
+    @functools.cached_property
     def phrased(self) -> frozenset[str]:
         """The words of English phrases that a dictionary has as one."""
         return frozenset(w for term, *_ in self._all if " " in term for w in term.split())
@@ -80,33 +79,33 @@ class Terms:
         """The share of the terms, by weight, that folded `text` has."""
         if text not in self._share:
             said = text if self._deputies else _DEPUTY.sub(" ", text)
-            has = (w * self.has(t, other, said) for t, other, w in self._all)
+            has = (w * self._has(t, other, said) for t, other, w in self._all)
             self._share[text] = sum(has) / self._total
         return self._share[text]
 
     def brought(self, text: str) -> float:
         """The same of those that earlier turns brought."""
-        has = sum(w * self.has(t, other, text) for t, other, w in self._brought)
+        has = sum(w * self._has(t, other, text) for t, other, w in self._brought)
         return has / (sum(w for *_, w in self._brought) or 1.0)
 
     def touched(self, text: str) -> bool:
         """Whether folded `text` has any term that is the question's own."""
-        return any(self.has(t, other, text) >= 0.5 for t, other, _ in self._own)
+        return any(self._has(t, other, text) >= 0.5 for t, other, _ in self._own)
 
     def elsewhere(self, text: str) -> float:
         """The share of the terms, by weight, that others of `near` have and folded `text` not."""
         lacks = sum(
             w
             for t, other, w in self._all
-            if self.has(t, other, text) < 0.5 <= self.has(t, other, self.near)
+            if self._has(t, other, text) < 0.5 <= self._has(t, other, self.near)
         )
         return lacks / self._total
 
     def known(self, name: str, text: str) -> bool:
         """Whether folded `text` has a name, or what may stand for it."""
-        return self.has(name, alternatives(name, text), text) >= KNOWN
+        return self._has(name, alternatives(name, text), text) >= _KNOWN
 
-    def has(self, term: str, other: Sequence[str], text: str) -> float:
+    def _has(self, term: str, other: Sequence[str], text: str) -> float:
         """1 where `text` has a term, less where it only has its abbreviation or some of it."""
         for word in other:  # a character may be a part of another word: then the text is cut
             if word in text and (len(word) > 1 or word in _tokens(text)):

@@ -263,17 +263,16 @@ class Archive:
         papers = self._papers.among(hit.passage.file for hit in hits)
         if any(paper.named(fold(standalone)) for paper in papers):
             unread, asked = asked, Question.of(standalone, today, context, told, kind, papers)
-            if asked.period != unread.period:  # 今日青屿 is no day
+            # 今日青屿 is no day, and 据《徐汇报》 not what is looked for.
+            if (asked.period, asked.searched) != (unread.period, unread.searched):
                 hits = self._hits(asked, scope, vector)
         clock.lap("search")
         if asked.kind == "contents":
-            found = contents.headlines(asked.own, self._issues(asked, hits, scope))
-            found = found or contents.events(
-                asked.days, self._issues(asked, hits, scope, later=True)
-            )
+            found = self._told(asked, hits, scope)
         else:
             own = vector if asked.own == asked.text else self._encoder.query(asked.own)
             found = evidence.pick(*self.describe(asked, hits, own))
+            found = quote.with_points(asked, found, self._version.of_article)
             found = quote.with_issues(asked, found, self._printed)
         clock.lap("evidence")
         return asked, hits, found
@@ -361,7 +360,7 @@ class Archive:
         search brought up, that its own may stand for.
         """
         find = functools.partial(self._find, vector=vector)
-        query = asked.text
+        query = asked.searched
         if asked.language == "en":
             first = find(query, 4 * self._top_k, scope)
             query = self._in_chinese(asked, fold("\n".join(h.passage.text for h in first)))
@@ -421,6 +420,22 @@ class Archive:
         """The passages of the issue of a day, of those in `scope`."""
         rows = self._version.alive(replace(scope or Scope(), since=day, until=day)).nonzero()[0]
         return self._version.passages(rows.tolist())
+
+    def _told(
+        self, asked: Question, hits: Sequence[Hit], scope: Scope | None
+    ) -> tuple[Evidence, ...]:
+        """What a time's issues print; where that is asked for, or none was printed then, what
+        happened then."""
+
+        def headlines() -> tuple[Evidence, ...]:
+            return contents.headlines(asked.own, self._issues(asked, hits, scope))
+
+        def events() -> tuple[Evidence, ...]:
+            return contents.events(asked.days, self._issues(asked, hits, scope, later=True))
+
+        if asked.days and contents.held(fold(asked.own), [term.word for term in asked.terms]):
+            return events() or headlines()
+        return headlines() or events()
 
     def _issues(
         self, asked: Question, hits: Sequence[Hit], scope: Scope | None, *, later: bool = False

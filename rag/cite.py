@@ -110,7 +110,12 @@ def _checked(
     claim: Claim, evidence: Sequence[Evidence], question: str
 ) -> tuple[Claim, tuple[Evidence, ...], bool]:
     """A claim, what holds it, and whether items of its list were cut so that something does."""
-    fit = tuple(e for e in evidence if not question or _beside(claim.text, e, question))
+    whole = _bare(fold(claim.text))
+    fit = tuple(
+        e
+        for e in evidence
+        if not question or whole == _bare(fold(e.text)) or _beside(claim.text, e, question)
+    )
     held = holding(claim, fit)
     if held:
         return claim, held, False

@@ -1,7 +1,8 @@
 """What an issue prints: its headlines, for a question that asks what is in the paper.
 
 No sentence of a story answers "2025年5月报道了什么": its contents do, story by story. A day on
-which no paper was printed is told by the sentences that are dated so.
+which no paper was printed is told by the sentences that are dated so, and so is what was held then
+("9月26日到28日办了哪些大事").
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ _NEWS = re.compile(
     r"|\b(?:news|stor(?:y|ies)|headlines?|articles?|papers?|newspaper|issues?|report(?:ed)?"
     r"|print(?:ed)?|happen(?:ed)?|archive|contents?)\b"
 )
+_HELD = re.compile(
+    r"(?:办|举办|举行|召开|开|发生|有)[了过的]*是?(?:些|一些)?(?:什么|哪些|哪几[个场次项件]|啥)(?:样的)?"
+    r"(?:大事|事情?|活动|会议?|大会|仪式|动作)"
+    r"|\b(?:what|which) (?:events?|meetings?|activities)\b"
+)
 _NUMBERED = re.compile(r"(总)?第\s?(\d+)\s?期")
 _OF_PAPER = re.compile(r"什么(?:样的?)?报纸?[？?]?$")  # 徐汇报是什么报纸
 _LEAD = re.compile(r"头条|\b(?:lead|top) stor(?:y|ies)\b")
@@ -53,6 +59,18 @@ _WORDS = frozenset(
     xuhui district there about all lead top
     """.split()
 )
+
+_OF_HOLDING = _WORDS | frozenset(
+    """
+    办 举办 举行 召开 开 会 会议 大会 活动 仪式 动作 先后 每天 当天 天 两天 三天 几天 大型 重大
+    event events meeting meetings activity activities held take took place day days
+    """.split()
+)
+
+
+def held(said: str, about: Iterable[str]) -> bool:
+    """Whether a folded question, of the terms `about`, asks what was held on the days it names."""
+    return bool(_HELD.search(said)) and set(about) <= _OF_HOLDING
 
 
 def asked(said: str, about: Iterable[str]) -> bool:
@@ -80,23 +98,26 @@ class When(Protocol):
 
 def events(days: Sequence[When], issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
     """The sentences of `issues` that tell what happened on `days`, by their dates, until
-    `LONGEST` are found."""
+    `LONGEST` are found; the earliest first."""
     told = (
-        (passage, unit)
+        (min(found), passage, unit)
         for passages in issues
         for passage in passages
         if passage.article.kind in _ORDER
         for unit in units(passage)
-        if any(
-            when.meet(date.start, date.end) and (date.end - date.start).days < _LONG
-            for date in unit.dates
-            if date.rule not in VAGUE
-            for when in days
+        if (
+            found := [
+                date.start
+                for date in unit.dates
+                if date.rule not in VAGUE and (date.end - date.start).days < _LONG
+                if any(when.meet(date.start, date.end) for when in days)
+            ]
         )
     )
+    first = sorted(itertools.islice(told, LONGEST), key=lambda one: one[0])
     return tuple(
         Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0)
-        for n, (passage, unit) in enumerate(itertools.islice(told, LONGEST), 1)
+        for n, (_, passage, unit) in enumerate(first, 1)
     )
 
 

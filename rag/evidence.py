@@ -13,8 +13,9 @@ import functools
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from .mentions import of_plan
+from .mentions import PLAN, of_plan
 from .people import people
+from .points import run_of
 from .question import LOOSE, Days, Question, definite
 from .records import Article, DateMention, Evidence, Hit, Passage
 from .text import fold, places, province, sentences
@@ -141,6 +142,8 @@ class Reading:
         )
         if not self._counted(text):
             told *= UNCOUNTED
+        if expected.points and run_of(article.text, unit.text, expected.items, expected.ending):
+            told = 1.0
         if _OPEN.search(text):
             told *= ASKED
         if self._act and not self._terms.known(self._act, text):
@@ -313,8 +316,8 @@ class Reading:
     def _unnamed(self, near: str, article: Article) -> float:
         """The share of the names and numbers that folded `near` lacks; 1 where an ordinal is
         among them, for the eighth session is not the ninth. The number of its issue is known of
-        each article; of two that are compared, each has one."""
-        lacks = [name for name in self._lacks(near) if not _of_issue(name, article)]
+        each article, and the plan that it speaks of; of two that are compared, each has one."""
+        lacks = [name for name in self._lacks(near) if not _understood(name, article)]
         ordinals = [name for name in self.question.named if _ORDINAL.fullmatch(name)]
         lacking = [name for name in ordinals if name in lacks]
         if self.question.kind == "compare" and len(lacking) < len(ordinals):
@@ -450,6 +453,12 @@ def _of_issue(name: str, article: Article) -> bool:
     number = re.fullmatch(r"(\d+)[期号]?", name)
     year = article.date.year if article.date else None
     return number is not None and int(number[1]) in (article.issue, article.total_issue, year)
+
+
+def _understood(name: str, article: Article) -> bool:
+    """Whether each sentence of an article is of what is named, and need not repeat it."""
+    plan = PLAN.fullmatch(name) and name in _folded(article.text)
+    return bool(plan) or _of_issue(name, article)
 
 
 def _stands(name: str, near: str) -> bool:

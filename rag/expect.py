@@ -92,11 +92,19 @@ _REPORTERS = re.compile(
     r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
 )
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
+# 1+5+X, 100-1=0
+_FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")
+_FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+\-×=]\s?[\da-z一二三四五六七八九十]")
+# To the day.
+_DAY_ASKED = re.compile(
+    r"哪一?[天日]|[几哪][号日](?!线|楼)|几月几|什么日子|\b(?:what|which) (?:day|date)\b"
+)
 # What the page has coined for it, and sets in quotation marks.
 _COINED = re.compile(
-    r"(?:怎么|如何|怎样)(?:来)?概括|概括(?:为|成|的)|一句话|哪句话|公式|口号|什么题目|题目是"
-    r"|\b(?:slogans?|mottos?|formula|catchphrase|summed up|summing up)\b"
+    r"(?:怎么|如何|怎样)(?:来)?概括|概括(?:为|成|的)|一句话|哪句话|口号|什么题目|题目是"
+    r"|\b(?:slogans?|mottos?|shorthand|catchphrase|summed up|summing up)\b"
 )
+_SET_OFF = re.compile(r"[“\"「《]([^”\"」》]+)")
 _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
 _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
@@ -219,6 +227,21 @@ class Expected:
     def kin(self) -> bool:
         """Whether it is asked what somebody's child, teacher or the like is called."""
         return self.name and bool(_KIN.fullmatch(self.thing))
+
+    @property
+    def daily(self) -> bool:
+        """Whether a day is asked for, no month or year."""
+        return self.asked == "when" and not self.many and bool(_DAY_ASKED.search(self.said))
+
+    @property
+    def points(self) -> bool:
+        """Whether what is asked for may be told point by point, in as many sentences."""
+        return self.asked in ("which", "what") and wants.points(self.said)
+
+    @property
+    def ending(self) -> str:
+        """What each point of a row ends with: 地 of “六个‘地’”; else ""."""
+        return self.thing if len(self.thing) == 1 else ""
 
     @property
     def placed(self) -> bool:
@@ -361,9 +384,13 @@ class Expected:
             return self._row(text)
         if self.subject:
             return self._defined(text)
+        if _FORMULA_ASKED.search(self.said):
+            return 1.0 if _FORMULA.search(text) else 0.3
         if _COINED.search(self.said):
             spoken = "题目" in self.said
-            return 1.0 if re.search(_TITLED if spoken else r"[“\"「《]", text) else 0.3
+            if spoken:
+                return 1.0 if re.search(_TITLED, text) else 0.3
+            return 1.0 if any(m[1] not in self.said for m in _SET_OFF.finditer(text)) else 0.3
         return self._noun(text) if self.thing else 0.5
 
     def _noun(self, text: str) -> float:

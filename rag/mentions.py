@@ -98,6 +98,10 @@ class Mention:
 VAGUE = frozenset({"近日", "日前", "近期", "连日来", "近来", "不久前", "最近"})
 
 
+PLAN = re.compile(r"[二三]?十?[一二三四五六七八九]五")
+"""How a five-year plan is called: 十五五."""
+
+
 def of_plan(rule: str) -> bool:
     """Whether `rule` names a five-year plan ("十五五"), whose years are not the time of what is
     told."""

@@ -3,6 +3,8 @@
     新馆何时动工，花了多少钱？       →  新馆何时动工 | 花了多少钱？
     区长和书记分别是谁？             →  区长是谁？ | 书记是谁？
     《海边》的导演和主演是谁？       →  《海边》的导演是谁？ | 《海边》的主演是谁？
+    新馆动工、老馆闭馆，各在哪天？   →  新馆动工在哪天？ | 老馆闭馆在哪天？
+    2021年落成时和2023年6月分别有多少人？  →  2021年落成时有多少人？ | 2023年6月有多少人？
 
 A part that leans on the one before it is a follow-up of it. What is asked of two things
 together ("A和B签了什么协议") is left as it is.
@@ -23,6 +25,18 @@ _ASKS = re.compile(
 _ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
 _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)
 _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})", re.IGNORECASE)
+# What asks by itself: where each of a row does, they are as many questions.
+_ROW_END = re.compile("、")
+_ROW_ASKS = re.compile(r"什[么麼]时候|什麼時候|何[时時]|哪一?[天年日]|[谁誰]|多少")
+_ROW = re.compile(
+    r"(?P<head>.*[：:])?(?P<row>[^，,：:？?]+)[，,](?:这[几两三四五六][^，,各分]{1,3})?"
+    rf"(?:各自?|分[别別])(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
+)
+_IN_ROW = re.compile(r"、|(?<=..)[和与與及](?=..)")
+_TIME = r"\d{4}年[^，,。年的和与與、]{0,10}"
+_TIMES = re.compile(
+    rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、]{_TIME})+)(?:各自?|分[别別])(?P<rest>.*)"
+)
 _JOINS = ("和", "与", "與", "及", "以及", "跟")
 _EACH = re.compile(rf"分[别別]|各(?=[是有為为在占达][^，,]{{0,4}}(?:{_ASKS.pattern}))")
 _TOGETHER = re.compile(
@@ -49,8 +63,14 @@ def parts(question: str) -> tuple[str, ...]:
     """The questions that `question` is made of, in its order; itself where it is one."""
     if language(question) == "en":
         return _apart(question, _ENGLISH_ENDS, _ENGLISH_ASKS)
-    several = _apart(question, _ENDS, _ASKS)
-    return several if len(several) > 1 else _distributed(question)
+    if found := _TIMES.fullmatch(question):
+        times = re.findall(_TIME, found["times"])
+        return tuple(f"{found['head']}{time}{found['rest']}" for time in times)
+    if (found := _ROW.fullmatch(question)) and "、" in found["row"]:
+        return tuple(f"{item}{found['rest']}" for item in _IN_ROW.split(found["row"]))
+    clauses = _apart(question, _ENDS, _ASKS)
+    several = [part for clause in clauses for part in _apart(clause, _ROW_END, _ROW_ASKS)]
+    return tuple(several) if len(several) > 1 else _distributed(question)
 
 
 def _apart(question: str, ends: re.Pattern[str], asks: re.Pattern[str]) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ def tellable(asked: Expected, chosen: Sequence[Evidence]) -> bool:
     """Whether a model could say what is quoted any better than the page does."""
     if any(item.passage.article.kind != "story" for item in chosen):
         return False
+    if asked.points and len(chosen) > 1:
+        return False
     listed = asked.many or asked.items > 1 or asked.asked == "which"
     return not (listed and any(longest_row(fold(item.text)) >= ROW for item in chosen))
 

@@ -56,6 +56,7 @@ _OF_PAPER = re.compile(
     r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
 )
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]")
+_QUOTE_MARK = re.compile(r"[“”「」『』《》\"]")
 _ORDINAL = re.compile(
     r"(?<=第)(?!一次)([一二三四五六七八九十百]+|\d+)([届次期版号])"
     r"|(?<![哪这那一每首])([二三四五六七八九十百]+)([届次])"
@@ -72,7 +73,7 @@ _OF_NAMES = frozenset(
     "road street lane university college school institute academy company group committee council "
     "district county city province town village party new materials technology centre center park "
     "community bridge museum library hospital bank association conference forum bureau office "
-    "international national health station port airport festival games league cup".split()
+    "international national health station port airport festival games league cup plan".split()
 )
 # Cut out before words are: jieba glues them to what follows.
 _POINTING = re.compile(
@@ -178,18 +179,21 @@ class Days:
 class Question:
     """A question that stands alone, and what was understood of it.
 
-    `own` is `text` without what earlier turns brought, `told` the answer before, where it leans
-    on that, `kind` what kind of question it is. `terms` are what it is about; `period` the days
-    that it names, from the first to the last, `days` each of its dates. `named` are what an
-    answer must not be without: quoted words, ordinals, numbers, Latin names; `proper` the names
-    of people, places and bodies, `places` the larger places among them, `verbs` what is said to
-    happen, `homes` the places of the papers that it is about, which are among no others.
+    `own` is `text` without what earlier turns brought, `searched` what is searched for: no name
+    of a paper, unless that is asked about, which bounds a search to its mastheads, and no
+    quotation of earlier turns. `told` is the answer before, where it leans on that, `kind` what
+    kind of question it is. `terms` are what it is about; `period` the days that it names, from
+    the first to the last, `days` each of its dates. `named` are what an answer must not be
+    without: quoted words, ordinals, numbers, Latin names; `proper` the names of people, places
+    and bodies, `places` the larger places among them, `verbs` what is said to happen, `homes`
+    the places of the papers that it is about, which are among no others.
     `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
     story was printed.
     """
 
     text: str
     own: str
+    searched: str
     language: Language
     expected: Expected
     kind: Intent
@@ -234,9 +238,11 @@ class Question:
         several = _days(dated, today)
         brought = terms(_undated(without(context, named, homes=True), today))
         brought = tuple(t for t in brought if t not in mine)
+        of_paper = bool(_OF_PAPER.search(fold(own)))
         return cls(
             text=text,
             own=own,
+            searched=_unquoted(context) + (own if of_paper else dated[len(text) - len(own) :]),
             language=spoken,
             expected=expected,
             kind=kind or _kind(own, expected, several, mine),
@@ -253,7 +259,7 @@ class Question:
             places=_places(about),
             verbs=tuple(w for w in verbs(bare) if w in mine),
             homes=homes,
-            of_paper=bool(_OF_PAPER.search(fold(own))),
+            of_paper=of_paper,
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
             latest=bool(_LATEST.search(fold(context + own[_core(own) :]))),
@@ -270,10 +276,16 @@ class Question:
         return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
 
 
+def _unquoted(context: str) -> str:
+    """What earlier turns brought, which no quotation mark there makes a bound of this search."""
+    return _QUOTE_MARK.sub(" ", context)
+
+
 def _kind(own: str, expected: Expected, days: Sequence[Days], about: Sequence[str]) -> Intent:
     """What kind of question its words say it is."""
     said = fold(own)
-    if expected.asked in ("what", "which") and contents.asked(said, about):
+    listed = contents.asked(said, about) or (days and contents.held(said, about))
+    if expected.asked in ("what", "which") and listed:
         return "contents"
     if _TIMELINE.search(said):
         return "timeline"

@@ -15,13 +15,18 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 from . import gloss
+from .expect import longest_row
 from .people import offices
+from .points import Run, fitting, run_of
 from .question import Days, Question
-from .records import DateMention, Evidence, Language, Passage, place
+from .records import Article, DateMention, Evidence, Language, Passage, place, sliced
 from .text import fold
 
 ALIKE = 0.6
 """The part of the best sentence's score that another must have to be told beside it."""
+
+LISTED = 3
+"""Things in a row that are all that is asked for, where no number of them is."""
 
 _ATTENDED = re.compile(r"出席|参加|到会|列席")
 _CHAIRED = re.compile(r"[\u4e00-\u9fff]{2}主持(?:会议|仪式|活动)?")
@@ -89,6 +94,65 @@ def with_issues(
     return tuple(out)
 
 
+def with_points(
+    asked: Question,
+    evidence: Sequence[Evidence],
+    passages: Callable[[Article], Sequence[Passage]],
+) -> tuple[Evidence, ...]:
+    """`evidence` and, where a question is answered point by point, the words of each point.
+
+    `passages` gives those of an article.
+    """
+    found = _run(asked, evidence)
+    if found is None:
+        return tuple(evidence)
+    item, run = found
+    article = item.passage.article
+    own = passages(article)
+    out = list(evidence)
+    for low, high in run.points:
+        spans = sliced(article.spans, low, high)
+        inside = (p for p in own if all(place(p.spans, span) is not None for span in spans))
+        passage = next(inside, None)
+        if passage is None:  # it goes on in the next
+            return tuple(evidence)
+        words = article.text[low:high]
+        out.append(Evidence(len(out) + 1, passage, words, spans, item.score, item.held))
+    return tuple(out)
+
+
+def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] | None:
+    """The points that answer a question, and the evidence that announces them or is among them;
+    None where it is not asked for such, or one sentence has them all."""
+    expected = asked.expected
+    if not expected.points:
+        return None
+    for item in evidence:
+        if item.score < ALIKE * evidence[0].score or item.held < ALIKE * evidence[0].held:
+            continue
+        if longest_row(fold(item.text)) >= (expected.items or LISTED):
+            return None
+        story = item.passage.article.text
+        run = run_of(story, item.text, expected.items, expected.ending)
+        if run is None and expected.items:
+            fit = fitting(story, expected.items, expected.ending)
+            run = fit[0] if len(fit) == 1 else None
+        if run:
+            return item, run
+    return None
+
+
+def _by_point(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The points that answer a question, in the order of their story."""
+    found = _run(asked, evidence)
+    if found is None:
+        return ()
+    article = found[0].passage.article
+    at = [sliced(article.spans, low, high) for low, high in found[1].points]
+    told = {e.spans: e for e in evidence if e.passage.article.id == article.id and e.spans in at}
+    return tuple(told[spans] for spans in at) if len(told) == len(at) else ()
+
+
 def _issue_line(masthead: Passage, day: dt.date, n: int) -> Evidence | None:
     """The date that a masthead prints; None where it does not spell it out."""
     for date in masthead.dates:
@@ -114,7 +178,7 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         return ()
     if asked.kind == "contents":
         return tuple(evidence)
-    for rule in (_by_event, _by_time, _by_ordinal, _by_issue, _by_item, _by_link):
+    for rule in (_by_point, _by_event, _by_time, _by_ordinal, _by_issue, _by_item, _by_link):
         told = rule(asked, evidence)
         if len(told) > 1:
             return told
@@ -128,7 +192,21 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         # A sentence with the byline under it says no more than the sentence.
         bare = [e for e in more if not any(o.text in e.text for o in more if o.text != e.text)]
         return tuple(sorted(bare[:3], key=lambda e: (e.passage.position, e.spans)))
-    return tuple(evidence[:1])
+    return (_to_the_day(asked, evidence),)
+
+
+def _to_the_day(asked: Question, evidence: Sequence[Evidence]) -> Evidence:
+    """The best; where the day is asked for, and it has "2023年9月", what has a day of that."""
+    best, *rest = evidence
+    if not asked.expected.daily or any((d.end - d.start).days < 15 for d in best.dates):
+        return best
+    good = (e for e in rest if e.score >= ALIKE * best.score and e.held >= ALIKE * best.held)
+    return next((e for e in good if any(_within(d, best.dates) for d in e.dates)), best)
+
+
+def _within(day: DateMention, longer: Sequence[DateMention]) -> bool:
+    """Whether a date is one day, of one of those that are longer."""
+    return day.start == day.end and any(d.start <= day.start <= d.end for d in longer)
 
 
 def _by_event(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

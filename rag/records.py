@@ -70,6 +70,18 @@ def place(spans: Sequence[Span], span: Span) -> int | None:
     return None
 
 
+def sliced(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The raw spans behind characters `start` to `end` of the text of `spans`."""
+    out: list[Span] = []
+    at = 0
+    for a, b in spans:
+        low, high = max(start, at), min(end, at + b - a)
+        if low < high:
+            out.append(Span(a + low - at, a + high - at))
+        at += b - a
+    return tuple(out)
+
+
 def content_id(sha256: str, file: str, spans: Sequence[Span]) -> str:
     """16 hex digits of the SHA-256 of a file's content, its name and spans in it."""
     named = f"{sha256}\0{file}\0" + ",".join(f"{start}-{end}" for start, end in spans)

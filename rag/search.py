@@ -33,6 +33,7 @@ from numpy.typing import NDArray
 from . import dates, links
 from .encode import Encoder, Reranker
 from .expect import Expected
+from .mentions import PLAN
 from .question import covered
 from .question import terms as about
 from .records import Hit, Passage, Scope
@@ -216,6 +217,8 @@ def _quoting(version: Version, query: str, alive: NDArray[np.bool_]) -> NDArray[
     is seen when a passage is read (`_Exact`).
     """
     for phrase in _PHRASE.findall(query):
+        if PLAN.fullmatch(phrase):  # it is always printed so: the quotation marks ask for nothing
+            continue
         words = list(dict.fromkeys(tokens(phrase)))
         _, found, _ = version.lexical(words)
         if words and len(found) == len(words):

@@ -219,6 +219,12 @@ class Segment:
         found = self._db.execute("SELECT file FROM article WHERE id = ?", [article]).fetchone()
         return found and str(found[0])
 
+    def rows(self, article: str) -> range:
+        """The rows of the passages of the article with that id; none where it is not here."""
+        query = "SELECT first, last FROM article WHERE id = ?"
+        first, last = self._db.execute(query, [article]).fetchone() or (0, 0)
+        return range(first, last)
+
     def repeats(self, article: str) -> list[str]:
         """The articles, of this segment or older ones, that were found to repeat `article`."""
         query = "SELECT other FROM repeat WHERE article = ?"

@@ -249,6 +249,13 @@ class Version:
         linked = {a.id: self._linked(a) for a in {p.article.id: p.article for p in found}.values()}
         return [replace(p, article=linked[p.article.id]) for p in found]
 
+    def of_article(self, article: Article) -> list[Passage]:
+        """The passages of an article, in the order in which it prints them."""
+        for offset, _, segment in self._parts():
+            if rows := segment.rows(article.id):
+                return self.passages([offset + row for row in rows])
+        return []
+
     def source(self, file: str) -> Source | None:
         """The page called `file`, as it was when it was indexed."""
         for segment, dead in self._files():

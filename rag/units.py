@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .records import DateMention, Passage, Span, dates_within
+from .records import DateMention, Passage, Span, dates_within, sliced
 from .text import fold, sentences
 
 CLAUSE = re.compile(r"[^，,；;。！？!?\n]+[，,；;。！？!?\n]?")
@@ -47,7 +47,7 @@ def units(passage: Passage) -> Iterator[Unit]:
         text = passage.text
         low, high = len(text) - len(text.lstrip()), len(text.rstrip())
         if low < high:
-            yield Unit(passage, text[low:high], _slice(passage, low, high), "")
+            yield Unit(passage, text[low:high], sliced(passage.spans, low, high), "")
         return
     before = _sentence_before(passage)
     last: int | None = None
@@ -58,7 +58,7 @@ def units(passage: Passage) -> Iterator[Unit]:
         joined = _BYLINE.match(said) or (quoted and _ATTRIBUTION.match(said))
         low = last if joined and last is not None else start
         text = passage.text[low:end]
-        yield Unit(passage, text, _slice(passage, low, end), before)
+        yield Unit(passage, text, sliced(passage.spans, low, end), before)
         before, last = text, low
 
 
@@ -95,15 +95,3 @@ def _quotable(text: str) -> Iterator[tuple[int, int]]:
         sentence = text[start:end]
         if len(sentence.strip()) >= 6:
             yield start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
-
-
-def _slice(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
-    """The raw spans behind characters `start` to `end` of a passage."""
-    out: list[Span] = []
-    at = 0
-    for a, b in passage.spans:
-        low, high = max(start, at), min(end, at + b - a)
-        if low < high:
-            out.append(Span(a + low - at, a + high - at))
-        at += b - a
-    return tuple(out)

@@ -35,6 +35,12 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|(?:星期|周|礼拜)几"
         r"|\bwhen\b|(?<!within )\b(?:what|which|on what) (?:date|day|year|time|month)\b",
     ),
+    # 那几条原则是什么: they are to be named, not counted.
+    (
+        "which",
+        r"(?:概括|归纳|总结|列[出举]|梳理|简述).*(?<![十百])几[个条项点大类种]"
+        r"|(?<![十百])几[个条项点大类种][^，,]*(?:[是有]|叫做?)(?:什么|啥)",
+    ),
     (
         "how many",
         r"(?:人数|人次|[总产销数出进客存]口?量|率|票房|收入|营收|总[额值]|[金产]额|gdp|价格?)(?:是|为|有|达)?[？?]?$|多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块门座所间部台栋辆件张份本篇支棵道句节幢只站](?!.*哪[几些])"
@@ -49,7 +55,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "who",
-        r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪些?个?[省市区镇]?(?:里(?!人))?的?(?:领导|人(?!才|.*(?:免|不收|不要钱|优惠|补贴|申请|资格|可以|优先))"
+        r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪[几两二三四五六七八九十]个人(?!才)|哪些?个?[省市区镇]?(?:里(?!人))?的?(?:领导|人(?!才|.*(?:免|不收|不要钱|优惠|补贴|申请|资格|可以|优先))"
         r"|专家|干部|教授|记者)"
         r"|哪些[^，。？?]{0,8}(?:人|代表|嘉宾)(?=上台|发言|讲话|演讲|致辞|出席|参加|到场|获奖|受表彰)|什么人(?![工才民文机])|哪[支个][\u4e00-\u9fff]{0,2}队(?!伍里)|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
@@ -155,7 +161,13 @@ _QUOTED_THING = re.compile(
     r"哪[几二两三四五六七八九十些]?[个种块条类样]?[“\"「]([\u4e00-\u9fff])[”\"」]"
 )
 _COUNTED_THING = re.compile(
-    r"([二两三四五六七八九])[个种条大项类]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么))"
+    r"([二两三四五六七八九])[个种条大项类]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么)|[。.？?]?$)"
+)
+# What is told point by point.
+_POINTS_ASKED = re.compile(
+    r"(?:哪[些几]?|什么|啥|几|[二两三四五六七八九十])[个条项点大]{0,2}(?:方面|要求|原则|任务|[工作]{0,2}重点|举措|措施"
+    r"|着力点|抓手|部署|要点|工作(?!人|单位|室|站|日|时))|哪[几三四五六]点|[三四五六]点(?=要求|意见|希望|建议)"
+    r"|(?:概括|归纳|总结|概述|列[出举]|主要|哪些).{0,30}(?:要求|重点|部署|要点|举措|任务|原则)"
 )
 # “四个稳”: a reader's own sum of what a page says one by one.
 _QUOTED_COUNT = re.compile(r"[“\"「]([二两三四五六七八九])[个项条]((?!一)[\u4e00-\u9fff])[”\"」]")
@@ -226,6 +238,11 @@ def name(said: str) -> bool:
     return bool(_NAME_ASKED.search(said))
 
 
+def points(said: str) -> bool:
+    """Whether it is asked what a page may tell point by point: 哪三方面要求."""
+    return bool(_POINTS_ASKED.search(said) or _COUNTED_THING.search(said))
+
+
 def being(said: str) -> bool:
     """Whether it is asked what something is said to be: 主题是什么."""
     return bool(_BEING_ASKED.search(said))
@@ -293,7 +310,10 @@ def role(said: str) -> str:
 
 
 def items(said: str) -> int:
-    count = re.search(r"[哪这那前]([二两三四五六七八九])(?=[个家位名种块条项大座场件类样])", said)
+    count = re.search(
+        r"(?:[哪这那前]|另外|其[他余])([二两三四五六七八九])(?=[个家位名种块条项大座场件类样点]|方面)",
+        said,
+    )
     if count:
         return _COUNT[count[1]]
     if counted := _COUNTED_THING.search(said):

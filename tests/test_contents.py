@@ -57,6 +57,25 @@ def test_a_question_of_some_subject_is_another(question: str) -> None:
     assert Question.of(question, TODAY).kind != "contents"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2023年9月26日、27日、28日这三天，徐汇先后办了哪些大事？",
+        "2025年5月6日徐汇开的是什么会？",
+        "What meetings were held in Xuhui on May 7, 2025?",
+    ],
+)
+def test_what_was_held_on_days_is_the_contents_of_them(question: str) -> None:
+    assert Question.of(question, TODAY).kind == "contents"
+
+
+@pytest.mark.parametrize(
+    "question", ["区里开了哪些会？", "2025年5月6日的会有哪些人出席？", "2023年9月有什么展览活动？"]
+)
+def test_what_was_held_at_no_time_or_of_some_subject_is_not(question: str) -> None:
+    assert Question.of(question, TODAY).kind != "contents"
+
+
 def test_stories_come_before_captions_and_what_other_pages_have() -> None:
     issue = [
         story("12 学校换新颜", "contents"),

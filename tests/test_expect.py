@@ -44,6 +44,10 @@ def test_what_somebody_said_is_in_his_own_words() -> None:
         ("参观的人数", "how many"),
         ("今年8月的出口量", "how many"),
         ("介绍一下新馆", "what"),
+        ("必须遵循的几条原则是什么？", "which"),
+        ("归纳新馆的几项工作", "which"),
+        ("这次定了几条原则？", "how many"),
+        ("哪五个人作了发言？", "who"),
     ],
 )
 def test_what_is_asked_for(question: str, kind: str) -> None:
@@ -244,3 +248,23 @@ def test_whom_a_deed_is_asked_of_is_no_deed() -> None:
 def test_a_habit_has_no_date() -> None:
     assert Expected.of("一般什么时候开课？").told("每周六下午开课。", 0, 0) == 1
     assert Expected.of("什么时候开课？").told("每周六下午开课。", 0, 0) == 0
+
+
+def test_what_is_told_point_by_point() -> None:
+    for question in ("讲了哪三方面要求？", "明年抓哪几项重点工作？", "要打造的三个“地”。"):
+        assert Expected.of(question).points, question
+    for question in ("哪三个人发言？", "有多少个方面？", "新馆在哪里？"):
+        assert not Expected.of(question).points, question
+    assert Expected.of("讲了哪三方面要求？").items == 3
+    assert Expected.of("除了甲校，另外八家是哪些？").items == 8
+    assert Expected.of("概括要打造的六个“地”。").ending == "地"
+
+
+def test_what_is_coined_is_not_what_the_question_quotes() -> None:
+    asked = Expected.of("“新馆”的口号是什么？")
+    assert asked.told("打出“人人爱读书”。", 0, 0) > asked.told("走进“新馆”。", 0, 0)
+
+
+def test_a_formula_is_told_by_its_signs() -> None:
+    asked = Expected.of("布局用哪个公式来概括？")
+    assert asked.told("构建“2+4+N”布局。", 0, 0) > asked.told("构建“四大”布局。", 0, 0)

@@ -18,7 +18,7 @@ FLOORS = [
     " gloss weights quantities figures synonyms markup conversations feedback references",
     "cohesion",
     "sources repair layout stitch encode lexical people prompt page fetch links vectors units"
-    " papers",
+    " papers points",
     "articles segment wants contents parts generate listing desk trials examples pointers",
     "expect",
     "store question leaf engines remote ellipsis moments",

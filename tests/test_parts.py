@@ -22,6 +22,22 @@ from rag.parts import parts
         ),
         ("北京和上海的新任市长是谁？", ("北京的新任市长是谁？", "上海的新任市长是谁？")),
         (
+            "请列出：新馆动工、老馆闭馆和区长到馆，各在哪天？",
+            ("新馆动工在哪天？", "老馆闭馆在哪天？", "区长到馆在哪天？"),
+        ),
+        (
+            "新馆的几个日子：什么时候动工、什么时候开放？",
+            ("新馆的几个日子：什么时候动工", "什么时候开放？"),
+        ),
+        (
+            "馆里的藏书，2021年落成时、2022年和2023年6月各有多少册？",
+            (
+                "馆里的藏书，2021年落成时有多少册？",
+                "馆里的藏书，2022年有多少册？",
+                "馆里的藏书，2023年6月有多少册？",
+            ),
+        ),
+        (
             "Who is the mayor and how many people live there?",
             ("Who is the mayor", "how many people live there?"),
         ),
@@ -42,6 +58,8 @@ def test_each_part_is_a_question(question: str, asked: tuple[str, ...]) -> None:
         "我想写篇文章，新馆何时开放？",  # what is said before asks nothing
         "项目由谁发布，什么职务？",  # nothing of its own
         "2023年和2025年的区长是同一个人吗？",
+        "书展在什么时间、什么地点举行？",
+        "历史、艺术、科技三个馆有多少展品？",
         "Who spoke on art and music?",
     ],
 )

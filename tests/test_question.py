@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from rag import gloss
+from rag.papers import Paper
 from rag.people import holders, people
 from rag.question import Question, period
 from rag.records import Settable
@@ -196,3 +197,19 @@ def test_what_happened_whose_day_is_asked() -> None:
     assert of("大桥是哪一天正式通车的？").act == "通车"
     assert of("新馆揭牌是什么时候？").act == "揭牌"
     assert of("来了多少人？").act == ""
+
+
+def test_the_name_of_the_paper_is_not_searched_for_unless_it_is_asked_about() -> None:
+    paper = Paper("徐汇报", "徐汇")
+    story = Question.of("《徐汇报》报道新馆何时开放？", TODAY, papers=[paper])
+    assert "徐汇报" not in story.searched
+    assert "新馆" in story.searched
+    masthead = Question.of("《徐汇报》的准印证号是多少？", TODAY, papers=[paper])
+    assert masthead.searched == masthead.text
+
+
+def test_what_earlier_turns_quote_is_no_bound() -> None:
+    context = "关于“小老虎”的会："
+    asked = Question.of(f"{context}谁作了“新馆”报告？", TODAY, context)
+    assert "“小老虎”" not in asked.searched
+    assert "“新馆”" in asked.searched

@@ -62,6 +62,12 @@ def test_a_phrase_that_no_page_has_bounds_nothing(version: Version, encoder: Enc
     assert search(version, encoder, "“从未印过的话”模速空间", 5)
 
 
+def test_a_plan_is_no_quotation(tmp_path: Path, encoder: Encoder) -> None:
+    version = _archive(tmp_path, encoder, "“十五五”规划开编。", "新馆列入规划，明年动工。")
+    found = search(version, encoder, "“十五五”期间的新馆何时动工？")
+    assert any("动工" in hit.passage.text for hit in found)
+
+
 def test_what_is_typed_to_the_letter_comes_first(version: Version, encoder: Encoder) -> None:
     """Of two issues that tell of the same, the one with the query's number."""
     for number in ("近200家", "近400家"):

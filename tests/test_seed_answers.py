@@ -46,6 +46,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         ("2025年徐汇区的区长是谁？", "002", "区长王华"),
         ("徐汇要构建什么样的现代化产业格局？", "004", "1+5+X"),
         ("Who is the CEO of MiniMax?", "002", "闫俊杰"),
+        ("模速空间当初是哪一天正式挂牌的？", "001", "9月28日"),  # another page has the month
+        ("据《徐汇报》报道，模速空间周边有多少家大模型企业？", "002", "近400家"),
         ("When will the World Artificial Intelligence Conference 2023 be held?", "003", "7月6日"),
     ],
 )
@@ -101,3 +103,38 @@ def test_every_passage_is_raw_characters(archive: Archive) -> None:
     for passage in version.passages([int(row) for row in version.alive().nonzero()[0]]):
         raw = Path(SEEDS / passage.file).read_bytes().decode()
         assert read_spans(raw, passage.spans) == passage.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "2026年徐汇的经济社会发展打算重点抓哪几个方面？",
+            ("扩大内需", "人工智能", "城市更新", "民生福祉", "精细化"),
+        ),
+        ("曹立强在2023年9月27日的读书班上讲了哪三方面要求？", ("忠誠", "實幹", "底線")),
+        (
+            "区委九次全会决议要打造的六个“地”是哪些？",
+            ("汇聚", "策源", "标杆", "示范", "承载", "实践"),
+        ),
+        (
+            "2023年9月26日到28日，徐汇先后办了哪些大事？",
+            ("生態環境保護大會", "讀書班", "揭牌儀式"),
+        ),
+        (
+            "模速空间揭牌、习近平总书记到模速空间调研，各在哪一天？",
+            ("2023年9月28日", "2025年4月29日"),
+        ),
+    ],
+)
+def test_what_is_told_in_several_places_is_told_whole_and_in_order(
+    archive: Archive, question: str, told: tuple[str, ...]
+) -> None:
+    answer = archive.ask(question)
+    places = [answer.text.find(part) for part in told]
+    assert -1 not in places
+    assert places == sorted(places)
+    for c in answer.citations:
+        raw = (SEEDS / c.passage.file).read_bytes().decode()
+        assert "".join(read_spans(raw, c.spans).split()) == "".join(c.quote.split())
+    assert all(sentence.citations for sentence in answer.sentences)

@@ -1,0 +1,156 @@
+"""What a story tells point by point, and the part of the page that says each point.
+
+    全会要求，要打造人才汇聚地，坚持…。要打造策源地，推动…。要打造标杆地，…。
+    一是抓进度，…。二是抓质量，…。
+    以对党忠诚为根本 ¶ 要旗帜鲜明…。 ¶ 以实干实绩为导向 ¶ 要聚焦…。
+
+A run is of sentences that begin alike one after another, or of the subheads of a story. What
+introduces a sentence ("全会要求，") begins a run of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .text import fold, sentences
+
+LEAST = 3
+"""Points that make a run; of numbered ones and subheads, one less."""
+
+_INTRODUCED = re.compile(
+    r"[^，,。；：:]{0,24}(?:指出|强调|要求|提出|提到|表示|认为|明确|部署|希望|说)[，,：:]\s?"
+)
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十](?:是|要|、|，|者)|首先|其次|再次|最后|[（(]?[一二三四五六七八九\d][)）.．、]"
+)
+_MUST = re.compile(r"[要须](?![求点闻素塞害])")
+_CLAUSE = re.compile(r"[^，,。；;：:！!？?\n]{5,}")
+_SUBHEAD = re.compile(
+    r"(?![□■●▲\s]|.*(?:记者|通讯员|摄影|摄$|供图|版$))[^。，；,;：:！!？?□]{4,24}"
+)
+_ENDED = re.compile(r"[。！!？?”」）)]\s*$")
+_ANNOUNCES = re.compile(r"[：:]\s*$")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Points in a row: the characters of a story that say each, to its first mark; `start` is
+    where the sentence begins that announces them, `end` where that of the last ends."""
+
+    start: int
+    end: int
+    points: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence: characters `start` to `end` of its story, folded, and at which of its own it
+    begins to say something, what introduces it aside."""
+
+    start: int
+    end: int
+    text: str
+    introduced: bool
+    body: int
+
+    @classmethod
+    def of(cls, story: str, start: int, end: int) -> _Said:
+        text = fold(story[start:end])
+        match = _INTRODUCED.match(text)
+        blank = len(text) - len(text.lstrip())
+        return cls(start, end, text, bool(match), match.end() if match else blank)
+
+    @property
+    def head(self) -> str:
+        """The two Chinese characters that it begins with; "" where it begins with others."""
+        found = _HAN.match(self.text, self.body)
+        return found[0] if found else ""
+
+    @property
+    def begins(self) -> str:
+        """What others may begin with too: any number as "1", and 要 whatever must be done."""
+        if _NUMBERED.match(self.text, self.body):
+            return "1"
+        return "要" if _MUST.match(self.text, self.body) else self.head
+
+    @property
+    def point(self) -> tuple[int, int]:
+        """The characters of the story that say its point: its first clause of some length."""
+        clause = _CLAUSE.search(self.text, self.body)
+        return self.start + self.body, self.start + clause.end() if clause else self.end
+
+
+@functools.lru_cache(maxsize=256)
+def runs(story: str) -> tuple[Run, ...]:
+    """The runs of points in the text of a story, in order; one may be part of another."""
+    said = [_Said.of(story, start, end) for start, end in sentences(story)]
+    return (*_in_sentences(said), *_in_subheads(said))
+
+
+def run_of(story: str, sentence: str, wanted: int, thing: str = "") -> Run | None:
+    """The run that a sentence of a story announces or is part of: one of `wanted` points (0: of
+    any number) that end with `thing`; None where there is none."""
+    at = story.find(sentence)
+    after = at + len(sentence)
+    near = [
+        run
+        for run in fitting(story, wanted, thing)
+        if (run.start <= at and after <= run.end)
+        or (0 <= at < run.start and not story[after : run.start].strip())
+    ]
+    return min(
+        near, key=lambda r: (at >= r.points[0][0], r.end - r.start, len(r.points)), default=None
+    )
+
+
+def fitting(story: str, wanted: int, thing: str = "") -> list[Run]:
+    """The runs of a story that have `wanted` points (0: any number), which end with `thing`."""
+    ends = re.compile(rf"{re.escape(thing)}[”\"」]?$")
+    return [
+        run
+        for run in runs(story)
+        if wanted in (0, len(run.points))
+        and (not thing or all(ends.search(fold(story[a:b])) for a, b in run.points))
+    ]
+
+
+def _in_sentences(said: Sequence[_Said]) -> Iterator[Run]:
+    """The runs of sentences that begin alike. Of all but the first, too, where these are more
+    alike: "要抓好重点工作。要以…。要以…。"."""
+    rows: list[list[int]] = []
+    for i, sentence in enumerate(said):
+        alike = rows and sentence.begins and sentence.begins == said[rows[-1][0]].begins
+        if alike and not sentence.introduced:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    for row in rows:
+        first, *others = (said[i] for i in row)
+        if not first.begins or len(row) < LEAST - (first.begins == "1"):
+            continue
+        before = said[row[0] - 1] if row[0] else first
+        start = before.start if _ANNOUNCES.search(before.text) else first.start
+        points = tuple(said[i].point for i in row)
+        yield Run(start, said[row[-1]].end, points)
+        if len(others) >= LEAST and {o.head for o in others} == {others[0].head} - {first.head}:
+            yield Run(start, said[row[-1]].end, points[1:])
+
+
+def _in_subheads(said: Sequence[_Said]) -> Iterator[Run]:
+    """The run of a story's subheads: short lines between paragraphs."""
+    found = [
+        i
+        for i in range(2, len(said) - 1)
+        if _SUBHEAD.fullmatch(said[i].text.strip())
+        and _ENDED.search(said[i - 1].text)
+        and len(said[i + 1].text.strip()) > len(said[i].text.strip())
+    ]
+    if len(found) >= LEAST - 1:
+        heads = (
+            (s.start + s.body, s.start + len(s.text.rstrip())) for s in (said[i] for i in found)
+        )
+        yield Run(said[found[0] - 1].start, said[found[-1] + 1].end, tuple(heads))

@@ -1,0 +1,67 @@
+"""What a story tells point by point."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.points import run_of, runs
+
+MUSTS = (
+    "全区召开会议。会议要求，要建好新馆，方便读者。要办好夜场，延长时间。要管好旧馆，留住记忆。"
+    "会议强调，要抓落实。"
+)
+SUBHEADS = (
+    "新馆开放\n□ 记者 周文\n馆长李敏指出，要办好新馆。\n以读者为先\n要延长开放的时间，多开夜场。\n"
+    "以安全为本\n要查清每一处隐患，装好护栏。\n新馆共有三层。"
+)
+
+
+def points(story: str) -> list[list[str]]:
+    return [[story[a:b] for a, b in run.points] for run in runs(story)]
+
+
+def test_sentences_that_begin_alike_are_a_run_which_an_introduction_ends() -> None:
+    assert points(MUSTS) == [["要建好新馆", "要办好夜场", "要管好旧馆"]]
+
+
+def test_subheads_are_a_run() -> None:
+    assert points(SUBHEADS) == [["以读者为先", "以安全为本"]]
+
+
+def test_numbered_points_are_a_run_of_two() -> None:
+    assert points("一是抓好进度，按时完工。二是抓好质量，不留隐患。") == [
+        ["一是抓好进度", "二是抓好质量"]
+    ]
+
+
+def test_what_only_announces_the_points_is_none_of_them() -> None:
+    story = (
+        "会上强调，要抓好明年的重点。要以新馆为龙头，带动周边。"
+        "要以夜场为抓手，方便读者。要以旧馆为底色。"
+    )
+    assert points(story)[-1] == ["要以新馆为龙头", "要以夜场为抓手", "要以旧馆为底色"]
+    best = run_of(story, "会上强调，要抓好明年的重点。", 0)
+    assert best is not None
+    assert len(best.points) == 3
+
+
+@pytest.mark.parametrize(
+    "story", ["", "馆长说，周一闭馆。读者来了。", "要建好新馆。要办好夜场。", "\n"]
+)
+def test_no_run(story: str) -> None:
+    assert points(story) == []
+
+
+def test_a_sentence_has_the_run_that_it_announces_or_is_in_of_the_number_asked() -> None:
+    announces = run_of(SUBHEADS, "馆长李敏指出，要办好新馆。", 2)
+    assert announces is not None
+    assert run_of(SUBHEADS, "馆长李敏指出，要办好新馆。", 3) is None
+    assert run_of(SUBHEADS, "新馆共有三层。", 2) is None
+    assert run_of(MUSTS, "要办好夜场，延长时间。", 0) is not None
+    assert run_of(MUSTS, "不在文中。", 0) is None
+
+
+def test_the_points_asked_for_may_have_to_end_alike() -> None:
+    story = "会议提出，要打造读书地，多开夜场。要打造展览地，引进名作。要打造会客地，迎来远客。"
+    assert run_of(story, "要打造展览地，引进名作。", 3, "地") is not None
+    assert run_of(story, "要打造展览地，引进名作。", 3, "城") is None

@@ -63,6 +63,9 @@ OTHER_DAY = 2.0
 SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
 
+YEARS = 2
+"""How near a year must be to the one asked about to be taken for it."""
+
 GOES_ON = 0.8
 """How far a sentence tells what is asked for that is of the story of the answer before, so that
 it need not have the question's words."""
@@ -233,7 +236,7 @@ class Reading:
             undone=self._undone(about) if expected.strict and not goes_on else 0.0,
             stranger=self._stranger(f"{told}\n{about}", article),
             contents=float(
-                (article.kind == "contents" or self._by_letters(article.kind))
+                article.kind in ("contents", "masthead")
                 and expected.asked != "page"
                 and self.question.kind != "summarise"
                 and not self.question.of_paper
@@ -242,7 +245,7 @@ class Reading:
             ),
             foreign=self._foreign(lead, known.nearest, near, article.file),
             apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
-            astray=known.astray if known.timely < 0.9 else 0.0,
+            astray=known.astray if known.timely < 0.9 or self._of_other_year(unit) else 0.0,
             beside=known.beside,
         )
 
@@ -256,10 +259,6 @@ class Reading:
         if any(name in self._terms.people for name in missing):
             return 2.0
         return float(bool(missing) or not {*lacks} <= {*self._spoken.get(article.file, ())})
-
-    def _by_letters(self, kind: str) -> bool:
-        """Whether a masthead was found by its name in Latin letters, which English words are."""
-        return kind == "masthead" and self.question.language == "en"
 
     def _foreign(self, lead: float, nearest: float, near: str, file: str) -> float:
         """How far neither words nor sense are near; wholly where it is of a place that nothing
@@ -334,6 +333,19 @@ class Reading:
         if not days or not dates:
             return 0.0
         return float(not any(day.meet(d.start, d.end) for day in days for d in dates))
+
+    def _of_other_year(self, unit: Unit) -> bool:
+        """Whether the number of one year is asked for, and a sentence tells that of the year
+        before or after it or so: what was printed in a year may be of the last."""
+        days = self.question.days
+        if (
+            not self.question.expected.figure
+            or len(days) != 1
+            or not _is_year(days[0].first, days[0].last)
+        ):
+            return False
+        years = [d.start.year for d in unit.dates if _is_year(d.start, d.end)]
+        return any(abs(year - days[0].first.year) <= YEARS for year in years)
 
     def _abroad(self, near: str, text: str, file: str) -> bool:
         """Whether a sentence is of another place than the one asked about: it does not name that,
@@ -441,6 +453,10 @@ def _of_time(day: Days, unit: Unit) -> float:
     story = any(day.meet(d.start, d.end) for d in article.dates)
     known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (issue is None, 0.5))
     return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
+
+
+def _is_year(first: dt.date, last: dt.date) -> bool:
+    return 300 < (last - first).days < 367
 
 
 def _of_plan(date: DateMention, day: Days) -> bool:

@@ -24,6 +24,7 @@ _PLACE = re.compile(
     r"|服务站|示范点|展台)"
 )
 _CITY = re.compile(r"[\u4e00-\u9fff](?![城全本上超夜股都])[\u4e00-\u9fff][市州](?![民场委长区])")
+_PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场馆|城市)|分别在")
 # Where something is or is held, said outright.
 _STANDS = re.compile(
     r"设[在于]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]|迁[至到入]|[路街道弄]\d+[号弄]"
@@ -35,6 +36,7 @@ _FIGURATIVE = re.compile(
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
 _SAID = re.compile(
     r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]"
+    r"|[”\"」][^，。”\"」]{0,24}(?:说|称|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
 )
 _ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
 _TOTAL = re.compile(r"共|总|合计|累计|全部")
@@ -57,6 +59,7 @@ _PLACED = (
 )
 _UNTIL_ASKED = re.compile(
     r"为止|截[止至]|最[晚迟]|期限|(?:[办开演放续用看关展])到(?:哪|什么时候|几)|(?:什么时候|何时|哪[天年月]|几[号月])(?:结束|截止|到期|闭幕|关闭)"
+    r"|\bwhen (?:do|does|did|will|is)\b.*\b(?:end|close|finish|expire)"
     r"|\bdeadline\b|\buntil (?:when|what)\b|\blast until\b|\bby (?:when|what)\b"
 )
 _UNTIL = re.compile(
@@ -105,6 +108,8 @@ _COINED = re.compile(
     r"|\b(?:slogans?|mottos?|shorthand|catchphrase|summed up|summing up)\b"
 )
 _SET_OFF = re.compile(r"[“\"「《]([^”\"」》]+)")
+# 会议建议，…
+_PUT_FORWARD = re.compile(r"提[了出过]{0,2}(?:哪些|哪几[条点个项]|什么)(建议|要求|意见|希望)")
 _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
 _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
@@ -326,9 +331,10 @@ class Expected:
             return float(bool(_HOME.search(text)))
         if self.thing.startswith("城市"):
             return 0.8 if places(text) or _CITY.search(text) else 0.0
-        place = bool(_PLACE.search(text))
-        if self.items > 1:
-            several = max(len({*places(text)}), longest_row(text)) >= self.items
+        found = (text[max(0, m.start() - 2) : m.end()] for m in _PLACE.finditer(text))
+        place = any(name not in self.said for name in found)
+        if self.items > 1 or _PLACES_ASKED.search(self.said):
+            several = max(len({*places(text)}), longest_row(text)) >= max(2, self.items)
             return 1.0 if several else 0.4 * place
         return 1.0 if _STANDS.search(text) else 0.8 if place else 0.0 if self.placed else 0.5
 
@@ -344,14 +350,16 @@ class Expected:
             if held:
                 return 0.4 + 0.6 * min(1.0, held / enough)
             named = re.search(rf"(?<!副)(?:{self.role})\s?[{SURNAMES}][\u4e00-\u9fff]{{2}}", text)
-            return 0.9 if named and not self.many else 0.4 * bool(people(text))
+            return 0.9 if named and not self.many else 0.25 * bool(people(text))
         found = [name for name in people(text) if name not in self.said]
         if not found or self._lost(text):
             return self._somebody(text)
         if self.many:
             return 0.3 + 0.7 * min(1.0, len(found) / max(3, self.items))
-        if self.doing and self.doing in text:
-            did = any(re.search(rf"{n}[^，。；,;]{{0,12}}{self.doing}", text) for n in found)
+        doing = "|".join(word for word in (self.doing, *like(self.doing)) if word and word in text)
+        if doing:
+            on = r"(?:[^，。；,;]{0,12}|(?:围绕|以|就)[^。；]{0,60})"  # 围绕“…”作辅导报告
+            did = any(re.search(rf"{n}{on}(?:{doing})", text) for n in found)
             return 1.0 if did else 0.7
         return 0.8 if self.doing else 1.0
 
@@ -374,6 +382,8 @@ class Expected:
             begins = re.findall(rf"[、，,“抓]{self.thing}[\u4e00-\u9fff]", text)  # 稳就业、稳企业
             often = text.count(self.thing) >= max(3, self.items - 1)  # 最为集中、最为凸显
             return float(bool(ends) or len(begins) > 1 or often)
+        if put := _PUT_FORWARD.search(self.said):
+            return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
         row = longest_row(text)
         if self.items:
             return 1.0 if row >= self.items else 0.5 if row >= 2 else 0.2

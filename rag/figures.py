@@ -22,6 +22,15 @@ _ANY_FIGURE = (
 _ALIKE = (
     "家个所户",
     "位名人个",
+    "名位人个",
+    "所家个",
+    "处个座家",
+    "座个处幢",
+    "台架部个",
+    "部台个",
+    "套个",
+    "户家个",
+    "门项个",
     "版页",
     "项个",
     "次届",
@@ -38,6 +47,7 @@ _COUNTED = re.compile(
     r"(?:多少"
     rf"|几)\s?((?!{_WORDS})[个家位名项次场条届期版人岁种块座台套处件部门间支节幢站])?\s?"
     rf"((?!{_WORDS})[\u4e00-\u9fff])?"
+    r"(?P<thing>[\u4e00-\u9fff]{0,3})"
 )
 _ENGLISH_COUNTED = (
     (r"pages?", "版页"),
@@ -67,7 +77,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "share",
-        r"率(?:.{0,4}多少|是|为)?[？?]?$|百分之(?:几|多少)|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
+        r"率(?:.{0,4}多少|[是为有达到高]{0,3}(?:多高|几)|是|为)?[？?]?$|百分之(?:几|多少)|百分比|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
         r"|增长.{0,3}多少|几个(?:百分点|点(?!位|心|子))|\bshare\b|\bpercent|\bproportion\b",
         r"\d[\d.]*\s?[%‰]|[百千]分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
         r"|(?:近|超|过)?半(?:数)?",
@@ -81,7 +91,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "address",
-        r"门牌|(?:具体)?地址|几号(?!线|楼)(?=.*地址)|\baddress\b",
+        r"门牌|(?:具体)?地址|几号(?!线|楼)(?=.*地址)|[路街弄巷道]几号|\baddress\b",
         r"[路街弄道]\s?\d+\s?[弄号]",
     ),
     (
@@ -151,11 +161,14 @@ def _counted(said: str) -> str:
             return rf"(?<![第\d])(?:{_FIGURE})\s?[{counters}]"
     counted = _COUNTED.search(said)
     unit = (
-        next((c for c in reversed(counted.groups()) if c and c in _COUNTERS + _SELDOM), "")
+        next((c for c in (counted[2], counted[1]) if c and c in _COUNTERS + _SELDOM), "")
         if counted
         else ""
     )
-    if not unit:
+    if not (counted and unit):
         return _ANY_FIGURE
     alike = next((group for group in _ALIKE if group[0] == unit), unit)
-    return rf"(?<![第\d])(?!一\s?[{alike}])(?:{_FIGURE})\s?[{alike}]"  # 一场盛宴 is no count
+    told = rf"(?<![第\d])(?!一\s?[{alike}])(?:{_FIGURE})\s?[{alike}]"  # 一场盛宴 is no count
+    # 机柜640架: a page may say the thing, and then its number.
+    thing = ("" if counted[2] == unit else counted[2] or "") + counted["thing"]
+    return rf"{told}|{thing[:2]}\s?(?:{_FIGURE})" if len(thing) > 1 else told

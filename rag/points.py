@@ -3,9 +3,10 @@
     全会要求，要打造人才汇聚地，坚持…。要打造策源地，推动…。要打造标杆地，…。
     一是抓进度，…。二是抓质量，…。
     以对党忠诚为根本 ¶ 要旗帜鲜明…。 ¶ 以实干实绩为导向 ¶ 要聚焦…。
+    今年要办的实事 ①新建食堂 3 家 ②改造小区 14 个 ③…
 
-A run is of sentences that begin alike one after another, or of the subheads of a story. What
-introduces a sentence ("全会要求，") begins a run of its own.
+A run is of sentences that begin alike one after another, of the subheads of a story, or of what
+is numbered in circles. What introduces a sentence ("全会要求，") begins a run of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from dataclasses import dataclass
 from .text import fold, sentences
 
 LEAST = 3
-"""Points that make a run; of numbered ones and subheads, one less."""
+"""Points that make a run; of numbered and of introduced ones, one less."""
+
+WHOLE = 200
+"""Characters of a run up to which each of its sentences is a point whole, not its first clause."""
+
+_CIRCLED = re.compile(r"[①-⑳][^①-⑳]+?(?=\s*(?:[①-⑳。；]|$|\n(?![^\n]*[①-⑳])))")
 
 _INTRODUCED = re.compile(
     r"[^，,。；：:]{0,24}(?:指出|强调|要求|提出|提到|表示|认为|明确|部署|希望|说)[，,：:]\s?"
@@ -38,8 +44,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Points in a row: the characters of a story that say each, to its first mark; `start` is
-    where the sentence begins that announces them, `end` where that of the last ends."""
+    """Points in a row: the characters of a story that say each; `start` is where the sentence
+    begins that announces them, `end` where that of the last ends."""
 
     start: int
     end: int
@@ -78,17 +84,22 @@ class _Said:
         return "要" if _MUST.match(self.text, self.body) else self.head
 
     @property
-    def point(self) -> tuple[int, int]:
-        """The characters of the story that say its point: its first clause of some length."""
+    def first(self) -> tuple[int, int]:
+        """The characters of the story that are its first clause of some length."""
         clause = _CLAUSE.search(self.text, self.body)
         return self.start + self.body, self.start + clause.end() if clause else self.end
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """The characters of the story that it is, what introduces it and the space around aside."""
+        return self.start + self.body, self.start + len(self.text.rstrip())
 
 
 @functools.lru_cache(maxsize=256)
 def runs(story: str) -> tuple[Run, ...]:
     """The runs of points in the text of a story, in order; one may be part of another."""
     said = [_Said.of(story, start, end) for start, end in sentences(story)]
-    return (*_in_sentences(said), *_in_subheads(said))
+    return (*_in_sentences(said), *_in_subheads(said), *_in_circles(story, said))
 
 
 def run_of(story: str, sentence: str, wanted: int, thing: str = "") -> Run | None:
@@ -109,7 +120,7 @@ def run_of(story: str, sentence: str, wanted: int, thing: str = "") -> Run | Non
 
 def fitting(story: str, wanted: int, thing: str = "") -> list[Run]:
     """The runs of a story that have `wanted` points (0: any number), which end with `thing`."""
-    ends = re.compile(rf"{re.escape(thing)}[”\"」]?$")
+    ends = re.compile(rf"{re.escape(thing)}[”\"」]?(?:[，,。；;]|$)")
     return [
         run
         for run in runs(story)
@@ -130,14 +141,15 @@ def _in_sentences(said: Sequence[_Said]) -> Iterator[Run]:
             rows.append([i])
     for row in rows:
         first, *others = (said[i] for i in row)
-        if not first.begins or len(row) < LEAST - (first.begins == "1"):
+        if not first.begins or len(row) < LEAST - (first.begins == "1" or first.introduced):
             continue
         before = said[row[0] - 1] if row[0] else first
         start = before.start if _ANNOUNCES.search(before.text) else first.start
-        points = tuple(said[i].point for i in row)
-        yield Run(start, said[row[-1]].end, points)
+        end = said[row[-1]].end
+        points = tuple(said[i].whole if end - first.start <= WHOLE else said[i].first for i in row)
+        yield Run(start, end, points)
         if len(others) >= LEAST and {o.head for o in others} == {others[0].head} - {first.head}:
-            yield Run(start, said[row[-1]].end, points[1:])
+            yield Run(start, end, points[1:])
 
 
 def _in_subheads(said: Sequence[_Said]) -> Iterator[Run]:
@@ -149,8 +161,14 @@ def _in_subheads(said: Sequence[_Said]) -> Iterator[Run]:
         and _ENDED.search(said[i - 1].text)
         and len(said[i + 1].text.strip()) > len(said[i].text.strip())
     ]
-    if len(found) >= LEAST - 1:
-        heads = (
-            (s.start + s.body, s.start + len(s.text.rstrip())) for s in (said[i] for i in found)
-        )
-        yield Run(said[found[0] - 1].start, said[found[-1] + 1].end, tuple(heads))
+    if len(found) >= LEAST:
+        heads = tuple(said[i].whole for i in found)
+        yield Run(said[found[0] - 1].start, said[found[-1] + 1].end, heads)
+
+
+def _in_circles(story: str, said: Sequence[_Said]) -> Iterator[Run]:
+    """The run of what is numbered ①, ②, ③."""
+    found = [m.span() for m in _CIRCLED.finditer(story)]
+    if len(found) >= LEAST:
+        before = [sentence.start for sentence in said if sentence.end <= found[0][0]]
+        yield Run(before[-1] if before else found[0][0], found[-1][1], tuple(found))

@@ -58,15 +58,14 @@ class Features(NamedTuple):
 class Doubts(NamedTuple):
     """Why the best sentence may not answer; each 0 where there is no such reason.
 
-    `untold`: the thing asked for is of a kind that can be told, and is not there. `short`: a
-    list with too few items. `untimely`: of another time. `unnamed`: without a quoted word, an
-    ordinal or a number of the question; `stranger`: without a name that is in it, twice where
-    its story is without somebody of whom another tells; `undone`: without its verb. `contents`:
-    only a headline of the contents tells of it, or a masthead of a question in English that is
-    not about the paper. `foreign`: neither its words nor its sense are near, or it is of a place
-    that nothing found speaks of, or its paper is of another place; `apart`: its words are not.
-    `astray`: it is dated and printed on other days than those asked about. `beside` speaks for
-    it.
+    `untold`: the thing asked for is of a kind that can be told, and is not there. `short`: a list
+    with too few items. `untimely`: of another time. `unnamed`: without a quoted word, an ordinal or
+    a number of the question; `stranger`: without a name that is in it, twice where its story is
+    without somebody of whom another tells; `undone`: without its verb. `contents`: only a headline
+    of the contents tells of it, or a masthead of what is not about the paper. `foreign`: neither
+    its words nor its sense are near, or it is of a place that nothing found speaks of, or its paper
+    is of another place; `apart`: its words are not. `astray`: it is dated and printed on other days
+    than those asked about. `beside` speaks for it.
     """
 
     untold: float

@@ -244,3 +244,19 @@ def test_the_cities_of_a_province_are_not_abroad() -> None:
     reading = evidence.Reading(asked, [hit(raw)], {})
     unit = next(u for u in units(hit(raw).passage) if "佛山" in u.text)
     assert reading.features(unit, 1.0).astray == 0
+
+
+def test_the_number_of_the_year_before_is_not_that_of_the_year_asked_about() -> None:
+    sure = []
+    for year in (2023, 2022):
+        found = hit(f"{year}年产值286亿元。").passage
+        said = (DateMention(Span(0, 5), dt.date(year, 1, 1), dt.date(year, 12, 31), "year"),)
+        passage = replace(found, article=replace(found.article, dates=said), dates=said)
+        sure.append(pick("2023年的产值是多少亿元？", Hit(passage, 1.0))[0].score)
+    assert sure[0] - sure[1] > 0.15
+
+
+def test_a_masthead_answers_only_what_is_asked_of_the_paper() -> None:
+    masthead = hit("第18期（总第1829期） 免费交流", kind="masthead")
+    assert pick("这期是总第几期？", masthead)[0].score > 0.5
+    assert pick("书展的门票多少钱？", masthead)[0].score < 0.5

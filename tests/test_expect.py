@@ -72,6 +72,11 @@ def test_what_is_asked_for(question: str, kind: str) -> None:
         ("车展的汽车销量？", "共售出3万多辆", "前八个月的销量是一个原因"),
         ("代表团运动员数量", "派出四十四名运动员", "第三次派出运动员"),
         ("谁为新馆揭牌？", "李敏为新馆揭牌", "新馆昨日揭牌(记者 张华 王小明)"),
+        ("机房有多少个机柜？", "算力1200P，机柜640架", "投资5.3亿元"),
+        ("第二期有多少名学员？", "学员520人", "增至14门"),
+        ("良品率有多高？", "提高到83%", "32米高"),
+        ("新店在永嘉路几号？", "位于永嘉路81号", "位于永嘉路"),
+        ("哪五个人发言？", "李敏、王小明、张华、周文、朱敏作发言", "来了五个人"),
         ("How many companies are there?", "近200家", "200人"),
         ("Who is the mayor?", "市长李敏出席", "副市长李敏出席"),
     ],
@@ -268,3 +273,31 @@ def test_what_is_coined_is_not_what_the_question_quotes() -> None:
 def test_a_formula_is_told_by_its_signs() -> None:
     asked = Expected.of("布局用哪个公式来概括？")
     assert asked.told("构建“2+4+N”布局。", 0, 0) > asked.told("构建“四大”布局。", 0, 0)
+
+
+def test_a_place_that_the_question_names_is_not_the_answer() -> None:
+    asked = Expected.of("滨江半程马拉松的终点在哪里？")
+    assert asked.told("终点在绿地。", 0, 0) > asked.told("滨江半程马拉松11月20日鸣枪。", 0, 0)
+    pictured = Expected.of("照片上是哪个街道的展台？")
+    assert pictured.told("图为龙华街道展台。", 0, 0) > pictured.told("昨日游人如织。", 0, 0)
+    several = Expected.of("食堂设在哪几个街道？")
+    assert several.told("分布在东安、枫林和虹梅三处", 0, 0) > several.told("设在东安街道", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("司机戴永红说了什么？", "我跑了十六年，第一次不用备防滑链。”司机戴永红说。"),
+        ("支书怎么说那时的情形？", "“水涨到腰的时候，最后一户刚出来。”"),
+        ("会议提了哪些建议？", "会议建议，要引入物业，加装电梯。"),
+        ("学习会请了哪位专家来讲课？", "研究员郁清源围绕“人口”作专题辅导。"),
+    ],
+)
+def test_what_was_said_in_whichever_order(question: str, text: str) -> None:
+    asked = Expected.of(question)
+    assert asked.told(text, 0, 0) > asked.told("昨日，工程通车。", 0, 0)
+
+
+def test_until_when_in_english() -> None:
+    asked = Expected.of("When does the exhibition end?")
+    assert asked.told("展览持续至6月20日。", 1, 1) > asked.told("5月25日，展览开展。", 1, 1)

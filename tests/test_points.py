@@ -12,7 +12,7 @@ MUSTS = (
 )
 SUBHEADS = (
     "新馆开放\n□ 记者 周文\n馆长李敏指出，要办好新馆。\n以读者为先\n要延长开放的时间，多开夜场。\n"
-    "以安全为本\n要查清每一处隐患，装好护栏。\n新馆共有三层。"
+    "以安全为本\n要查清每一处隐患，装好护栏。\n以环境为要\n要种好每一棵树，留住鸟鸣。\n新馆共有三层。"
 )
 
 
@@ -21,17 +21,29 @@ def points(story: str) -> list[list[str]]:
 
 
 def test_sentences_that_begin_alike_are_a_run_which_an_introduction_ends() -> None:
-    assert points(MUSTS) == [["要建好新馆", "要办好夜场", "要管好旧馆"]]
+    assert points(MUSTS) == [
+        ["要建好新馆，方便读者。", "要办好夜场，延长时间。", "要管好旧馆，留住记忆。"]
+    ]
+
+
+def test_of_a_long_run_each_sentence_says_its_point_first() -> None:
+    long = MUSTS.replace("方便读者", "方便读者" * 50)
+    assert points(long) == [["要建好新馆", "要办好夜场", "要管好旧馆"]]
 
 
 def test_subheads_are_a_run() -> None:
-    assert points(SUBHEADS) == [["以读者为先", "以安全为本"]]
+    assert points(SUBHEADS) == [["以读者为先", "以安全为本", "以环境为要"]]
 
 
 def test_numbered_points_are_a_run_of_two() -> None:
-    assert points("一是抓好进度，按时完工。二是抓好质量，不留隐患。") == [
-        ["一是抓好进度", "二是抓好质量"]
-    ]
+    numbered = ["一是抓好进度，按时完工。", "二是抓好质量，不留隐患。"]
+    assert points("".join(numbered)) == [numbered]
+
+
+def test_what_is_numbered_in_circles_is_a_run() -> None:
+    story = "今年要办的实事\n①新建食堂 3 家 ②改造小区 14 个\n③扩建门诊楼\n政府作了报告。"
+    assert points(story) == [["①新建食堂 3 家", "②改造小区 14 个", "③扩建门诊楼"]]
+    assert run_of(story, "今年要办的实事", 0) is not None
 
 
 def test_what_only_announces_the_points_is_none_of_them() -> None:
@@ -39,7 +51,7 @@ def test_what_only_announces_the_points_is_none_of_them() -> None:
         "会上强调，要抓好明年的重点。要以新馆为龙头，带动周边。"
         "要以夜场为抓手，方便读者。要以旧馆为底色。"
     )
-    assert points(story)[-1] == ["要以新馆为龙头", "要以夜场为抓手", "要以旧馆为底色"]
+    assert [p[:6] for p in points(story)[-1]] == ["要以新馆为龙", "要以夜场为抓", "要以旧馆为底"]
     best = run_of(story, "会上强调，要抓好明年的重点。", 0)
     assert best is not None
     assert len(best.points) == 3
@@ -53,10 +65,10 @@ def test_no_run(story: str) -> None:
 
 
 def test_a_sentence_has_the_run_that_it_announces_or_is_in_of_the_number_asked() -> None:
-    announces = run_of(SUBHEADS, "馆长李敏指出，要办好新馆。", 2)
+    announces = run_of(SUBHEADS, "馆长李敏指出，要办好新馆。", 3)
     assert announces is not None
-    assert run_of(SUBHEADS, "馆长李敏指出，要办好新馆。", 3) is None
-    assert run_of(SUBHEADS, "新馆共有三层。", 2) is None
+    assert run_of(SUBHEADS, "馆长李敏指出，要办好新馆。", 4) is None
+    assert run_of(SUBHEADS, "新馆共有三层。", 3) is None
     assert run_of(MUSTS, "要办好夜场，延长时间。", 0) is not None
     assert run_of(MUSTS, "不在文中。", 0) is None
 

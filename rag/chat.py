@@ -387,7 +387,7 @@ class Archive:
                 found[term.word] = None
             else:
                 found |= dict.fromkeys([*words, *filter(self._known, like(term.word))])
-        return " ".join(found) or asked.text
+        return " ".join(found) or asked.searched
 
     def _known(self, word: str) -> bool:
         """Whether the archive has `word`."""
@@ -433,7 +433,7 @@ class Archive:
         def events() -> tuple[Evidence, ...]:
             return contents.events(asked.days, self._issues(asked, hits, scope, later=True))
 
-        if asked.days and contents.held(fold(asked.own), [term.word for term in asked.terms]):
+        if asked.days and contents.held(fold(asked.own), asked.about):
             return events() or headlines()
         return headlines() or events()
 

@@ -108,9 +108,7 @@ class Reading:
         self._spoken = spoken or {}
         texts = [fold(f"{h.passage.article.title}\n{h.passage.text}") for h in hits]
         terms = self._terms = Terms(question, "\n".join(texts), idf)
-        self._characters = {
-            c for t in question.terms if t.weight == 1 and _HAN_WORD.match(t.word) for c in t.word
-        }
+        self._characters = {c for word in question.about if _HAN_WORD.match(word) for c in word}
         proper = dict.fromkeys((*question.proper, *terms.people))
         self._proper = [name for name in proper if name not in terms.phrased]
         meant = (word for place in question.places for word in alternatives(place, terms.near))

@@ -24,7 +24,7 @@ _PLACE = re.compile(
     r"|服务站|示范点|展台)"
 )
 _CITY = re.compile(r"[\u4e00-\u9fff](?![城全本上超夜股都])[\u4e00-\u9fff][市州](?![民场委长区])")
-_PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场馆|城市)|分别在")
+_PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场馆|城市)")
 # Where something is or is held, said outright.
 _STANDS = re.compile(
     r"设[在于]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]|迁[至到入]|[路街道弄]\d+[号弄]"
@@ -36,7 +36,7 @@ _FIGURATIVE = re.compile(
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
 _SAID = re.compile(
     r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]"
-    r"|[”\"」][^，。”\"」]{0,24}(?:说|称|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
+    r"|[”\"」][^，,。”\"」]{0,24}(?<![小传学])(?:说|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
 )
 _ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
 _TOTAL = re.compile(r"共|总|合计|累计|全部")
@@ -97,7 +97,7 @@ _REPORTERS = re.compile(
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
 # 1+5+X, 100-1=0
 _FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")
-_FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+\-×=]\s?[\da-z一二三四五六七八九十]")
+_FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]")
 # To the day.
 _DAY_ASKED = re.compile(
     r"哪一?[天日]|[几哪][号日](?!线|楼)|几月几|什么日子|\b(?:what|which) (?:day|date)\b"
@@ -107,7 +107,7 @@ _COINED = re.compile(
     r"(?:怎么|如何|怎样)(?:来)?概括|概括(?:为|成|的)|一句话|哪句话|口号|什么题目|题目是"
     r"|\b(?:slogans?|mottos?|shorthand|catchphrase|summed up|summing up)\b"
 )
-_SET_OFF = re.compile(r"[“\"「《]([^”\"」》]+)")
+_SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 # 会议建议，…
 _PUT_FORWARD = re.compile(r"提[了出过]{0,2}(?:哪些|哪几[条点个项]|什么)(建议|要求|意见|希望)")
 _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
@@ -135,6 +135,9 @@ _BODIES = {
 }
 _BUILDER_ASKED = re.compile(
     r"哪[个一]?家?(?:公司|企业|单位)[^，,]{0,4}(?:承[建包]|施工|中标|修|建[的造])|(?:承[建包]|施工|中标).{0,4}哪家"
+)
+_NUMBER_AFTER = (
+    r"\d[\d,.]*(?:多|余)?[万亿]*\s?[个家位名人项次场条座块台套处部间支艘架辆张所户件册幢栋]"
 )
 _ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
 _ROW = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
@@ -323,6 +326,8 @@ class Expected:
 
     def _number(self, text: str) -> float:
         told = float(any(m[0] not in self.said for m in self._figures(text)))
+        if not told and self.counted:  # 机柜640架: the thing, and then its number
+            told = float(bool(re.search(rf"{re.escape(self.counted)}\s?{_NUMBER_AFTER}", text)))
         part = _ALTOGETHER.search(self.said) and not _TOTAL.search(text)
         return 0.7 * told if part else told
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+HOUSE = r"(?:路|街(?!道)|弄|巷|大道)几号(?=[？?，,。的]|$)"
+"""How the number of a house is asked for, in a street."""
+
 _FIGURE = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千]+)(?:多|余|来)?[万亿]*(?:多|余)?"
 # Counters only where a number of them is asked for: elsewhere they begin other words.
 _SELDOM = "针剂盏棵株艘趟瓶袋盆幅枚桩宗首门间支节幢站"
@@ -47,7 +50,6 @@ _COUNTED = re.compile(
     r"(?:多少"
     rf"|几)\s?((?!{_WORDS})[个家位名项次场条届期版人岁种块座台套处件部门间支节幢站])?\s?"
     rf"((?!{_WORDS})[\u4e00-\u9fff])?"
-    r"(?P<thing>[\u4e00-\u9fff]{0,3})"
 )
 _ENGLISH_COUNTED = (
     (r"pages?", "版页"),
@@ -91,8 +93,9 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "address",
-        r"门牌|(?:具体)?地址|几号(?!线|楼)(?=.*地址)|[路街弄巷道]几号|\baddress\b",
-        r"[路街弄道]\s?\d+\s?[弄号]",
+        r"门牌|(?:具体)?地址|几号(?!线|楼)(?=.*地址)|"
+        rf"{HOUSE}|\baddress\b",
+        r"[路街弄巷道]\s?\d+\s?[弄号]",
     ),
     (
         "phone",
@@ -165,10 +168,7 @@ def _counted(said: str) -> str:
         if counted
         else ""
     )
-    if not (counted and unit):
+    if not unit:
         return _ANY_FIGURE
     alike = next((group for group in _ALIKE if group[0] == unit), unit)
-    told = rf"(?<![第\d])(?!一\s?[{alike}])(?:{_FIGURE})\s?[{alike}]"  # 一场盛宴 is no count
-    # 机柜640架: a page may say the thing, and then its number.
-    thing = ("" if counted[2] == unit else counted[2] or "") + counted["thing"]
-    return rf"{told}|{thing[:2]}\s?(?:{_FIGURE})" if len(thing) > 1 else told
+    return rf"(?<![第\d])(?!一\s?[{alike}])(?:{_FIGURE})\s?[{alike}]"  # 一场盛宴 is no count

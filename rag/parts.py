@@ -28,15 +28,17 @@ _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})
 # What asks by itself: where each of a row does, they are as many questions.
 _ROW_END = re.compile("、")
 _ROW_ASKS = re.compile(r"什[么麼]时候|什麼時候|何[时時]|哪一?[天年日]|[谁誰]|多少")
+_EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別])"
 _ROW = re.compile(
-    r"(?P<head>.*[：:])?(?P<row>[^，,：:？?]+)[，,](?:这[几两三四五六][^，,各分]{1,3})?"
-    rf"(?:各自?|分[别別])(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
+    r"(?P<head>.*[：:])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
+    rf"{_EACHLY}(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
 )
-_IN_ROW = re.compile(r"、|(?<=..)[和与與及](?=..)")
-_TIME = r"\d{4}年[^，,。年的和与與、]{0,10}"
-_TIMES = re.compile(
-    rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、]{_TIME})+)(?:各自?|分[别別])(?P<rest>.*)"
+_LAST_TWO = re.compile(r"(.{4,})[和与與及](.{4,})")
+_TIME = (
+    r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
+    r"(?:[^，,。年的和与與、]{1,6}时)?[初底末]?"
 )
+_TIMES = re.compile(rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、]{_TIME})+){_EACHLY}(?P<rest>.*)")
 _JOINS = ("和", "与", "與", "及", "以及", "跟")
 _EACH = re.compile(rf"分[别別]|各(?=[是有為为在占达][^，,]{{0,4}}(?:{_ASKS.pattern}))")
 _TOGETHER = re.compile(
@@ -66,11 +68,20 @@ def parts(question: str) -> tuple[str, ...]:
     if found := _TIMES.fullmatch(question):
         times = re.findall(_TIME, found["times"])
         return tuple(f"{found['head']}{time}{found['rest']}" for time in times)
-    if (found := _ROW.fullmatch(question)) and "、" in found["row"]:
-        return tuple(f"{item}{found['rest']}" for item in _IN_ROW.split(found["row"]))
+    if (found := _ROW.fullmatch(question)) and len(row := _items(found["row"])) > 1:
+        return tuple(f"{item}{found['rest']}" for item in row)
     clauses = _apart(question, _ENDS, _ASKS)
     several = [part for clause in clauses for part in _apart(clause, _ROW_END, _ROW_ASKS)]
     return tuple(several) if len(several) > 1 else _distributed(question)
+
+
+def _items(row: str) -> list[str]:
+    """The things of a row, "A、B和C"; none where a name or a quotation is cut by its marks."""
+    *first, last = row.split("、")
+    if not first or any(len(item) < 2 or _OPEN.search(item) for item in (*first, last)):
+        return []
+    two = _LAST_TWO.fullmatch(last)
+    return [*first, *(two.groups() if two else (last,))]
 
 
 def _apart(question: str, ends: re.Pattern[str], asks: re.Pattern[str]) -> tuple[str, ...]:

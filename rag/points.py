@@ -30,7 +30,8 @@ _INTRODUCED = re.compile(
     r"[^，,。；：:]{0,24}(?:指出|强调|要求|提出|提到|表示|认为|明确|部署|希望|说)[，,：:]\s?"
 )
 _NUMBERED = re.compile(
-    r"第?[一二三四五六七八九十](?:是|要|、|，|者)|首先|其次|再次|最后|[（(]?[一二三四五六七八九\d][)）.．、]"
+    r"第?[一二三四五六七八九十](?:是|要|[,，]|者|、(?![一二三四五六七八九十]))|首先|其次|再次|最后"
+    r"|[（(]?[一二三四五六七八九十\d][)）]|\d[.．、](?!\d)"
 )
 _MUST = re.compile(r"[要须](?![求点闻素塞害])")
 _CLAUSE = re.compile(r"[^，,。；;：:！!？?\n]{5,}")
@@ -141,10 +142,13 @@ def _in_sentences(said: Sequence[_Said]) -> Iterator[Run]:
             rows.append([i])
     for row in rows:
         first, *others = (said[i] for i in row)
-        if not first.begins or len(row) < LEAST - (first.begins == "1" or first.introduced):
-            continue
         before = said[row[0] - 1] if row[0] else first
-        start = before.start if _ANNOUNCES.search(before.text) else first.start
+        announced = bool(_ANNOUNCES.search(before.text))
+        if len(row) < LEAST - (first.begins == "1" or first.introduced):
+            continue
+        if first.begins == first.head and not (first.introduced or announced):
+            continue  # 我们…。我们…。我们…。
+        start = before.start if announced else first.start
         end = said[row[-1]].end
         points = tuple(said[i].whole if end - first.start <= WHOLE else said[i].first for i in row)
         yield Run(start, end, points)
@@ -163,12 +167,18 @@ def _in_subheads(said: Sequence[_Said]) -> Iterator[Run]:
     ]
     if len(found) >= LEAST:
         heads = tuple(said[i].whole for i in found)
-        yield Run(said[found[0] - 1].start, said[found[-1] + 1].end, heads)
+        # What stands between them is told for itself: the run is where it is announced.
+        yield Run(said[found[0] - 1].start, said[found[0]].end, heads)
 
 
 def _in_circles(story: str, said: Sequence[_Said]) -> Iterator[Run]:
     """The run of what is numbered ①, ②, ③."""
-    found = [m.span() for m in _CIRCLED.finditer(story)]
-    if len(found) >= LEAST:
-        before = [sentence.start for sentence in said if sentence.end <= found[0][0]]
-        yield Run(before[-1] if before else found[0][0], found[-1][1], tuple(found))
+    rows: list[list[tuple[int, int]]] = []
+    for match in _CIRCLED.finditer(story):
+        if match[0][0] == "①" or not rows:
+            rows.append([])
+        rows[-1].append(match.span())
+    for row in rows:
+        if len(row) >= LEAST:
+            before = [sentence.start for sentence in said if sentence.end <= row[0][0]]
+            yield Run(before[-1] if before else row[0][0], row[-1][1], tuple(row))

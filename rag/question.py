@@ -51,7 +51,7 @@ _ASKING = """
 _OF_PAPER = re.compile(
     r"期数|总第|第几期|几期|多少期|[多几]少?个?版|准印|数字[报版]|网址|网站|农历"
     r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)|主办|出刊|零售价|定价|多少钱一份|一份.{0,3}多少钱"
-    r"|新闻热线|报社|主编|责任编辑|责编|印数|印了?多少份|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|准印|爆料"
+    r"|新闻热线|报社|创刊|邮箱|编辑部|总编|发行|投稿|印刷|主编|责任编辑|责编|印数|印了?多少份|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|准印|爆料"
     r"|[那这哪]一?期|刊号|出版|见报|报头|\bissues?\b|\bpaper\b"
     r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
 )
@@ -59,7 +59,8 @@ _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]
 _QUOTE_MARK = re.compile(r"[“”「」『』《》\"]")
 _ORDINAL = re.compile(
     r"(?<=第)(?!一次)([一二三四五六七八九十百]+|\d+)([届次期版号])"
-    r"|(?<![哪这那一每首])([二三四五六七八九十百]+)([届次]|期(?![间末初望待限货]))"
+    r"|(?<![哪这那一每首])([二三四五六七八九十百]+)([届次])"
+    r"|(?<![哪这那一每首近前后分学共过])([二三四五六七八九十]+)(期)(?![间末初望待限货])"
 )
 # What is asked stands after these, in the same sentence even.
 _ASKS = re.compile(
@@ -242,7 +243,8 @@ class Question:
         return cls(
             text=text,
             own=own,
-            searched=_unquoted(context) + (own if of_paper else dated[len(text) - len(own) :]),
+            searched=_unquoted(context)
+            + (own if of_paper or not mine else dated[len(text) - len(own) :]),
             language=spoken,
             expected=expected,
             kind=kind or _kind(own, expected, several, mine),
@@ -264,6 +266,11 @@ class Question:
             of_issue=_of_issue(expected, own, mine),
             latest=bool(_LATEST.search(fold(context + own[_core(own) :]))),
         )
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The words of its own terms."""
+        return tuple(term.word for term in self.terms if term.weight == 1)
 
     @property
     def act(self) -> str:

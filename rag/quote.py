@@ -125,7 +125,7 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
     """The points that answer a question, and the evidence that announces them or is among them;
     None where it is not asked for such, or one sentence has them all."""
     expected = asked.expected
-    if not expected.points:
+    if not expected.points or asked.kind in ("compare", "timeline"):
         return None
     for item in evidence:
         if item.score < ALIKE * evidence[0].score or item.held < ALIKE * evidence[0].held:

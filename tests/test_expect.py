@@ -47,6 +47,13 @@ def test_what_somebody_said_is_in_his_own_words() -> None:
         ("必须遵循的几条原则是什么？", "which"),
         ("归纳新馆的几项工作", "which"),
         ("这次定了几条原则？", "how many"),
+        ("几个项目有什么进展？", "how many"),
+        ("简述区里有几个街道", "how many"),
+        ("近几个月有什么新政策？", "what"),
+        ("哪三个人工智能企业入驻？", "which"),
+        ("桂林路几号通车？", "when"),
+        ("小店在甜爱巷几号？", "how many"),
+        ("讲了哪几点要求？", "which"),
         ("哪五个人作了发言？", "who"),
     ],
 )
@@ -73,6 +80,8 @@ def test_what_is_asked_for(question: str, kind: str) -> None:
         ("代表团运动员数量", "派出四十四名运动员", "第三次派出运动员"),
         ("谁为新馆揭牌？", "李敏为新馆揭牌", "新馆昨日揭牌(记者 张华 王小明)"),
         ("机房有多少个机柜？", "算力1200P，机柜640架", "投资5.3亿元"),
+        ("有多少家企业入驻？", "入驻企业400家", "推动企业一体化发展"),
+        ("装了多少部电梯？", "电梯40部", "电梯1号通过验收"),
         ("第二期有多少名学员？", "学员520人", "增至14门"),
         ("良品率有多高？", "提高到83%", "32米高"),
         ("新店在永嘉路几号？", "位于永嘉路81号", "位于永嘉路"),
@@ -258,7 +267,14 @@ def test_a_habit_has_no_date() -> None:
 def test_what_is_told_point_by_point() -> None:
     for question in ("讲了哪三方面要求？", "明年抓哪几项重点工作？", "要打造的三个“地”。"):
         assert Expected.of(question).points, question
-    for question in ("哪三个人发言？", "有多少个方面？", "新馆在哪里？"):
+    for question in (
+        "哪三个人发言？",
+        "有多少个方面？",
+        "新馆在哪里？",
+        "哪些工作岗位最缺人？",
+        "哪些重点人群可以接种？",
+        "哪些企业是重点企业？",
+    ):
         assert not Expected.of(question).points, question
     assert Expected.of("讲了哪三方面要求？").items == 3
     assert Expected.of("除了甲校，另外八家是哪些？").items == 8
@@ -268,11 +284,13 @@ def test_what_is_told_point_by_point() -> None:
 def test_what_is_coined_is_not_what_the_question_quotes() -> None:
     asked = Expected.of("“新馆”的口号是什么？")
     assert asked.told("打出“人人爱读书”。", 0, 0) > asked.told("走进“新馆”。", 0, 0)
+    assert asked.told('走进"新馆"。', 0, 0) == asked.told("走进“新馆”。", 0, 0)
 
 
 def test_a_formula_is_told_by_its_signs() -> None:
     asked = Expected.of("布局用哪个公式来概括？")
     assert asked.told("构建“2+4+N”布局。", 0, 0) > asked.told("构建“四大”布局。", 0, 0)
+    assert asked.told("电话021-6472。", 0, 0) == asked.told("构建“四大”布局。", 0, 0)
 
 
 def test_a_place_that_the_question_names_is_not_the_answer() -> None:

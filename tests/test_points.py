@@ -38,6 +38,7 @@ def test_subheads_are_a_run() -> None:
 def test_numbered_points_are_a_run_of_two() -> None:
     numbered = ["一是抓好进度，按时完工。", "二是抓好质量，不留隐患。"]
     assert points("".join(numbered)) == [numbered]
+    assert len(points("第一，抓好进度。第二，抓好质量。")) == 1
 
 
 def test_what_is_numbered_in_circles_is_a_run() -> None:
@@ -57,8 +58,21 @@ def test_what_only_announces_the_points_is_none_of_them() -> None:
     assert len(best.points) == 3
 
 
+def test_two_rows_in_circles_are_two_runs() -> None:
+    assert len(points("实事①建馆 ②修路 ③种树\n大事①办会 ②开馆 ③通车\n")) == 2
+
+
 @pytest.mark.parametrize(
-    "story", ["", "馆长说，周一闭馆。读者来了。", "要建好新馆。要办好夜场。", "\n"]
+    "story",
+    [
+        "我们去看新馆了。我们借到书了。我们很高兴来。",
+        "1.2万人前来报名。3.5万人参加比赛。",
+        "一、二期工程完工。三、四期工程开工。",
+        "",
+        "馆长说，周一闭馆。读者来了。",
+        "要建好新馆。要办好夜场。",
+        "\n",
+    ],
 )
 def test_no_run(story: str) -> None:
     assert points(story) == []

@@ -158,11 +158,15 @@ ELSEWHERE = sorted((ROOT / "eval" / "elsewhere").iterdir())
 @pytest.mark.parametrize("archive", ELSEWHERE, ids=lambda archive: archive.name)
 def test_other_papers_hold_the_evidence_of_their_questions(archive):
     pages = {path.name: squeeze(path.read_text("utf-8")) for path in (archive / "pages").iterdir()}
-    rows = read(archive / "questions.jsonl")
-    turns = [turn for talk in read(archive / "conversations.jsonl") for turn in talk["turns"]]
-    assert len({row["id"] for row in rows}) == len(rows) >= 60
-    assert len(turns) >= 24
-    for item in (*rows, *turns):
-        assert bool(item["answers"]) == item.get("answerable", True)
-        for piece in item["evidence"]:
-            assert squeeze(piece["quote"]) in pages[piece["file"]], piece
+    for path in archive.glob("questions*.jsonl"):
+        rows = read(path)
+        talks = read(path.with_name(path.name.replace("questions", "conversations")))
+        turns = [turn for talk in talks for turn in talk["turns"]]
+        assert len({row["id"] for row in rows}) == len(rows) >= 60
+        assert len(turns) >= 24
+        for item in rows:
+            assert bool(item["answers"]) == item["answerable"]
+        for item in (*rows, *turns):
+            assert bool(item["answers"]) == bool(item["evidence"])
+            for piece in item["evidence"]:
+                assert squeeze(piece["quote"]) in pages[piece["file"]], piece

@@ -95,7 +95,7 @@ _REPORTERS = re.compile(
     r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
 )
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
-# 1+5+X, 100-1=0
+# 2+4+N, 1+1=2
 _FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")
 _FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]")
 # To the day.
@@ -447,7 +447,9 @@ class Expected:
             if self.kin:
                 return 0.6 * (thing in text and any(n not in self.said for n in people(text)))
             return 0.5 if thing in text else 0.3
-        beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为{thing}"
+        beside = (
+            rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为[^，,。；]{{0,3}}{thing}"
+        )
         some = thing in text or re.search(r"[“\"「《]", text)
         return 1.0 if re.search(beside, text) else 0.6 if some else 0.4
 

@@ -92,6 +92,11 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         rf"(?<!\d)(?!(?:19|20)\d\d年)(?:{_FIGURE})\s*(?:周?年|天|个月|星期|周|小时|分钟?(?:\s?\d+\s?秒)?|秒|(?:个)?工作日)(?!\d|代|度|级|之)",
     ),
     (
+        "result",
+        r"成绩.{0,4}(?:多少|怎么?样|如何|是什么|呢)|什么成绩",
+        r"\d+\s?(?:小?时|[分秒环])(?![店钟会之公])\s?\d*",
+    ),
+    (
         "address",
         r"门牌|(?:具体)?地址|几号(?!线|楼)(?=.*地址)|"
         rf"{HOUSE}|\baddress\b",
@@ -164,7 +169,7 @@ def _counted(said: str) -> str:
             return rf"(?<![第\d])(?:{_FIGURE})\s?[{counters}]"
     counted = _COUNTED.search(said)
     unit = (
-        next((c for c in (counted[2], counted[1]) if c and c in _COUNTERS + _SELDOM), "")
+        next((c for c in reversed(counted.groups()) if c and c in _COUNTERS + _SELDOM), "")
         if counted
         else ""
     )

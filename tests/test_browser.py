@@ -397,6 +397,7 @@ def test_a_question_is_asked_as_another_kind(
         page.locator(".hw-answer summary", has_text=names["timeline"]).click()
         page.locator(".hw-do", has_text=labels.as_asked).click()
         page.locator(".hw-answer summary", has_text=names["when"]).wait_for()
+        page.locator("#hw-go").wait_for()  # closing the page while an answer comes is an error
 
 
 def test_a_mended_quote_is_marked(browser: Browser, archive: Archive) -> None:

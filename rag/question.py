@@ -291,8 +291,9 @@ def _unquoted(context: str) -> str:
 def _kind(own: str, expected: Expected, days: Sequence[Days], about: Sequence[str]) -> Intent:
     """What kind of question its words say it is."""
     said = fold(own)
-    listed = contents.asked(said, about) or (days and contents.held(said, about))
-    if expected.asked in ("what", "which") and listed:
+    if expected.asked in ("what", "which") and (
+        contents.asked(said, about) or (days and contents.held(said, about))
+    ):
         return "contents"
     if _TIMELINE.search(said):
         return "timeline"

@@ -71,9 +71,12 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-# What a date may begin with: the pattern above is tried only there.
+# How a date may begin: the pattern above is tried only there.
+_NUMERAL = r"[\d〇零○一二三四五六七八九十廿卅]"
 _FIRST = re.compile(
-    rf"[\d一二三四五六七八九十廿卅{STEMS}农民今本去上前明后当同年岁这下昨近日连不最]"
+    rf"{_NUMERAL}(?={_NUMERAL}{{0,4}}+(?:\s五)?\s?[年月日号世季至到—+–~～－./”\"」』’规期时计-])"
+    rf"|[{STEMS}][{BRANCHES}]|农历|民国|前三|不久|连日|最近|上世"
+    r"|[今本去上前明后当同年岁下这昨近日](?=[年月天日晨晚早夜周个半初底末内前期来])"
 )
 _FUTURE = re.compile(r"(?:将|拟|定于|预计|届时|有望|起施行|截至|开幕在即)[^，。,；]{0,8}$")
 _PARAGRAPH = re.compile(r"\n")

@@ -45,6 +45,9 @@ class _Narrow(dict[int, int]):
 
 
 _NARROW = _Narrow()
+# What is wide in most texts: to replace these and ask whether any is left takes a third of the
+# time that `translate` does.
+_WIDE = tuple(zip("，：；！？（）％０１２３４５６７８９\xa0", ",:;!?()%0123456789 ", strict=True))
 
 
 @functools.cache
@@ -81,12 +84,24 @@ def _tagger() -> Any:
 
 def fold(text: str) -> str:
     """Width, case and script folded; as long as `text`, character for character."""
-    narrow = text.translate(_NARROW)
+    narrow = _narrow(text)
     simplified: str = _opencc("t2s").convert(narrow)
     if len(simplified) == len(narrow):
         return simplified
     # A phrase that OpenCC would lengthen or shorten: convert the characters one by one.
     return "".join(c if len(s := _opencc("t2s").convert(c)) != 1 else s for c in narrow)
+
+
+def _narrow(text: str) -> str:
+    """`text.translate(_NARROW)`, sooner."""
+    narrow = text.lower()
+    for wide, usual in _WIDE:
+        if wide in narrow:
+            narrow = narrow.replace(wide, usual)
+    # Σ is the one letter that is lower-cased by what stands beside it.
+    if len(narrow) == len(text) and "Σ" not in text and unicodedata.is_normalized("NFKC", narrow):
+        return narrow
+    return text.translate(_NARROW)
 
 
 def replaced(pattern: re.Pattern[str], new: str, text: str) -> str:

@@ -5,7 +5,7 @@ import re
 
 import jieba
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rag import text
@@ -19,6 +19,12 @@ def test_folding_keeps_every_offset(s: str) -> None:
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)))
 def test_folding_twice_is_folding_once(s: str) -> None:
     assert text.fold(text.fold(s)) == text.fold(s)
+
+
+@given(st.text() | st.text(alphabet="徐Σσς９Ａİ①…\xa0，：e\u0301"))
+@example("ΑΣ")
+def test_narrowing_a_text_narrows_each_of_its_characters(s: str) -> None:
+    assert text._narrow(s) == s.translate(text._NARROW)
 
 
 def test_folding_width_case_and_script() -> None:

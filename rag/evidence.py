@@ -13,14 +13,14 @@ import functools
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from .mentions import PLAN, of_plan
+from .mentions import PLAN, number, of_plan
 from .people import people
 from .points import run_of
 from .question import LOOSE, Days, Question, definite
 from .records import Article, DateMention, Evidence, Hit, Passage
 from .text import fold, places, province, sentences
 from .units import CLAUSE, DATED, Unit, after, clauses
-from .weights import BEST, Doubts, Features, answers, dot
+from .weights import BEST, LOOSELY, Doubts, Features, answers, dot
 from .wording import Terms, alternatives
 
 BUDGET = 600
@@ -46,7 +46,8 @@ UNDONE = 0.75
 was then: 开工 where 通车 is asked for."""
 
 UNCOUNTED = 0.5
-"""The part of its telling a number that is left to a sentence which counts other things."""
+"""The part of its telling that is left to a sentence which counts other things, or tells of men
+where women are asked about."""
 
 OTHERS = 0.35
 """The share of an office's words that others than its holder's have, where it is another's."""
@@ -82,7 +83,7 @@ _ALIKE = {
 }
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
-_ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]")
+_ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]|第[一二三四五六七八九十]+")
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
 
@@ -141,9 +142,9 @@ class Reading:
             days,
             article.kind == "contents" and article.page is not None,
         )
-        if not self._counted(text):
+        if not self._counted(text) or expected.of_another(text):
             told *= UNCOUNTED
-        if expected.points and run_of(article.text, unit.text, expected.items, expected.ending):
+        if self._in_points(article, unit):
             told = 1.0
         if _OPEN.search(text):
             told *= ASKED
@@ -183,6 +184,15 @@ class Reading:
             untimely=float(timely == 0),
         )
 
+    def _in_points(self, article: Article, unit: Unit) -> bool:
+        """Whether a sentence announces the points that are asked for, or is one of them."""
+        of = self.question.expected
+        if not (of.points or of.listing):
+            return False
+        return (
+            run_of(article.text, unit.text, of.items, of.ending, listed=not of.points) is not None
+        )
+
     def _counted(self, text: str) -> bool:
         """Whether folded `text` has a number beside what the question counts, as far as the
         pages have a word for that."""
@@ -216,7 +226,9 @@ class Reading:
         named = self.question.named
         return Doubts(
             untold=float(known.untold or (expected.speech and known.told <= 0.2)),
-            short=float(items and known.told <= 0.5),
+            short=float(
+                (items and known.told <= 0.5) or (expected.formal and known.told <= LOOSELY)
+            ),
             office=float(
                 bool(expected.role)
                 and not expected.many
@@ -230,7 +242,11 @@ class Reading:
                 )
             ),
             untimely=known.untimely,
-            unnamed=self._unnamed(near, article) if named else 0.0,
+            unnamed=1.0
+            if expected.of_another(fold(unit.text))
+            else self._unnamed(near, article)
+            if named
+            else 0.0,
             undone=self._undone(about) if expected.strict and not goes_on else 0.0,
             stranger=self._stranger(f"{told}\n{about}", article),
             contents=float(
@@ -471,16 +487,22 @@ def _of_issue(name: str, article: Article) -> bool:
 
 def _understood(name: str, article: Article) -> bool:
     """Whether each sentence of an article is of what is named, and need not repeat it."""
-    plan = PLAN.fullmatch(name) and name in _folded(article.text)
-    return bool(plan) or _of_issue(name, article)
+    whole = _folded(article.text)
+    plan = PLAN.fullmatch(name) and name in whole
+    nth = name[0] == "第" and _stands(name, whole)  # of an English question, of whatever it is
+    return bool(plan) or nth or _of_issue(name, article)
 
 
 def _stands(name: str, near: str) -> bool:
     """Whether folded `near` has a name or a number of the question."""
-    number = re.fullmatch(r"(\d[\d,.]*)\s?([家个项位名次场条届期版种块])", name)
-    if number:
-        counters = _ALIKE.get(number[2], number[2])
-        return bool(re.search(rf"(?<![\d.]){re.escape(number[1])}(?:多|余)?\s?[{counters}]", near))
+    counted = re.fullmatch(r"(\d[\d,.]*)\s?([家个项位名次场条届期版种块])", name)
+    if counted:
+        counters = _ALIKE.get(counted[2], counted[2])
+        return bool(re.search(rf"(?<![\d.]){re.escape(counted[1])}(?:多|余)?\s?[{counters}]", near))
+    if name[0] == "第" and _ORDINAL.fullmatch(name):  # the ninth of whatever: 九次, 九届
+        digits = r"\d〇一二三四五六七八九十百"
+        nth = rf"(?:{name[1:]}|{number(name[1:])})"
+        return bool(re.search(rf"(?<![{digits}]){nth}(?![{digits}]|[年月日])", near))
     if name[0] == "一" and len(name) == 2 and f"首{name[1]}" in near:  # 第一期 is 首期
         return True
     if name[0].isdigit():

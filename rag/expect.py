@@ -8,31 +8,18 @@ questions that an archive cannot answer are of that kind. All patterns are of fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from . import wants
-from .figures import figure
-from .people import ROLES, SURNAMES, holders, people
+from . import wants, whereabouts
+from .figures import figure, other_money
+from .people import ROLES, SURNAMES, holders, offices, people, posts
+from .points import longest_row
 from .synonyms import like
-from .text import fold, places
+from .text import fold
 from .wants import QUOTES, Asked
+from .weights import LOOSELY
 
-_PLACE = re.compile(
-    r"(?:在|于|位于|赴|前往|来到|来自|地处|坐落|入驻|选址|至|到|落户|从)[\u4e00-\u9fffa-z“”\"·]{2,20}"
-    r"|[省市县村州](?!民|场|委|长|属)|(?:路|街道|镇|中心|馆|园|西岸|东岸|滨江|广场|会场|陵园|港|厅|大厦|小区|校区|湾"
-    r"|服务站|示范点|展台)"
-)
-_CITY = re.compile(r"[\u4e00-\u9fff](?![城全本上超夜股都])[\u4e00-\u9fff][市州](?![民场委长区])")
-_PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场馆|城市)")
-# Where something is or is held, said outright.
-_STANDS = re.compile(
-    r"设[在于]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]|迁[至到入]|[路街道弄]\d+[号弄]"
-    r"|在(?![^，。；]{0,8}[年月日天时])[^，。；]{1,16}(?:举行|举办|召开|开幕|揭牌|启动|开[业馆课讲班]|揭幕|落成)"
-)
-_FIGURATIVE = re.compile(
-    r"(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距|区别|不同)(?:就|都)?在(?:哪|什么地方)"
-)
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
 _SAID = re.compile(
     r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]"
@@ -46,16 +33,29 @@ _DATES = re.compile(
 # Who won: a person, a team, a work.
 _WINNER = re.compile(
     r"冠军|亚军|季军|金牌|银牌|铜牌|头名|第[一二三]名|得主|获奖者|夺冠|夺魁|获胜|赢"
+    r"|\b(?:came|finish\w*|placed?) (?:second|third)\b|\b(?:second|third) (?:place|prize)\b"
+    r"|\bw[io]n(?:s|ners?)?\b|\bchampions?\b|\b(?:gold|top) (?:medal|prize|award)"
+    r"|\bfirst (?:place|prize)"
 )
-_WON = re.compile(rf"{_WINNER.pattern}|[夺获捧]|第一|[首头]名|折桂|胜")
+_WON = re.compile(rf"{_WINNER.pattern}|[夺获捧]|第一|[首头]名|折桂|胜|中标|竞得")
 # The second is not the first, nor the first the second.
 _PLACED = (
     (
         re.compile(r"冠军|金牌|夺冠|夺魁|头名|第一名"),
         re.compile(r"冠军|金[牌奖]|夺冠|夺魁|[首头]名|第一|折桂|胜"),
     ),
-    (re.compile(r"亚军|银牌|第二名"), re.compile(r"亚军|银牌|银奖|第二|二等")),
-    (re.compile(r"季军|铜牌|第三名"), re.compile(r"季军|铜牌|铜奖|第三|三等|[二两]、三名")),
+    (
+        re.compile(
+            r"亚军|银牌|第二名|\b(?:came|finish\w*|placed?) second\b|\bsecond (?:place|prize)\b"
+        ),
+        re.compile(r"亚军|银牌|银奖|第二|二等"),
+    ),
+    (
+        re.compile(
+            r"季军|铜牌|第三名|\b(?:came|finish\w*|placed?) third\b|\bthird (?:place|prize)\b"
+        ),
+        re.compile(r"季军|铜牌|铜奖|第三|三等|[二两]、三名"),
+    ),
 )
 _UNTIL_ASKED = re.compile(
     r"为止|截[止至]|最[晚迟]|期限|(?:[办开演放续用看关展])到(?:哪|什么时候|几)|(?:什么时候|何时|哪[天年月]|几[号月])(?:结束|截止|到期|闭幕|关闭)"
@@ -78,16 +78,14 @@ _HABIT_ASKED = re.compile(r"一般|通常|平时|平常|每[天周月年]|\busua
 _HABIT = re.compile(
     r"每[个逢]?[周天月日年晚早]|每(?:个)?(?:星期|礼拜)|逢[一二三四五六七八九十周]|周[一二三四五六日末]"
 )
-_HOUR_ASKED = re.compile(r"几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
+_HOUR_ASKED = re.compile(r"(?<![哪这那])几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
 _HOUR = re.compile(
     r"(?<![\d.])\d{1,2}\s?(?:[时点](?:\d{1,2}分?)?|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
 )
-_TEAM_ASKED = re.compile(r"哪[支个].{0,2}队")
+_TEAM_ASKED = re.compile(r"哪[支个].{0,2}队|\b(?:which|what) (?:\w+ ){0,2}(?:team|club)")
 _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
-_HOME_ASKED = re.compile(r"(?:哪里|哪儿|什么地方)的?人|籍贯|祖籍|老家")
-_HOME = re.compile(r"[省市县镇村州京津沪渝]人(?=[，,。、；])|籍(?!贯)|来自|生于|出生|老家|家乡")
 _KIN = re.compile(
-    "丈夫|妻子|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥|弟弟|姐姐|妹妹|徒弟|师[傅父]|学生|同事|邻居|朋友"
+    "丈夫|妻子|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥|弟弟|姐姐|妹妹|舅舅|舅妈|姑[姑妈]|叔叔|伯[伯父]|姨妈|阿姨|岳[父母]|侄[子女]|外甥|搭档|战友|徒弟|师[傅父]|学生|同事|邻居|朋友"
 )
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
 # Who wrote it did not do it.
@@ -95,6 +93,49 @@ _REPORTERS = re.compile(
     r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
 )
 _SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
+# What a page says outright of who did it.
+_OUTRIGHT = re.compile(
+    r"主持|传达|陪同|宣布|宣读|颁奖|剪彩|致辞|领誓|领学|带队|率队|说明|主讲|授课"
+)
+_DONE_AS = {"致辞": "致.{0,3}[辞词]", "颁奖": "颁"}
+_TOWN = re.compile(
+    r"((?:(?![的这那哪该某在所和与及由到])[\u4e00-\u9fff]){2,4})(街道|镇|乡|村|商会|协会|社区)"
+)
+_TOWN_OFFICE = re.compile(rf"{_TOWN.pattern}(?:党[委工组支]\S{{0,2}})?{ROLES}")
+# What is asked about, how a page has it, and what is another. Men's results bear no mark often.
+_NTH = r"(?<![哪这那上下同每十一二三四五六七八九两])"
+_OTHERS = (
+    (r"女|\bwom[ae]n|\bfemale|\bgirl", "女", "男"),
+    (r"(?<!中)小学|\bprimary school", "小学", "初中|高中"),
+    (r"初中|\bjunior high", "初中|中学|中小学", "(?<!中)小学|高中"),
+    (r"高中|\bsenior high", "高中|中学|中小学", "(?<!中)小学|初中"),
+    ("轮椅", "轮椅", "男子|女子|男女"),
+    ("正式", "正式", "试开放|试运营|试营业|试运行"),
+    ("第二[多高大长]", "第二|其次|次之", "最[多高大长]"),
+    ("上半年", "上半年|1[至到-]6月|前六个?月", "下半年"),
+    ("下半年", "下半年|7[至到-]12月", "上半年"),
+    (f"{_NTH}(?:一|首)期", "一期|首期", f"{_NTH}[二三]期"),
+    (f"{_NTH}二期", "二期", f"{_NTH}[一三首]期"),
+    (f"{_NTH}三期", "三期", f"{_NTH}[一二首]期"),
+    (r"最高|\bhighest", "最高", "最低"),
+    (r"最低|\blowest", "最低", "最高"),
+    ("单打", "单打|[男女]单", "双打"),
+    ("双打", "双打|[男女混]双", "单打"),
+)
+# What they are who are asked for; anybody may be an 专家 or a 代表.
+_PERSON_ASKED = re.compile(
+    r"哪[几一两二三四五]?[位名个](老师|教师|医生|医师|大夫|护士|科学家|律师|厨师|司机|教练|记者|学生|同学)"
+)
+# How a page may say what they are.
+_PERSON_CALLED = {
+    **dict.fromkeys(("老师", "教师"), "老师|教"),
+    **dict.fromkeys(("医生", "医师", "大夫"), "医|大夫"),
+    **dict.fromkeys(("学生", "同学"), "[学同]|级"),
+    "护士": "护",
+    "科学家": "科学|院士|研究|教授|博士",
+    "律师": "律",
+    "司机": "司机|驾|开车|师傅",
+}
 # 2+4+N, 1+1=2
 _FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")
 _FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]")
@@ -114,39 +155,9 @@ _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was ab
 _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
 _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
-_PRESS = "报(?!告|道|名|到|考|销|价)"
-# What bodies are called that a question may ask for.
-_BODIES = {
-    "大学": "大学|学院|交大|复旦|清华|北大",
-    "学校": "大学|学院|学校|中学|小学|校区",
-    "医院": "医院",
-    "银行": "银行|行",
-    "街道": "街道|镇",
-    "小区": "小区|[苑园里村坊邨]",
-    "国家": "国",
-    "城市": "[市城]",
-    "设计院": "[院所]",
-    "研究院": "[院所]",
-    "研究所": "[院所]",
-    "承建方": "公司|集团|企业|建工|路桥|工程局|[院局厂]",
-    "媒体": f"{_PRESS}|[网台社]",
-    "报纸": _PRESS,
-    "大报": _PRESS,
-}
-_BUILDER_ASKED = re.compile(
-    r"哪[个一]?家?(?:公司|企业|单位)[^，,]{0,4}(?:承[建包]|施工|中标|修|建[的造])|(?:承[建包]|施工|中标).{0,4}哪家"
-)
 _NUMBER_AFTER = (
     r"\d[\d,.]*(?:多|余)?[万亿]*\s?[个家位名人项次场条座块台套处部间支艘架辆张所户件册幢栋]"
 )
-_ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
-_ROW = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
-# “大装置一大模型一应用”: a dash, which OCR may read as 一.
-_DASHED_ROW = re.compile(
-    r"[“\"「]([^”\"」，。]{2,10}(?:[一—–\-+·][^”\"」，。一—–\-+·]{2,10}){1,8})[”\"」]"
-)
-_QUOTED_ROW = re.compile(r"(?:“[^”]{1,16}”){2,}")
-_CLAUSES = re.compile(r"[，,。；;！!？?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +237,25 @@ class Expected:
     @property
     def body(self) -> str:
         """The school, hospital or the like that is asked for: 大学 of 哪所大学."""
-        asks = self.asked in ("what", "which")
-        if asks and _BUILDER_ASKED.search(self.said):
-            return "承建方"
-        return next((b for b in _BODIES if asks and self.thing.startswith(b)), "")
+        return whereabouts.body(self.said, self.thing) if self.asked in ("what", "which") else ""
 
     @property
     def kin(self) -> bool:
         """Whether it is asked what somebody's child, teacher or the like is called."""
         return self.name and bool(_KIN.fullmatch(self.thing))
+
+    @property
+    def _person(self) -> str:
+        """The pattern of what somebody is who is asked for (哪位老师); "" where anybody may be."""
+        asked = _PERSON_ASKED.search(self.said)
+        return _PERSON_CALLED.get(asked[1], asked[1]) if asked else ""
+
+    @property
+    def formal(self) -> bool:
+        """Whether news tells what is asked for in a form of its own: "A主持", "在B举行"."""
+        who = self.asked == "who" and (self._person or _OUTRIGHT.fullmatch(self.doing))
+        what = self.asked == "what" and self.holder
+        return bool(who or what or self.placed or self.figure)
 
     @property
     def daily(self) -> bool:
@@ -247,6 +268,11 @@ class Expected:
         return self.asked in ("which", "what") and wants.points(self.said)
 
     @property
+    def listing(self) -> bool:
+        """Whether all of some are asked for, which a page may set out as a list."""
+        return self.asked in ("which", "what", "where") and (self.many or self.items > 1)
+
+    @property
     def ending(self) -> str:
         """What each point of a row ends with: 地 of “六个‘地’”; else ""."""
         return self.thing if len(self.thing) == 1 else ""
@@ -254,7 +280,7 @@ class Expected:
     @property
     def placed(self) -> bool:
         """Whether a place on the map is asked for: no "难在哪里"."""
-        return self.asked == "where" and not _FIGURATIVE.search(self.said)
+        return self.asked == "where" and whereabouts.placed(self.said)
 
     def told(self, text: str, exact_days: int, days: int, listed: bool = False) -> float:
         """How far folded `text` has such a thing, in [0, 1]; 0.5 where none can be named.
@@ -278,7 +304,7 @@ class Expected:
             case "who":
                 told = self._holder(text)
             case "where":
-                told = self._place(text)
+                told = whereabouts.told(self.said, text, self.items)
             case "page":
                 told = float(listed or bool(re.search(r"第\s?\d+\s?版", text)))
             case "which":
@@ -288,6 +314,12 @@ class Expected:
             case "what" | "whether":
                 told = self._thing(text)
         return told
+
+    def of_another(self, text: str) -> bool:
+        """Whether folded `text` tells of men where the women are asked about, and the like."""
+        asked = [(own, other) for asks, own, other in _OTHERS if re.search(asks, self.said)]
+        apart = [(own, other) for own, other in asked if not re.search(other, self.said)]
+        return any(re.search(o, text) and not re.search(own, text) for own, o in apart)
 
     def beside(self, clause: str) -> float:
         """The same of a clause, whose dates are not known but by their form."""
@@ -328,20 +360,10 @@ class Expected:
         told = float(any(m[0] not in self.said for m in self._figures(text)))
         if not told and self.counted:  # 机柜640架: the thing, and then its number
             told = float(bool(re.search(rf"{re.escape(self.counted)}\s?{_NUMBER_AFTER}", text)))
+        if told and "元" in self.figure and other_money(self.said, text):
+            return LOOSELY
         part = _ALTOGETHER.search(self.said) and not _TOTAL.search(text)
         return 0.7 * told if part else told
-
-    def _place(self, text: str) -> float:
-        if _HOME_ASKED.search(self.said):
-            return float(bool(_HOME.search(text)))
-        if self.thing.startswith("城市"):
-            return 0.8 if places(text) or _CITY.search(text) else 0.0
-        found = (text[max(0, m.start() - 2) : m.end()] for m in _PLACE.finditer(text))
-        place = any(name not in self.said for name in found)
-        if self.items > 1 or _PLACES_ASKED.search(self.said):
-            several = max(len({*places(text)}), longest_row(text)) >= max(2, self.items)
-            return 1.0 if several else 0.4 * place
-        return 1.0 if _STANDS.search(text) else 0.8 if place else 0.0 if self.placed else 0.5
 
     def _figures(self, text: str) -> Iterator[re.Match[str]]:
         """The figures of the kind asked for, the years and days of dates left out."""
@@ -350,23 +372,47 @@ class Expected:
     def _holder(self, text: str) -> float:
         text = _REPORTERS.sub("", text)
         if self.role and (not self.many or wants.offices(self.said)):
-            held = len({*holders(self.role, text)})
-            enough = 3 if self.many else 1
-            if held:
-                return 0.4 + 0.6 * min(1.0, held / enough)
-            named = re.search(rf"(?<!副)(?:{self.role})\s?[{SURNAMES}][\u4e00-\u9fff]{{2}}", text)
-            return 0.9 if named and not self.many else 0.25 * bool(people(text))
+            return self._held(self._own_town(text))
         found = [name for name in people(text) if name not in self.said]
         if not found or self._lost(text):
             return self._somebody(text)
+        if self._person and not re.search(self._person, text):
+            return LOOSELY
         if self.many:
             return 0.3 + 0.7 * min(1.0, len(found) / max(3, self.items))
-        doing = "|".join(word for word in (self.doing, *like(self.doing)) if word and word in text)
+        return self._did(found, text)
+
+    def _held(self, text: str) -> float:
+        """How far it tells who holds the office that is asked for."""
+        held = len({*holders(self.role, text)})
+        if held:
+            return 0.4 + 0.6 * min(1.0, held / (3 if self.many else 1))
+        office = rf"(?<!副)(?:{self.role})\s?[{SURNAMES}][\u4e00-\u9fff]{{2}}"
+        named = re.search(office, text) and not self.many
+        return 0.9 if named else 0.25 * bool(people(text))
+
+    def _did(self, found: Sequence[str], text: str) -> float:
+        """How far it tells that one of those `found` in it did what is asked about."""
+        words = (
+            [_DONE_AS[self.doing]] if self.doing in _DONE_AS else [self.doing, *like(self.doing)]
+        )
+        doing = "|".join(word for word in words if word and re.search(word, text))
         if doing:
             on = r"(?:[^，。；,;]{0,12}|(?:围绕|以|就)[^。；]{0,60})"  # 围绕“…”作辅导报告
             did = any(re.search(rf"{n}{on}(?:{doing})", text) for n in found)
             return 1.0 if did else 0.7
+        if _OUTRIGHT.fullmatch(self.doing):
+            return LOOSELY
         return 0.8 if self.doing else 1.0
+
+    def _own_town(self, text: str) -> str:
+        """Folded `text` without the offices of other towns and bodies than the one asked about."""
+        asked = {m[2]: m[1] for m in _TOWN.finditer(self.said)}
+        if not asked:
+            return text
+        return _TOWN_OFFICE.sub(
+            lambda m: m[0] if asked.get(m[2], m[1])[-2:] in m[1] else "，", text
+        )
 
     def _lost(self, text: str) -> bool:
         """Whether a winner is asked for, and folded `text` tells of none in that place."""
@@ -395,25 +441,30 @@ class Expected:
         return 1.0 if row >= 2 else 0.2 if self.many else 0.5
 
     def _thing(self, text: str) -> float:
+        if self.kin:
+            return 0.6 * (self.thing in text and any(n not in self.said for n in people(text)))
         if self.items:
             return self._row(text)
         if self.subject:
             return self._defined(text)
-        if _FORMULA_ASKED.search(self.said):
-            return 1.0 if _FORMULA.search(text) else 0.3
-        if _COINED.search(self.said):
-            spoken = "题目" in self.said
-            if spoken:
-                return 1.0 if re.search(_TITLED, text) else 0.3
-            return 1.0 if any(m[1] not in self.said for m in _SET_OFF.finditer(text)) else 0.3
+        if self.body:
+            return 0.6 if whereabouts.named(self.body, self.said, text) else 0.0
+        if _FORMULA_ASKED.search(self.said) or _COINED.search(self.said):
+            return 1.0 if self._coined(text) else 0.3
         return self._noun(text) if self.thing else 0.5
+
+    def _coined(self, text: str) -> bool:
+        """Whether it has a formula, the title of a talk or what is set off by quotation marks."""
+        if _FORMULA_ASKED.search(self.said):
+            return bool(_FORMULA.search(text))
+        if "题目" in self.said:
+            return bool(re.search(_TITLED, text))
+        return any(m[1] not in self.said for m in _SET_OFF.finditer(text))
 
     def _noun(self, text: str) -> float:
         """The same of what the answer is called."""
         if self.name or self.being:
             return self._called(text)
-        if self.body:
-            return 0.6 if re.search(_BODIES[self.body], text) else 0.0
         if _STANDING.search(self.thing):
             return 1.0 if _AS.search(text) else 0.4
         if _WRITTEN.search(self.thing):
@@ -423,8 +474,12 @@ class Expected:
         return 1.0 if any(word in text for word in called) else 0.3 + 0.4 * shared
 
     def _office(self, text: str) -> float:
-        """How far it tells the office of the one asked about."""
-        return 1.0 if re.search(rf"{ROLES}[^，。；,]{{0,8}}{self.holder}", text) else 0.2
+        """How far it tells the office of the one asked about, another than the question has."""
+        beside = re.search(rf"({ROLES})[^，。；,]{{0,8}}{self.holder}", text)
+        found = [*offices(self.holder, text), *([beside[1]] if beside else [])]
+        found += [office for name, office in posts(text) if name == self.holder]
+        found += re.findall(rf"[\u4e00-\u9fff](?:长|委员|顾问|代表|理事|会员){self.holder}", text)
+        return 1.0 if any(office not in self.said for office in found) else 0.2
 
     def _defined(self, text: str) -> float:
         """How far it says what the thing asked about is: "X是…", "作为…，X…", “X”社区."""
@@ -444,21 +499,9 @@ class Expected:
             beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
             if re.search(beside, text):
                 return 1.0
-            if self.kin:
-                return 0.6 * (thing in text and any(n not in self.said for n in people(text)))
             return 0.5 if thing in text else 0.3
         beside = (
             rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为[^，,。；]{{0,3}}{thing}"
         )
         some = thing in text or re.search(r"[“\"「《]", text)
         return 1.0 if re.search(beside, text) else 0.6 if some else 0.4
-
-
-def longest_row(text: str) -> int:
-    """How many things the longest enumeration of folded `text` has; 1 where there is none."""
-    rows = [row[0].count("、") + 1 for row in _ROW.finditer(text)]
-    rows += [row[0].count("“") for row in _QUOTED_ROW.finditer(text)]
-    rows += [len(re.findall(r"[一—–\-+·]+", row[1])) + 1 for row in _DASHED_ROW.finditer(text)]
-    heads = [clause.strip()[:2] for clause in _CLAUSES.split(text) if len(clause.strip()) > 3]
-    rows += [heads.count(head) for head in set(heads)]
-    return max(rows, default=1)

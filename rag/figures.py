@@ -63,17 +63,17 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     (
         "charge",
         r"怎么卖|什么价|花钱"
-        r"|收费|免费吗|门票|票价",
-        rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|收费",
+        r"|收费(?![站处口员])|免费吗|门票|票价",
+        rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|收费(?![站处口员])",
     ),
     (
         "money",
-        r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|费(?:是|要|为)?多少|[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
+        r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费(?!站)|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|费(?:是|要|为)?多少|[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
         r"|(?:价格|租金|票价|工资|薪资"
         r"|薪酬|收入|营业额|营收|产值"
         r"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{0,8}(?:多少|多高|几|多大)"
         r"|融了多少|投[了资]?多少|花了?多少"
-        r"|\bhow much\b(?!.*\b(?:space|time|water|land)\b)|\b(?:cost|price|gdp|revenue"
+        r"|\bhow much\b(?! (?:\w+ )?(?:space|time|water|land|area)\b)|\b(?:cost|price|gdp|revenue"
         r"|budget|rent|salary)\b",
         rf"(?:{_FIGURE})\s*(?:美|港|日|欧)?(?:元|块钱|镑)",
     ),
@@ -114,7 +114,9 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ("lunar", r"农历|阴历", r"[正一二三四五六七八九十冬腊]月(?:初|廿|[一二三]?十)"),
     (
         "area",
-        r"公顷|多少亩|平方|面积|占地|(?:馆|园|房|地|楼|厅|场|店|校区|中心).{0,6}多大",
+        r"\bsquare (?:met|feet|foot|kilomet|mile)|\bfloor (?:space|area)\b|\bhectares?\b"
+        r"|\bhow much (?:\w+ )?(?:space|land|area)\b|公顷|多少亩|平方|面积|占地"
+        r"|(?:馆|园|房|地|楼|厅|场|店|校区|中心).{0,6}多大",
         rf"(?:{_FIGURE})\s?(?:公顷|亩|平方)",
     ),
     (
@@ -133,6 +135,33 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         rf"|电话|来电)|证(?![券书件明实据号]))|学位\s?\d+",
     ),
 )
+
+
+# What money is for: how a question says so, and how a page does. A fare is no investment.
+_MONEY = (
+    (
+        r"投资|造价|耗资|总共花|一共花|(?:建|修|造)[^，,]{0,8}花|\b(?:invest|cost to build|spent)",
+        r"投资|造价|耗资|投入|出资|筹资|融资|领投|资金|经费|斥资",
+    ),
+    (r"奖金|\bprize", r"奖金|冠军|亚军|奖"),
+    (r"工资|月薪|薪|报酬|\b(?:salary|wage)", r"薪|工资|报酬|待遇|工钱"),
+    (r"补贴|补助|津贴|\bsubsid", r"补|津贴|资助|奖励|扶持|支持"),
+    (r"罚款|赔偿|赔了|\bfined?\b(?! arts?)", r"罚|赔"),
+    (r"产值|营收|销售额|营业额|\brevenue", r"产值|营收|营业|销售"),
+    (
+        r"门票|票价|收费(?![站处口员])|(?:停车|过路|通行|挂号|报名|学|房|餐)费|住一晚"
+        r"|\b(?:tickets?|fares?|fees?)\b",
+        r"票价|门票|票\d|收费(?![站处口员])|(?:停车|过路|通行|挂号|报名|学|房|餐)费",
+    ),
+)
+
+
+def other_money(said: str, text: str) -> bool:
+    """Whether a folded question says what money is for, and folded `text` speaks only of other."""
+    asked = [told for asks, told in _MONEY if re.search(asks, said)]
+    if not asked or any(re.search(told, text) for told in asked):
+        return False
+    return any(re.search(told, text) for _, told in _MONEY)
 
 
 # Places for something: 座位, 车位. A page may name them before the number: 阅览座位1100个.

@@ -68,7 +68,10 @@ _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
 )
 _POST = re.compile(
-    r"\b(?:that|the same|this) (?:post|position|job|office)\b|[这那]个?(?:职务|职位|位置)", re.I
+    r"\b(?:that|the same|this) (?:post|position|job|office)\b"
+    r"|\bthe (?:post|position|job)\b(?! (?:of|fair|market|cent|office))"
+    r"|[这那]个?(?:职务|职位|位置)",
+    re.I,
 )
 _ENGLISH_POST = re.compile(
     r"(?:district |vice |deputy )*(?:mayor|ceo|party secretary|secretary|director"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -149,11 +150,17 @@ def parts(body: Sequence[Line]) -> list[Part]:
     """Lines that belong together whatever the page's order, each part with its role."""
     # A line like a masthead's that zones() left here stands inside running text.
     kinds = [kind if kind != "masthead" else "text" for kind in map(_kind, body)]
+    rows = _rows(body, kinds)
     found: list[Part] = []
     i = 0
     while i < len(body):
         line, kind = body[i], kinds[i]
-        if kind == "byline" and line.text[0] in "(（":
+        if i in rows:
+            if found and found[-1].piece.role == "text":  # 时间如下： is all of its sentence
+                found[-1] = replace(found[-1], piece=replace(found[-1].piece, closed=True))
+            part = _part("text", [line])
+            found.append(replace(part, piece=replace(part.piece, closed=True, starts=True)))
+        elif kind == "byline" and line.text[0] in "(（":
             found.append(_part("tail", [line], (line,)))
         elif kind in _UNDER_TITLE and found and found[-1].piece.role in _TITLES:
             found[-1] = _signed(found[-1], line, kind)
@@ -168,6 +175,40 @@ def parts(body: Sequence[Line]) -> list[Part]:
     return found
 
 
+def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
+    """The lines of lists: three in a row or more of times, prices or "place: what", each a
+    paragraph by itself, under a headline or a line that ends a sentence or announces them."""
+    forms = [
+        _form(line.text) if kind == "text" and not line.marked and under not in _UNDER_TITLE else 0
+        for line, kind, under in zip(body, kinds, (*kinds[1:], "text"), strict=False)
+    ]
+    out: set[int] = set()
+    for form, group in itertools.groupby(range(len(body)), key=forms.__getitem__):
+        row = list(group)
+        if form and row[0] and len(row) >= _ROW_LEAST:
+            above = body[row[0] - 1]
+            ends = printed.closed(above.text) or above.text.endswith(_TELLS)
+            out |= {*row} if ends or _may_head(above, signed=False) else set()
+    return out
+
+
+def _form(line: str) -> int:
+    """Which of `_ROWS` a line is, from 1; 0 for none."""
+    if not 4 <= len(line) <= 60 or printed.pausing(line) or _NO_ROW.search(line):
+        return 0
+    return next((n for n, pattern in enumerate(_ROWS, 1) if pattern.search(line)), 0)
+
+
+_ROW_LEAST = 3
+_TELLS = ("：", ":")
+_NO_ROW = re.compile(r"[。！!？?；;]|[（(][^)）]*$")
+# A time or a day of the week, "place: what", a price.
+_ROWS = tuple(
+    map(
+        re.compile,
+        (r"\d{1,2}[:：]\d\d|[周週][一二三四五六日末]", r"^[^：:，,]{2,12}[：:].", r"\d\s?元"),
+    )
+)
 _TITLES = frozenset({"heading", "either", "byline"})
 _UNDER_TITLE = frozenset({"byline", "note"})
 

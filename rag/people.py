@@ -35,7 +35,7 @@ _AFTER_NAME = (
     r"|与|和|同志|任|担任|摄|报道|代表|围绕|就"
     r"|宣布|致辞|领学|参加|带|教授|先生|女士|做客|分别|传达|走访|调研|会见|讲话|发言"
     r"|凭|捐|夺|摘|拿下|卫冕|领衔|创办|设计|今年|回忆|感叹|直言|笑"
-    r"|赴|前往|来到|认为|透露|告诉|补充|[也都还是被]|昨[日天晚]|上个?[周月]|本[周月]|去年|今[年日天晨晚]|当[日天选]|近日|日前|一行"
+    r"|赴|前往|来到|到(?!底|处|达)|深入|认为|透露|告诉|补充|[也都还是被]|昨[日天晚]|上个?[周月]|本[周月]|去年|今[年日天晨晚]|当[日天选]|近日|日前|一行"
     r"|首先|随后|看望|考察|视察|慰问|检查|察看|参观|签署|揭牌|接受|获得|荣获|听取|提出|要求|呼吁|回应"
     r"|回答|坦言|感慨|一起|共同)"
 )
@@ -57,7 +57,13 @@ _KNOWN_AS = re.compile(
 OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|常委)")  # 部长 is among the roles
 _HOLDS = re.compile(
     rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[现时曾仍]|现在|目前|当时|此前|在[^，。；;]{{2,10}}?)*"
-    rf"(?:是|为|任|担任|出任)[^，。；;任是为]{{0,16}}?((?:常务)?副?{ROLES})"
+    rf"(?:是|为|任|[担出接继兼]任)[^，。；;任是为]{{0,16}}?((?:常务)?副?{ROLES})"
+)
+# 李敏接替(调任外地的)王小明担任馆长: the office is 李敏's.
+_SUCCEEDED = re.compile(r"接[替任][^，。；;]{0,16}$")
+_SUCCEEDS = re.compile(
+    rf"([{SURNAMES}]{_HELD}(?:(?![于在今去本接]){_HELD})?)(?:同志)?(?:[于在今去本][^，。；;]{{0,8}})?接替"
+    rf"[^，。；;]{{2,24}}?任[^，。；任是为]{{0,16}}?((?:常务)?副?{ROLES})"
 )
 _HELD_BY = re.compile(
     rf"((?:常务)?副?{ROLES})(?:(?:现在|目前|当时)?(?:是|为|叫|由))?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}"
@@ -119,7 +125,10 @@ def titled(text: str) -> Iterator[tuple[str, str]]:
 
 def posts(sentence: str) -> Iterator[tuple[str, str]]:
     """Who is said to hold which office in a folded sentence: "钟晓咏现任区长", "区长是钟晓咏"."""
-    yield from ((held[1], held[2]) for held in _HOLDS.finditer(sentence))
+    for held in _HOLDS.finditer(sentence):
+        if not _SUCCEEDED.search(sentence, 0, held.start()):
+            yield held[1], held[2]
+    yield from ((next_[1], next_[2]) for next_ in _SUCCEEDS.finditer(sentence))
     yield from ((held[2], held[1]) for held in _HELD_BY.finditer(sentence))
 
 
@@ -159,6 +168,8 @@ def people(text: str) -> tuple[str, ...]:
         )
     ]
     formal += [m[1] for m in _KNOWN_AS.finditer(text) if not word_frequency(m[1])]
+    # 周末到公园, 方面深入推进: words, where only 到 tells that it might be a name.
+    formal = [m for m in formal if not (word_frequency(m) and re.search(rf"{m}[到深]", text))]
     likely = [w for w in likely if not any(m != w and m.startswith(w) for m in formal)]  # 裘晓|蔓
     found = dict.fromkeys([*likely, *formal, *filter(_sounded, _FOREIGN.findall(text))])
     return tuple(w for w in found if len(w) > 1 and not placed(w))

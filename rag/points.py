@@ -4,14 +4,18 @@
     一是抓进度，…。二是抓质量，…。
     以对党忠诚为根本 ¶ 要旗帜鲜明…。 ¶ 以实干实绩为导向 ¶ 要聚焦…。
     今年要办的实事 ①新建食堂 3 家 ②改造小区 14 个 ③…
+    他提出三点要求。一是进度要晒出来，…；二是质量要验得住，…。
+    下列公园延长开放。 ¶ 东园 5:00—22:00 ¶ 西园 5:00—21:00 ¶ 南园 5:00—20:30
 
-A run is of sentences that begin alike one after another, of the subheads of a story, or of what
-is numbered in circles. What introduces a sentence ("全会要求，") begins a run of its own.
+A run is of sentences that begin alike one after another, of the subheads of a story, of what is
+numbered in circles or in one sentence, or of short lines in a row. What introduces a sentence
+("全会要求，") begins a run of its own.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -39,18 +43,40 @@ _SUBHEAD = re.compile(
     r"(?![□■●▲\s]|.*(?:记者|通讯员|摄影|摄$|供图|版$))[^。，；,;：:！!？?□]{4,24}"
 )
 _ENDED = re.compile(r"[。！!？?”」）)]\s*$")
-_ANNOUNCES = re.compile(r"[：:]\s*$")
+_ANNOUNCES = re.compile(
+    r"[：:]\s*$|以下|如下|下列|下述|[二两三四五六七八九十\d][个点条项件大处类方][^，。]{0,12}[”。]\s*$"
+)
+# How each point of one sentence begins: 一是, 二要.
+_ENUMERATED = re.compile(
+    r"(?:^|(?<=[，,。；;：:\s]))第?[一二三四五六七八九](?:是|要|[、，,](?![一二三四五六七八九]))"
+)
+
+_ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
+_ROW = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+# “大装置一大模型一应用”: a dash, which OCR may read as 一.
+_DASHED_ROW = re.compile(
+    r"[“\"「]([^”\"」，。]{2,10}(?:[一—–\-+·][^”\"」，。一—–\-+·]{2,10}){1,8})[”\"」]"
+)
+_BY_SEMICOLON = re.compile(r"[：:](?:[^。：:；;]*[；;]){2}[^。：:]*")
+_QUOTED_ROW = re.compile(r"(?:“[^”]{1,16}”){2,}")
+_CLAUSES = re.compile(r"[，,。；;！!？?\n]")
+_CLAUSE_END = re.compile(r"[；;。，,\s]+$")
+_LINE = re.compile(
+    r"(?=.*[\d：:])(?!.*[：:]$)(?!.*(?:记者|通讯员|摄影|电话|联系))[^。！!？?]{4,60}"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Points in a row: the characters of a story that say each; `start` is where the sentence
-    begins that announces them, `end` where that of the last ends."""
+    begins that announces them, `end` where that of the last ends. `listed`: they are set out as a
+    list, in lines or numbered, and are nothing else."""
 
     start: int
     end: int
     points: tuple[tuple[int, int], ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +126,25 @@ class _Said:
 def runs(story: str) -> tuple[Run, ...]:
     """The runs of points in the text of a story, in order; one may be part of another."""
     said = [_Said.of(story, start, end) for start, end in sentences(story)]
-    return (*_in_sentences(said), *_in_subheads(said), *_in_circles(story, said))
+    found = (_in_sentences, _in_clauses, _in_lines, _in_subheads)
+    return (*(run for of in found for run in of(said)), *_in_circles(story, said))
 
 
-def run_of(story: str, sentence: str, wanted: int, thing: str = "") -> Run | None:
+def run_of(
+    story: str, sentence: str, wanted: int, thing: str = "", *, listed: bool = False
+) -> Run | None:
     """The run that a sentence of a story announces or is part of: one of `wanted` points (0: of
-    any number) that end with `thing`; None where there is none."""
+    any number) that end with `thing`, or only one that is `listed`; None where there is none."""
     at = story.find(sentence)
     after = at + len(sentence)
     near = [
         run
         for run in fitting(story, wanted, thing)
-        if (run.start <= at and after <= run.end)
-        or (0 <= at < run.start and not story[after : run.start].strip())
+        if run.listed >= listed
+        and (
+            (run.start <= at and after <= run.end)
+            or (0 <= at < run.start and not story[after : run.start].strip())
+        )
     ]
     return min(
         near, key=lambda r: (at >= r.points[0][0], r.end - r.start, len(r.points)), default=None
@@ -151,9 +183,34 @@ def _in_sentences(said: Sequence[_Said]) -> Iterator[Run]:
         start = before.start if announced else first.start
         end = said[row[-1]].end
         points = tuple(said[i].whole if end - first.start <= WHOLE else said[i].first for i in row)
-        yield Run(start, end, points)
+        yield Run(start, end, points, listed=first.begins == "1")
         if len(others) >= LEAST and {o.head for o in others} == {others[0].head} - {first.head}:
             yield Run(start, end, points[1:])
+
+
+def _in_clauses(said: Sequence[_Said]) -> Iterator[Run]:
+    """The runs that one sentence numbers: "一是…；二是…。"; with what announces them before it."""
+    for before, sentence in itertools.pairwise((None, *said)):
+        marks = [m.start() for m in _ENUMERATED.finditer(sentence.text)] if sentence else []
+        if sentence is None or len(marks) < LEAST - 1:
+            continue
+        parts = itertools.pairwise((*marks, len(sentence.text)))
+        ends = ((a, a + len(_CLAUSE_END.sub("", sentence.text[a:b]))) for a, b in parts)
+        announced = before is not None and _ANNOUNCES.search(before.text)
+        start = before.start if before and announced else sentence.start
+        spans = tuple((sentence.start + a, sentence.start + b) for a, b in ends)
+        yield Run(start, sentence.end, spans, listed=True)
+
+
+def _in_lines(said: Sequence[_Said]) -> Iterator[Run]:
+    """The runs of short lines in a row, each with a figure or a colon, and what stands before
+    them."""
+    lines = [bool(_LINE.fullmatch(sentence.text.strip())) for sentence in said]
+    for is_line, group in itertools.groupby(range(len(said)), key=lines.__getitem__):
+        row = list(group)
+        if is_line and row[0] and len(row) >= LEAST:
+            start = said[row[0] - 1].start
+            yield Run(start, said[row[-1]].end, tuple(said[i].whole for i in row), listed=True)
 
 
 def _in_subheads(said: Sequence[_Said]) -> Iterator[Run]:
@@ -182,3 +239,14 @@ def _in_circles(story: str, said: Sequence[_Said]) -> Iterator[Run]:
         if len(row) >= LEAST:
             before = [sentence.start for sentence in said if sentence.end <= row[0][0]]
             yield Run(before[-1] if before else row[0][0], row[-1][1], tuple(row))
+
+
+def longest_row(text: str) -> int:
+    """How many things the longest enumeration of folded `text` has; 1 where there is none."""
+    rows = [row[0].count("、") + 1 for row in _ROW.finditer(text)]
+    rows += [row[0].count("“") for row in _QUOTED_ROW.finditer(text)]
+    rows += [len(re.findall(r"[一—–\-+·]+", row[1])) + 1 for row in _DASHED_ROW.finditer(text)]
+    rows += [len(re.findall("[；;]", row[0])) + 1 for row in _BY_SEMICOLON.finditer(text)]
+    heads = [clause.strip()[:2] for clause in _CLAUSES.split(text) if len(clause.strip()) > 3]
+    rows += [heads.count(head) for head in set(heads)]
+    return max(1, len(_ENUMERATED.findall(text)), *rows)

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from . import dates, gloss
-from .expect import Expected, longest_row
+from .expect import Expected
 from .people import OFFICE, people
+from .points import longest_row
 from .records import Evidence
 from .text import fold, han_count
 

@@ -43,7 +43,7 @@ _ASKING = """
     the a an of in on at to for from by with and or is are
     was were be did do does has have had who whom whose what when where which why how many
     much that this it its there their they he she newspaper article report tell me
-    held hold holds post position office
+    held hold holds post position office take takes took place
     please said say name named called going about can could would will been total altogether
     two three four five six seven eight nine ten according
 """
@@ -84,6 +84,9 @@ _POINTING = re.compile(
 # Where it is printed, its date cut out: it says where to look, not what is told there.
 _PRINTED = re.compile(r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b", re.IGNORECASE)
 _WHO_WENT = re.compile(r"(谁|哪些人|哪[几些]位|哪[几些]位?领导)都?(?:[去来到]了|去过)(?=[？?]?$)")
+_CAME_WHO = re.compile(
+    r"(?<![提收见遇看找受得感带做达听想拿])(?:来|到)[了过](?=谁|哪[几些一两二三]?[位名])"
+)
 _PAPER_WORDS = frozenset(
     "徐汇报 报纸 报 期 总第 头版 出版 登出 刊登 消息 报道 见报 登 出 印 哪期 日期".split()
 )
@@ -93,8 +96,24 @@ _PULLED = re.compile(
 )
 _GLUED = re.compile(r".[是的了在]$")  # what jieba takes for the end of a name: 王华是, 期是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
+# The ninth plenum, the 11th committee: 第九, 第十一. Not what won third place.
+_ENGLISH_ORDINALS = (
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|ust|t?ember|ober)?"
+)
+_ENGLISH_ORDINAL = re.compile(
+    rf"\b{_MONTH} \d+(?:st|nd|rd|th)\b"
+    r"|(?<!on the )(?<!and )(?<!-)\b"
+    rf"(?:({'|'.join(_ENGLISH_ORDINALS)})|(1?\d)(?:st|nd|rd|th))\b"
+    r"(?!-| (?:issue|time|place|prize|most|largest|biggest|highest|half|quarter|century|of)\b)"
+    rf"(?! {_MONTH}\b)"
+)
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
 _ASIDE = re.compile(r"[（(]([\u4e00-\u9fff]{2,12})[)）]")
+_GENITIVE = re.compile(r"(?<=[a-z])['’]s?\b(?![a-z])")
 _PLAN = re.compile(r"\b1([1-9])th five[- ]year plan\b")
 LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _NUMBER = re.compile(
@@ -258,7 +277,7 @@ class Question:
                 if not (YEAR.fullmatch(n) and int(n) > today.year) and n not in homes
             ),
             proper=_proper(about),
-            places=_places(about),
+            places=tuple(p for p in _places(bare) if not p.startswith(homes)),
             verbs=tuple(w for w in verbs(bare) if w in mine),
             homes=homes,
             of_paper=of_paper,
@@ -383,16 +402,32 @@ def _named(question: str) -> tuple[str, ...]:
         if (not han_less(m[1]) or spoken == "zh") and not summed(m[0])
     ]
     ordinals = [m[0] for m in _ORDINAL.finditer(said)]
+    if spoken == "en":
+        places = (m for m in _ENGLISH_ORDINAL.finditer(_PLAN.sub(" ", said)))
+        ordinals += [
+            _ordinal(int(m[2]) if m[2] else _ENGLISH_ORDINALS.index(m[1]) + 2)
+            for m in places
+            if m[1] or m[2]
+        ]
     numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(_PLAN.sub(" ", said))]
     latin = [m[0] for m in _LATIN.finditer(said) if spoken == "zh" and len(m[0]) > 2]
     aside = _ASIDE.findall(question) if spoken == "en" else []  # "(主攻方向)": the page's word
     return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin, *map(fold, aside)]))
 
 
+def _ordinal(number: int) -> str:
+    """第九 of 9, up to 19."""
+    digits = "一二三四五六七八九"
+    ones = digits[number % 10 - 1] if number % 10 else ""
+    return "第" + "十" * (number >= 10) + ones
+
+
 def _about(question: str) -> tuple[str, ...]:
     """The terms of a question, an office that is glued to a place and a verb that is pulled
     apart ("徐汇区长": 区长, "揭的牌": 揭牌) among them."""
-    said = _POINTING.sub(" ", _planned(fold(question)))
+    said = _CAME_WHO.sub("出席", _planned(fold(question)))
+    said = _POINTING.sub(" ", _GENITIVE.sub(" ", said))
+    said = _ENGLISH_ORDINAL.sub(" ", said) if han_less(question) else said
     said = _WHO_WENT.sub(r"\1出席", said)
     for verb in verbs(said):
         said = said.replace(f"来{verb}", f" {verb}")  # 由谁来主持: nobody comes

@@ -15,9 +15,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 from . import gloss
-from .expect import longest_row
 from .people import offices
-from .points import Run, fitting, run_of
+from .points import Run, fitting, longest_row, run_of
 from .question import Days, Question
 from .records import Article, DateMention, Evidence, Language, Passage, place, sliced
 from .text import fold
@@ -125,17 +124,18 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
     """The points that answer a question, and the evidence that announces them or is among them;
     None where it is not asked for such, or one sentence has them all."""
     expected = asked.expected
-    if not expected.points or asked.kind in ("compare", "timeline"):
+    if not (expected.points or expected.listing) or asked.kind in ("compare", "timeline"):
         return None
+    listed = not expected.points
     for item in evidence:
         if item.score < ALIKE * evidence[0].score or item.held < ALIKE * evidence[0].held:
             continue
         if longest_row(fold(item.text)) >= (expected.items or LISTED):
             return None
         story = item.passage.article.text
-        run = run_of(story, item.text, expected.items, expected.ending)
+        run = run_of(story, item.text, expected.items, expected.ending, listed=listed)
         if run is None and expected.items:
-            fit = fitting(story, expected.items, expected.ending)
+            fit = [r for r in fitting(story, expected.items, expected.ending) if r.listed >= listed]
             run = fit[0] if len(fit) == 1 else None
         if run:
             return item, run

@@ -32,7 +32,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         "when",
         r"什么时候|何时|哪一?[天日年期]|哪个?[月]|(?<!农历)[几哪]月|(?<!电话)(?<!电话是)[几哪]号(?!线|楼)(?!(?<=[路街弄巷道]几号)(?:[？?，,。的]|$))|几时"
         r"|什么日子|日期"
-        r"|(?:(?<!长)时间|日期)[？?]?$|(?<!长)时间是|几点(?!建议|意见|要求|希望|启示)|哪[几两三四]天|什么时间|年份|几月几"
+        r"|^(?!.*哪[些几二三四五六七八九十][^天年月日号]).*(?:(?<!长)时间|日期)[？?]?$|(?<!长)时间是|(?<![哪这那])几点(?!建议|意见|要求|希望|启示)|哪[几两三四]天|什么时间|年份|几月几"
         r"|(?:星期|周|礼拜)几"
         r"|\bwhen\b|(?<!within )\b(?:what|which|on what) (?:date|day|year|time|month)\b",
     ),
@@ -47,10 +47,11 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"(?:人数|人次|[总产销数出进客存]口?量|率|票房|收入|营收|总[额值]|[金产]额|gdp|价格?)(?:是|为|有|达)?[？?]?$|多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块门座所间部台栋辆件张份本篇支棵道句节幢只站](?!.*哪[几些])"
         r"|第几|多[大高长远宽重久]|百分之几|比例|占比|几成"
         r"|电话是?[几哪]号|哪个(?:电话|号码)|[打拨]哪个|(?:电话|热线|号码)是?(?:什么|啥)"
-        rf"|{HOUSE}|几号线|几折|农历|怎么卖|什么价|花钱|收费|免费吗"
+        rf"|{HOUSE}|几号线|几折|农历|怎么卖|什么价|花钱|收费(?![站处口员])|免费吗"
         r"|\bhow (?:many|much|long|large|big|tall|old|far|wide|often)\b"
         r"|\b(?:what|which) (?:\w+ ){0,3}(?:number|share|percentage|proportion|price|gdp"
         r"|population)\b"
+        r"|\bwhat (?:did|does|do|will) .*\bcost\b"
         r"|\bwhat (?:is|was|were|are) .*\b(?:gdp|price|revenue|cost|budget|population|area"
         r"|height|number)\b",
     ),
@@ -60,7 +61,11 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|专家|干部|教授|记者)"
         r"|哪些[^，。？?]{0,8}(?:人|代表|嘉宾)(?=上台|发言|讲话|演讲|致辞|出席|参加|到场|获奖|受表彰)|什么人(?![工才民文机])|哪[支个][\u4e00-\u9fff]{0,2}队(?!伍里)|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
-        r"|mayor|person)s?\b",
+        r"|mayor|person)s?\b"
+        r"|\bwhich (?:\w+ ){0,2}(?:executive|scholar|expert|athlete|runner|player|scientist"
+        r"|researcher|artist|entrepreneur|team|club)s?\b"
+        r"(?=[?,]| (?:won|gave|spoke|came|finished|took|led|made|was|were|is|has|from|of|in|at|on)"
+        r"\b)",
     ),
     (
         "where",
@@ -132,14 +137,20 @@ _NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名
 _BEING_ASKED = re.compile(
     r"(?!分别|具体|到底|究竟|各自)([\u4e00-\u9fff](?![的了都也就])[\u4e00-\u9fff])(?:是|为)(?:什么|啥)[？?]?$"
 )
+_ENGLISH_BEING = re.compile(
+    r"\bwh(?:at|ich) (?:is|was|were|are|did|does|will) (?:[\w'-]+ ){0,5}?"
+    r"(theme|slogan|motto|mascot|goal)s?\b(?! park)"
+    r"|\bwhat (theme|slogan|motto|mascot|goal)\b"
+)
+_BEING = {"theme": "主题", "slogan": "口号", "motto": "口号", "mascot": "吉祥物", "goal": "目标"}
 # What somebody is asked to have done: 谁主持, 哪位领导宣布.
 _DOER = re.compile(
     r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?+)(?:来|去|出面|负责|在会上|在.{2,6}上|正?在)?"
     r"(?!当|任|做|担|是|在)([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
 )
 _POST_ASKED = re.compile(
-    rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?:[，,]?[到在]?\d+年(?:\d+月)?)?(?:在.{{0,8}}?)?(?:是|当|担?任)(?:的是)?"
-    r"什么(?:职务?|职位|领导|身份|官|头衔)"
+    rf"([{SURNAMES}](?:(?!的)[\u4e00-\u9fff]){{1,2}}?)(?:[，,]?[到在]?\d+年(?:\d+月)?)?(?:[调转]到.{{0,8}}?|离开[^，,]{{0,8}}[，,])?(?:在.{{0,8}}?)?(?:[还又]?兼[着任]?|是|当|[担出]?任)(?:的是)?"
+    r"(?:什么|哪些?(?!领导|身份|官))(?:职务?|职位|领导|身份|官|头衔)"
 )
 # Who somebody is, asked by name; and what a thing is, asked by nothing but its name.
 _WHO_IS = re.compile(
@@ -155,23 +166,25 @@ _ATTRIBUTE = re.compile(
     r"|方式|方法|措施|要求|原则|结果|数字?|职务|身份|理由|目的|主张|理念|精神|格局|角色|战略|题目|名字)$"
 )
 _SPEECH = re.compile(
-    r"(?:讲|说)[了过]?些?(?:哪些|什么)(?:话|[？?]?$)|讲话(?:内容|要点)|怎么(?:说|看|评价|讲)|\bsa(?:y"
+    r"(?:讲|说)[了过]?些?(?:哪些|什么)(?:话|[？?]?$)|讲话(?:内容|要点)|(?:讲|说)[了过]?一?句(?:.{0,16}话|什么|啥)|怎么(?:说|看|评价|讲)|\bsa(?:y"
     r"|id)\b"
 )
 _QUOTED_THING = re.compile(
-    r"哪[几二两三四五六七八九十些]?[个种块条类样]?[“\"「]([\u4e00-\u9fff])[”\"」]"
+    r"哪[几二两三四五六七八九十些]?[个种块条类样股张]?[“\"「]([\u4e00-\u9fff])[”\"」]"
 )
 _COUNTED_THING = re.compile(
-    r"([二两三四五六七八九])[个种条大项类]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么)|[。.？?]?$)"
+    r"([二两三四五六七八九])[个种条大项类块股张]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么)|[。.？?]?$)"
 )
 # What is told point by point.
 _POINTS_ASKED = re.compile(
     r"(?:哪[些几]?|几|[二两三四五六七八九十])[个条项点大件]{0,2}(?:重点)?(?:方面|实事|建议|意见|要求|原则|任务|(?:工作)?重点"
-    r"|举措|措施|着力点|抓手|部署|要点|工作)(?=[？?，,。；是有呢]|要求|$)|哪[几三四五六]点|[三四五六]点(?=要求|意见|希望|建议)"
+    r"|举措|措施|着力点|抓手|部署|要点|工作|事情?)(?=[？?，,。；是有呢]|要求|[提作讲谈]|[着入]手|发力|$)|哪[几三四五六]点|[三四五六]点(?=要求|意见|希望|建议)"
     r"|(?:概括|归纳|总结|概述|列[出举]|主要).{0,30}(?:建议|实事|要求|重点|部署|要点|举措|任务|原则)(?=[？?，,。；]|$)"
 )
 # “四个稳”: a reader's own sum of what a page says one by one.
-_QUOTED_COUNT = re.compile(r"[“\"「]([二两三四五六七八九])[个项条]((?!一)[\u4e00-\u9fff])[”\"」]")
+_QUOTED_COUNT = re.compile(
+    r"[“\"「]([二两三四五六七八九])[个项条块股张]((?!一)[\u4e00-\u9fff])[”\"」]"
+)
 _THING_ASKED = re.compile(
     r"(?:什么|哪一?[个种项条座份次届门家套支张部场类所])(?=[\u4e00-\u9fff]{2})"
 )
@@ -241,12 +254,13 @@ def name(said: str) -> bool:
 
 def points(said: str) -> bool:
     """Whether it is asked what a page may tell point by point: 哪三方面要求."""
-    return bool(_POINTS_ASKED.search(said) or _COUNTED_THING.search(said))
+    asked = (_POINTS_ASKED, _COUNTED_THING, _QUOTED_THING)
+    return any(pattern.search(said) for pattern in asked)
 
 
 def being(said: str) -> bool:
     """Whether it is asked what something is said to be: 主题是什么."""
-    return bool(_BEING_ASKED.search(said))
+    return bool(_BEING_ASKED.search(said) or _ENGLISH_BEING.search(said))
 
 
 def _first_wh(said: str) -> str:
@@ -276,7 +290,10 @@ def _english_role(said: str) -> tuple[str, str]:
     page calls it; both "" where it names none: a dictionary has no 区长 for "district mayor"."""
     for asked, told in _ENGLISH_ROLES:
         if words := re.search(asked, said):
-            return words[0], told
+            # "which complaint reached the mayor" asks for no mayor
+            before = said[: words.start()]
+            other = re.search(r"\bwhich\b(?! (?:[\w'-]+ ){0,3}$)", before) and "who" not in before
+            return ("", "") if other else (words[0], told)
     return "", ""
 
 
@@ -312,11 +329,11 @@ def role(said: str) -> str:
 
 def items(said: str) -> int:
     count = re.search(
-        r"(?:[哪这那前]|另外|其[他余])([二两三四五六七八九])(?=[个家位名种块条项大座场件类样]|点(?!钟|半|整|式)|方面)",
+        r"(?:[哪这那前]|另外|其[他余])([二两三四五六七八九]|(?<![哪这那前])[2-9])(?=[个家位名种块条项大座场件类样]|点(?!钟|半|整|式)|方面)",
         said,
     )
     if count:
-        return _COUNT[count[1]]
+        return int(count[1]) if count[1].isdigit() else _COUNT[count[1]]
     if counted := _COUNTED_THING.search(said):
         return _COUNT[counted[1]]
     if quoted := _QUOTED_COUNT.search(said):
@@ -339,6 +356,8 @@ def thing(said: str) -> str:
     named = _QUOTED_THING.search(said) or _NAME_ASKED.search(said) or _BEING_ASKED.search(said)
     if named:
         return named[1]
+    if english := _ENGLISH_BEING.search(said):
+        return _BEING[english[1] or english[2]]
     asked = _THING_ASKED.search(said)
     rest = said[asked.end() :] if asked else ""
     noun = _head(rest)

@@ -14,6 +14,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+LOOSELY = 0.4
+"""How far a sentence tells (`Features.told`) that has words of the kind asked for, but not in the
+form in which news tells such a thing."""
+
 
 class Features(NamedTuple):
     """What is known of one sentence as an answer to one question; each in [0, 1] or so.
@@ -59,13 +63,14 @@ class Doubts(NamedTuple):
     """Why the best sentence may not answer; each 0 where there is no such reason.
 
     `untold`: the thing asked for is of a kind that can be told, and is not there. `short`: a list
-    with too few items. `untimely`: of another time. `unnamed`: without a quoted word, an ordinal or
-    a number of the question; `stranger`: without a name that is in it, twice where its story is
-    without somebody of whom another tells; `undone`: without its verb. `contents`: only a headline
-    of the contents tells of it, or a masthead of what is not about the paper. `foreign`: neither
-    its words nor its sense are near, or it is of a place that nothing found speaks of, or its paper
-    is of another place; `apart`: its words are not. `astray`: it is dated and printed on other days
-    than those asked about. `beside` speaks for it.
+    with too few items, or not told in the form in which news tells it. `untimely`: of another
+    time. `unnamed`: without a quoted word, an ordinal or a number of the question, or of the other
+    of two (men where women are asked about); `stranger`: without a name that is in it, twice where
+    its story is without somebody of whom another tells; `undone`: without its verb. `contents`:
+    only a headline of the contents tells of it, or a masthead of what is not about the paper.
+    `foreign`: neither its words nor its sense are near, or it is of a place that nothing found
+    speaks of, or its paper is of another place; `apart`: its words are not. `astray`: it is dated
+    and printed on other days than those asked about. `beside` speaks for it.
     """
 
     untold: float

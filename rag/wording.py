@@ -25,6 +25,7 @@ _NEAREST = 4  # translations whose like may stand for an English word, too
 _AROUND = 6  # characters on either side of a word within which it is cut anew, or is a name
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _MAY_BE = re.compile(rf"(?=([{SURNAMES}][\u4e00-\u9fff]{{1,2}}))")
+_DISTRICT = re.compile(r"..[区市县省]")  # 徐汇 is 徐汇区
 _DEPUTY = re.compile(r"副(?=\w{2})\w{0,2}[长记任席]?")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 
@@ -123,7 +124,8 @@ class Terms:
 
 def alternatives(term: str, near: str) -> tuple[str, ...]:
     """The words of folded `near` that may stand for a `term`: the term itself where it is
-    there, else its like, and for an English one what a dictionary or its sound gives."""
+    there, else its like, and for an English one what papers say for it, a dictionary or its sound
+    gives."""
     called = CALLED.fullmatch(term)
     if called:
         surname = called["old"] or called["of"]  # 邹师傅 is told of as 邹冬生
@@ -137,13 +139,16 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
         return tuple(w for w in (term, written) if w in near) or (term,)
     if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
         return (term,)
+    if printed := [w for w in gloss.press(term) if w in near]:
+        return tuple(printed)
     likely = gloss.chinese(term)
     nearest = set(likely[:_NEAREST])
     likes = (w for group in SAME if group & nearest for w in sorted(group))
     found = [w for w in dict.fromkeys([*likely, *likes]) if w in near]
     if not found and gloss.readable(term):
         found = _sounding(term, near)
-    return tuple(found[:8]) or (term,)
+    found = [*found[:8], *(w[:2] for w in found[:1] if _DISTRICT.fullmatch(w))]
+    return tuple(found) or (term,)
 
 
 def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:

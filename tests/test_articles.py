@@ -150,6 +150,28 @@ def test_a_long_line_is_the_next_headline_a_short_one_a_subhead() -> None:
     assert short in story.text
 
 
+LINES = ("东馆 9:00—22:00", "西馆 9:00—21:00(周一闭馆)", "南馆 9:00—20:30")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "夏天到了，下列展馆延长开放，入馆须预约。",
+        "夏天到了，不少展馆延长开放，首批及时间：",
+        "",
+    ],
+)
+def test_a_list_of_lines_belongs_to_its_notice_line_by_line(above: str) -> None:
+    found = stories(page("三座展馆延长开放", above, *LINES))
+    assert [story.title for story in found] == ["三座展馆延长开放"]
+    assert found[0].text.split("\n")[-3:] == [*LINES]
+
+
+def test_a_headline_after_a_list_is_none_of_its_lines() -> None:
+    raw = page("三座展馆延长开放", *LINES, "大桥：主体贯通", "□ 记者 王一", BRIDGE)
+    assert [story.title for story in stories(raw)] == ["三座展馆延长开放", "大桥：主体贯通"]
+
+
 def test_masthead_and_contents_are_citable() -> None:
     raw = HEAD + page("12 钱学森博物馆焕新开放", "专场演出周末开锣 详见5版", "大桥主体贯通", BRIDGE)
     masthead, first, second, story = read(raw)

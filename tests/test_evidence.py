@@ -260,3 +260,33 @@ def test_a_masthead_answers_only_what_is_asked_of_the_paper() -> None:
     masthead = hit("第18期（总第1829期） 免费交流", kind="masthead")
     assert pick("这期是总第几期？", masthead)[0].score > 0.5
     assert pick("书展的门票多少钱？", masthead)[0].score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("新馆开放仪式谁主持？", "李敏主持新馆开放仪式。", "李敏指出，新馆开放仪式要办好。"),
+        (
+            "新馆开放仪式在哪里举行？",
+            "新馆开放仪式在学术中心举行。",
+            "新馆开放仪式举行，市里很重视。",
+        ),
+        ("新馆总投资多少？", "新馆总投资3亿元。", "新馆开放，冠军奖金3万元。"),
+        ("新馆女子组冠军是谁？", "新馆女子组冠军王芳。", "新馆男子组冠军李敏。"),
+    ],
+)
+def test_doubt_what_is_not_told_in_the_form_of_news(
+    question: str, told: str, not_told: str
+) -> None:
+    sure, unsure = (pick(question, hit(f"新馆简讯\n{raw}"))[0].score for raw in (told, not_told))
+    assert unsure < 0.74 < sure
+
+
+def test_the_ninth_is_not_the_tenth_in_english() -> None:
+    asked = "When did the committee hold its ninth plenum?"
+    ninth, tenth, figure = (
+        pick(asked, hit(f"新馆开放\n11月3日，区委{nth}次全会召开。"))[0].score
+        for nth in ("九", "十", "第9")
+    )
+    assert tenth < 0.55 < ninth
+    assert figure == ninth

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.expect import Expected, longest_row
+from rag.expect import Expected
+from rag.points import longest_row
+from rag.text import fold
+from rag.weights import LOOSELY
 
 
 def test_who_and_what_something_is() -> None:
@@ -55,6 +58,10 @@ def test_what_somebody_said_is_in_his_own_words() -> None:
         ("小店在甜爱巷几号？", "how many"),
         ("讲了哪几点要求？", "which"),
         ("哪五个人作了发言？", "who"),
+        ("馆长强调了哪几点？", "which"),
+        ("哪些展厅延长了开放时间？", "which"),
+        ("Which complaint did readers bring to the mayor?", "which"),
+        ("Which district mayor came?", "who"),
     ],
 )
 def test_what_is_asked_for(question: str, kind: str) -> None:
@@ -95,6 +102,143 @@ def test_words_that_have_it_and_words_that_have_not(question: str, has: str, lac
     expected = Expected.of(question)
     assert expected.told(has, 0, 0) == 1
     assert expected.told(lacks, 0, 0) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("How many square metres of floor space are there?", "建筑面积3.5万平方米", "近200家企业"),
+        ("How much space does it take?", "占地3.5公顷", "投资3万元"),
+        ("How much did the firms pay at the Reading Space launch?", "出资3000万元", "近200家"),
+        ("Who won the race?", "李敏获得第一名", "李敏出席"),
+        ("Which team came second?", "镇队获第二名", "镇队夺冠"),
+        ("Which two cities did they visit?", "赴盐城市、泰州市考察", "在盐城市察看新馆、旧馆"),
+        ("她的老家是哪里的？", "她是嘉兴市人，今年退休", "户籍老人免费接种"),
+        ("县里有多少个收费站？", "设东、西、南等4个收费站", "收费15元"),
+        ("新馆总投资多少？", "总投资3亿元", "奖金3万元"),
+        ("冠军有多少奖金？", "冠军奖金3万元", "报名费100元"),
+        ("过路费要交多少？", "小客车收费15元", "总投资62亿元，设收费站4个"),
+        ("谁主持的会议？", "李敏主持会议", "李敏指出，要多开夜场"),
+        ("是哪位老师教的？", "教师李敏任教", "护士李敏报了名"),
+        ("石滩镇的书记是谁？", "石滩镇党委书记李敏说", "茶溪镇党委书记李敏说"),
+        ("李敏还兼任什么职务？", "馆长李敏出席", "李敏出席"),
+        ("会场设在哪里？", "在学术中心举行", "馆长、区长在多个分会场列席"),
+        ("李敏的徒弟叫什么名字？", "其徒弟王小明也来了", "李敏11岁跟师傅学艺"),
+    ],
+)
+def test_words_that_have_it_and_words_that_have_not_in_the_form_of_news(
+    question: str, has: str, lacks: str
+) -> None:
+    expected = Expected.of(question)
+    assert expected.told(has, 0, 0) > LOOSELY
+    assert expected.told(lacks, 0, 0) <= LOOSELY
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("新院区地址在哪？", "新院区设在枫林路180号", "枫林街道新院区3月底启用"),
+        ("主论坛在徐汇的哪个场馆开？", "在艺术中心举行", "主论坛将在徐汇举办"),
+        ("罗佳在哪所中学教体育？", "罗佳在枫林中学教体育", "冠军是中学体育老师罗佳"),
+        ("第300台电梯装在哪个小区？", "在田林十二村交付", "第300台电梯交付"),
+        ("她原来在哪家车企上班？", "她原来在灵步汽车集团上班", "她辞职回来学手艺"),
+        ("展品会送到哪里？", "展品将移交市博物馆", "展品是市里的宝贝"),
+        ("Where was the meeting held?", "在学术中心举行", "会议审议通过上海市的决议"),
+    ],
+)
+def test_a_place_is_told_where_something_is_said_to_be(question: str, has: str, lacks: str) -> None:
+    expected = Expected.of(question)
+    assert expected.formal
+    assert expected.told(has, 0, 0) > LOOSELY >= expected.told(lacks, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("新馆是哪家单位设计的？", "由城建设计院设计", "新馆巧用空间设计"),
+        ("工程由哪个部门牵头？", "由区发改委牵头", "坚持教育科技人才一体化发展"),
+        ("机器狗是哪家企业造的？", "由灵步科技公司研发", "机器狗续航4小时"),
+    ],
+)
+def test_a_body_is_named(question: str, has: str, lacks: str) -> None:
+    expected = Expected.of(question)
+    assert expected.strict
+    assert expected.told(has, 0, 0) > expected.told(lacks, 0, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("这个模型是哪家公司研发的？", "由MiniMax自主研发"),
+        ("检查是哪个部门开展的？", "区市场监管局开展检查"),
+        ("检查是哪个部门开展的？", "交警开展检查"),
+        ("报告是哪个机构发布的？", "艾瑞咨询发布"),
+        ("哪位老师获奖？", "语文老师李敏获奖"),
+        ("手术是哪位医生做的？", "主任医师李敏做了手术"),
+        ("会议在哪家酒店召开？", "在衡山宾馆召开"),
+        ("展览在哪个公园举办？", "在上海植物园举办"),
+        ("展览在哪里看？", "在中山公园亮相"),
+        ("会议在哪里举行？", "在西岸时尚中心举行，当天闭幕"),
+        ("徐汇区的大会在哪里举办？", "大会在徐汇西岸会展中心拉开帷幕"),
+        ("起点在哪里？", "从徐家汇公园出发"),
+        ("这家公司的董事长是谁？", "灵步科技公司董事长李敏"),
+        ("参加活动的街道书记是谁？", "天平街道书记李敏"),
+        ("停车费多少钱？", "首小时15元,之后每小时10元"),
+        ("MiniMax获得了多少投资？", "完成2.5亿美元融资"),
+        ("How many people came to the square?", "来了3000人"),
+        ("Who won the bid for the bridge?", "总经理李敏中标"),
+        ("李敏担任什么职务？", "政协委员李敏"),
+        ("谁致辞？", "李敏致欢迎辞"),
+        ("What did students learn?", "学生们学习了剪纸"),
+    ],
+)
+def test_a_right_sentence_need_not_say_it_in_one_way_only(question: str, text: str) -> None:
+    assert Expected.of(question).told(fold(text), 0, 0) > LOOSELY
+
+
+@pytest.mark.parametrize("text", ["新馆达到国际水平", "新馆受到市民欢迎", "新馆甚至超过旧馆"])
+def test_what_only_looks_like_a_place_is_none(text: str) -> None:
+    assert Expected.of("新馆在哪里？").told(text, 0, 0) <= LOOSELY
+
+
+def test_how_many_are_asked_for_may_be_in_figures() -> None:
+    assert Expected.of("除了本区3家，其他5家是哪些？").items == 5
+    assert Expected.of("前三家是哪些？").items == 3
+
+
+def test_an_english_theme_is_told_as_one() -> None:
+    expected = Expected.of("What was the theme of the sixth forum?")
+    assert expected.thing == "主题"
+    assert expected.told("主题是未来", 0, 0) > expected.told("论坛昨日开幕", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "another"),
+    [
+        ("女子组冠军是谁？", "男子组冠军李敏", True),
+        ("女子组冠军是谁？", "男子组李敏、女子组王芳", False),
+        ("男子组冠军是谁？", "冠军李敏；女子组冠军王芳", False),
+        ("女子组比男子组快多少？", "男子组用时1小时", False),
+        ("一期什么时候开放？", "二期今天开放", True),
+        ("Who won the women's race?", "男子组冠军李敏", True),
+        ("初中缺多少学位？", "小学学位1.39万个", True),
+        ("新馆何时开放？", "二期今天开放", False),
+        ("轮椅组冠军有多少奖金？", "男女冠军各3万元", True),
+        ("新馆哪天正式开放？", "新馆9月28日试开放", True),
+        ("得票第二多的是哪个项目？", "得票最高的是停车项目", True),
+        ("初中什么时候开学？", "全区中小学9月1日开学", False),
+        ("哪一期报道了西岸项目开工？", "西岸项目二期开工", False),
+        ("女子单打冠军是谁？", "女单冠军李敏,双打冠军王芳", False),
+    ],
+)
+def test_what_tells_of_the_other_of_two(question: str, text: str, another: bool) -> None:
+    assert Expected.of(question).of_another(text) is another
+
+
+def test_a_row_may_be_numbered_or_set_apart_by_semicolons() -> None:
+    assert longest_row(fold("一是抓进度，按时完工；二是抓质量；三是抓安全")) == 3
+    assert longest_row(fold("第一，抓进度；第二，抓质量；第三，抓安全")) == 3
+    assert longest_row(fold("已完成三件，分别是：新增学位；加装电梯；建成食堂")) == 3
 
 
 def test_what_a_thing_is_said_to_be() -> None:

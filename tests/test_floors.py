@@ -19,7 +19,8 @@ FLOORS = [
     "cohesion",
     "sources repair layout stitch encode lexical people prompt page fetch links vectors units"
     " papers points",
-    "articles segment wants contents parts generate listing desk trials examples pointers",
+    "articles segment wants contents parts generate listing desk trials examples pointers"
+    " whereabouts",
     "expect",
     "store question leaf engines remote ellipsis moments",
     "wording",

@@ -17,6 +17,11 @@ def test_names_stand_with_their_offices() -> None:
     assert "文明" not in people(TEXT)
 
 
+def test_a_word_before_to_is_nobody() -> None:
+    assert people("节假日、周末到公园游玩") == ()
+    assert people("市委书记王小明到现场慰问") == ("王小明",)
+
+
 def test_a_place_is_nobody() -> None:
     assert people("徐汇") == ()
     assert "徐汇" not in people("徐汇说，欢迎来。")
@@ -30,6 +35,8 @@ def test_a_place_is_nobody() -> None:
         ("馆长周平出席。", [("周平", "馆长")]),
         ("李敏是这个区的区委书记。", [("李敏", "书记")]),
         ("会议由李敏主持。", []),
+        ("李敏于9月接替调任外地的张华担任馆长。", [("李敏", "馆长")]),
+        ("会议决定李敏接任馆长。", [("李敏", "馆长")]),
     ],
 )
 def test_an_office_that_is_said_to_be_held(sentence: str, said: list[tuple[str, str]]) -> None:

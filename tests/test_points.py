@@ -62,6 +62,31 @@ def test_two_rows_in_circles_are_two_runs() -> None:
     assert len(points("实事①建馆 ②修路 ③种树\n大事①办会 ②开馆 ③通车\n")) == 2
 
 
+def test_what_one_sentence_numbers_is_a_run_with_what_announces_it() -> None:
+    story = "馆长李敏提出三点要求。一是开放要晒出来，贴在门口；二是藏书要多；三要听意见。李敏说。"
+    run = run_of(story, "馆长李敏提出三点要求。", 3)
+    assert run is not None
+    assert [story[a:b] for a, b in run.points] == [
+        "一是开放要晒出来，贴在门口",
+        "二是藏书要多",
+        "三要听意见",
+    ]
+    assert run_of(story, "馆长李敏提出三点要求。", 0, listed=True) == run
+    assert run_of(MUSTS, "要办好夜场，延长时间。", 0, listed=True) is None
+
+
+def test_lines_in_a_row_are_a_run_with_what_stands_before_them() -> None:
+    story = (
+        "夏天延长开放\n下列展馆延长开放，入馆须预约。\n东馆 9:00—22:00\n西馆 9:00—21:00\n"
+        "南馆 9:00—20:30(周一闭馆)\n监督电话：64713309"
+    )
+    run = run_of(story, "下列展馆延长开放，入馆须预约。", 0, listed=True)
+    assert run is not None
+    assert [story[a:b][:2] for a, b in run.points] == ["东馆", "西馆", "南馆"]
+    announced = "首批展馆及时间：\n东馆 9:00\n西馆 9:00\n南馆 9:00"
+    assert [len(p) for p in points(announced)] == [3]
+
+
 @pytest.mark.parametrize(
     "story",
     [

@@ -190,7 +190,16 @@ def test_the_chinese_in_an_english_question_must_be_there() -> None:
 def test_the_first_time_is_no_ordinal_of_a_name() -> None:
     assert of("今年第一次招收了几个学生？").named == ()
     assert "九届" in of("第九届美食节哪天开幕？").named
-    assert of("Who won at the 7th expo?").named == ()
+    assert of("Who won at the 7th expo?").named == ("第七",)
+    assert of("When did the 11th committee hold its ninth plenum?").named == ("第十一", "第九")
+    assert of("Who took third place on June 4th?").named == ()
+    assert of("What happened on the 15th?").named == ()
+    assert of("Which student won a second time?").named == ()
+
+
+def test_who_came_was_present() -> None:
+    assert "出席" in of("昨天来了哪位副市长？").about
+    assert "出席" not in of("记者见到了谁？").about
 
 
 def test_what_happened_whose_day_is_asked() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from rag import gloss
 from rag.question import Question
 from rag.wording import Terms, alternatives, chinese
 
@@ -34,6 +35,15 @@ def test_english_words_find_chinese_ones() -> None:
     assert "泰州" in alternatives("taizhou", near)
     assert "模速" in alternatives("mosu", near)
     assert alternatives("hamlet", near) == ("hamlet",)
+
+
+def test_what_papers_say_goes_before_what_a_dictionary_has() -> None:
+    assert alternatives("conference", "大会在会议中心举行，会晤多次") == ("大会", "会议")
+    assert alternatives("canteens", "社区食堂开放") == ("食堂",)
+    assert alternatives("xuhui", "徐汇区的徐汇滨江") == ("徐汇区", "徐汇")
+    assert (gloss.press("park"), gloss.press("parking")) == (("公园", "园区"), ("停车",))
+    assert gloss.press("unveiled")[0] == "揭牌"
+    assert gloss.press("far") == gloss.press("plane") == ()
 
 
 def test_the_words_of_an_english_phrase_are_one_term() -> None:

@@ -223,7 +223,6 @@ class Reading:
         items = (
             expected.items >= 2 and expected.asked in ("which", "what") and len(expected.thing) != 1
         )
-        named = self.question.named
         return Doubts(
             untold=float(known.untold or (expected.speech and known.told <= 0.2)),
             short=float(
@@ -242,11 +241,7 @@ class Reading:
                 )
             ),
             untimely=known.untimely,
-            unnamed=1.0
-            if expected.of_another(fold(unit.text))
-            else self._unnamed(near, article)
-            if named
-            else 0.0,
+            unnamed=max(self._unnamed(near, article), expected.of_another(fold(unit.text))),
             undone=self._undone(about) if expected.strict and not goes_on else 0.0,
             stranger=self._stranger(f"{told}\n{about}", article),
             contents=float(
@@ -336,7 +331,7 @@ class Reading:
         if self.question.kind == "compare" and len(lacking) < len(ordinals):
             lacks = [name for name in lacks if name not in lacking]
             lacking = []
-        return 1.0 if lacking else len(lacks) / len(self.question.named)
+        return 1.0 if lacking else len(lacks) / max(1, len(self.question.named))
 
     def _lacks(self, near: str) -> list[str]:
         return [name for name in self.question.named if not _stands(name, near)]

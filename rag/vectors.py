@@ -34,7 +34,7 @@ VECTORS, NEAR = "vectors.faiss", "near.faiss"
 
 _CANDIDATES = 2  # times k that the cells are asked for
 _TRAINED = 39  # vectors for each cell, the fewest that faiss asks for
-_ROUNDS = 4  # of k-means: with a third of the cells looked into, more add nothing to recall
+_ROUNDS = 4  # of k-means: with a third of the cells looked into, ten find no more
 _BLOCK = 16384
 
 

@@ -32,6 +32,9 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r",? and (?:who|what|when|where|which|how)\b.*$")
+_ITS = re.compile(r"\b(?:its|their|his)\b(?= \w)", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=[a-z] )[A-Z][a-z]+")
+_OWNER = re.compile(rf"{_NAMED.pattern} [A-Z][a-z]+")  # somebody, a body: no mere place
 _NOTHING = re.compile(
     r"(?:^|[那这]里|[在从到是于跟和与比对给把被由就按以让又还也都只要有除至，,。；;：:？?！!\s])$"
 )
@@ -49,11 +52,13 @@ def points(question: str) -> bool:
 
 
 def _own(question: str) -> str:
-    """A question in English without a last clause that may point at what it names itself: "Who
-    is the League secretary, and who was it before"."""
+    """A question in English without what may point at what it names itself: a last clause ("Who
+    is the League secretary, and who was it before"), a possessive ("the Party Committee and its
+    plan")."""
     clause = _THEN.search(question)
-    named = clause and re.search(r"(?<=[a-z] )[A-Z][a-z]+", question[: clause.start()])
-    return question[: clause.start()] if clause and named else question
+    named = clause and _NAMED.search(question[: clause.start()])
+    own = question[: clause.start()] if clause and named else question
+    return _ITS.sub(lambda its: "" if _OWNER.search(own[: its.start()]) else its[0], own)
 
 
 def back(said: str, at: int) -> bool:

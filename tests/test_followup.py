@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from rag.followup import Whole, context, standalone
+from rag.followup import Whole, context, leans, standalone
 from rag.records import Turn
 
 TODAY = dt.date(2026, 1, 1)
@@ -193,6 +193,13 @@ def test_the_like_of_another_time_is_asked_anew() -> None:
 def test_what_a_question_names_itself_is_not_pointed_at() -> None:
     asked = "Who is the Youth League secretary now, and who was it before?"
     assert whole(asked, ("When did the library open?", "On 1 May.")) == asked
+
+
+def test_a_possessive_may_mean_what_the_question_names() -> None:
+    assert not leans("When did the Xuhui District Committee hold its ninth plenary session?")
+    assert leans("When did it hold its ninth plenary session?")
+    assert leans("What was its theme?")
+    assert leans("On which day does Xuhui host its meeting?")
 
 
 def test_what_names_nothing_keeps_the_topic() -> None:

@@ -241,7 +241,7 @@ class Reading:
                 )
             ),
             untimely=known.untimely,
-            unnamed=max(self._unnamed(near, article), expected.of_another(fold(unit.text))),
+            unnamed=max(self._unnamed(near, article), expected.of_another(_folded(unit.text))),
             undone=self._undone(about) if expected.strict and not goes_on else 0.0,
             stranger=self._stranger(f"{told}\n{about}", article),
             contents=float(

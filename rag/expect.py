@@ -7,6 +7,7 @@ questions that an archive cannot answer are of that kind. All patterns are of fo
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -158,6 +159,14 @@ _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|
 _NUMBER_AFTER = (
     r"\d[\d,.]*(?:多|余)?[万亿]*\s?[个家位名人项次场条座块台套处部间支艘架辆张所户件册幢栋]"
 )
+
+
+@functools.lru_cache(maxsize=64)
+def _told_apart(said: str) -> tuple[tuple[str, str], ...]:
+    """How pages have what a folded question asks about, of those that are told apart, and what
+    is another. Remembered: it is asked of each sentence found."""
+    asked = [(own, other) for asks, own, other in _OTHERS if re.search(asks, said)]
+    return tuple((own, other) for own, other in asked if not re.search(other, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,9 +326,8 @@ class Expected:
 
     def of_another(self, text: str) -> bool:
         """Whether folded `text` tells of men where the women are asked about, and the like."""
-        asked = [(own, other) for asks, own, other in _OTHERS if re.search(asks, self.said)]
-        apart = [(own, other) for own, other in asked if not re.search(other, self.said)]
-        return any(re.search(o, text) and not re.search(own, text) for own, o in apart)
+        told_apart = _told_apart(self.said)
+        return any(re.search(o, text) and not re.search(own, text) for own, o in told_apart)
 
     def beside(self, clause: str) -> float:
         """The same of a clause, whose dates are not known but by their form."""

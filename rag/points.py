@@ -139,25 +139,24 @@ def run_of(
     after = at + len(sentence)
     near = [
         run
-        for run in fitting(story, wanted, thing)
-        if run.listed >= listed
-        and (
-            (run.start <= at and after <= run.end)
-            or (0 <= at < run.start and not story[after : run.start].strip())
-        )
+        for run in fitting(story, wanted, thing, listed=listed)
+        if (run.start <= at and after <= run.end)
+        or (0 <= at < run.start and not story[after : run.start].strip())
     ]
     return min(
         near, key=lambda r: (at >= r.points[0][0], r.end - r.start, len(r.points)), default=None
     )
 
 
-def fitting(story: str, wanted: int, thing: str = "") -> list[Run]:
-    """The runs of a story that have `wanted` points (0: any number), which end with `thing`."""
+def fitting(story: str, wanted: int, thing: str = "", *, listed: bool = False) -> list[Run]:
+    """The runs of a story that have `wanted` points (0: any number), which end with `thing`; only
+    those that are set out as a list where `listed`."""
     ends = re.compile(rf"{re.escape(thing)}[”\"」]?(?:[，,。；;]|$)")
     return [
         run
         for run in runs(story)
         if wanted in (0, len(run.points))
+        and run.listed >= listed
         and (not thing or all(ends.search(fold(story[a:b])) for a, b in run.points))
     ]
 
@@ -190,14 +189,13 @@ def _in_sentences(said: Sequence[_Said]) -> Iterator[Run]:
 
 def _in_clauses(said: Sequence[_Said]) -> Iterator[Run]:
     """The runs that one sentence numbers: "一是…；二是…。"; with what announces them before it."""
-    for before, sentence in itertools.pairwise((None, *said)):
-        marks = [m.start() for m in _ENUMERATED.finditer(sentence.text)] if sentence else []
-        if sentence is None or len(marks) < LEAST - 1:
+    for before, sentence in itertools.pairwise((*said[:1], *said)):
+        marks = [m.start() for m in _ENUMERATED.finditer(sentence.text)]
+        if len(marks) < LEAST - 1:
             continue
         parts = itertools.pairwise((*marks, len(sentence.text)))
         ends = ((a, a + len(_CLAUSE_END.sub("", sentence.text[a:b]))) for a, b in parts)
-        announced = before is not None and _ANNOUNCES.search(before.text)
-        start = before.start if before and announced else sentence.start
+        start = before.start if _ANNOUNCES.search(before.text) else sentence.start
         spans = tuple((sentence.start + a, sentence.start + b) for a, b in ends)
         yield Run(start, sentence.end, spans, listed=True)
 

@@ -403,10 +403,9 @@ def _named(question: str) -> tuple[str, ...]:
     ]
     ordinals = [m[0] for m in _ORDINAL.finditer(said)]
     if spoken == "en":
-        places = (m for m in _ENGLISH_ORDINAL.finditer(_PLAN.sub(" ", said)))
         ordinals += [
-            _ordinal(int(m[2]) if m[2] else _ENGLISH_ORDINALS.index(m[1]) + 2)
-            for m in places
+            f"第{_numeral(int(m[2]) if m[2] else _ENGLISH_ORDINALS.index(m[1]) + 2)}"
+            for m in _ENGLISH_ORDINAL.finditer(_PLAN.sub(" ", said))
             if m[1] or m[2]
         ]
     numbers = [m[0].rstrip(",.") for m in _NUMBER.finditer(_PLAN.sub(" ", said))]
@@ -415,11 +414,10 @@ def _named(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin, *map(fold, aside)]))
 
 
-def _ordinal(number: int) -> str:
-    """第九 of 9, up to 19."""
-    digits = "一二三四五六七八九"
-    ones = digits[number % 10 - 1] if number % 10 else ""
-    return "第" + "十" * (number >= 10) + ones
+def _numeral(number: int) -> str:
+    """十五 of 15, up to 19."""
+    ones = "一二三四五六七八九"[number % 10 - 1] if number % 10 else ""
+    return "十" * (number >= 10) + ones
 
 
 def _about(question: str) -> tuple[str, ...]:
@@ -521,7 +519,7 @@ def _proper(question: str) -> tuple[str, ...]:
 
 def _planned(said: str) -> str:
     """Folded English with a plan's number as Chinese says it: 15th five-year plan, 十五五."""
-    return _PLAN.sub(lambda m: f" 十{'一二三四五六七八九'[int(m[1]) - 1]}五 ", said)
+    return _PLAN.sub(lambda m: f" {_numeral(10 + int(m[1]))}五 ", said)
 
 
 def _romanised(question: str) -> list[str]:

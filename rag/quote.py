@@ -135,7 +135,7 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
         story = item.passage.article.text
         run = run_of(story, item.text, expected.items, expected.ending, listed=listed)
         if run is None and expected.items:
-            fit = [r for r in fitting(story, expected.items, expected.ending) if r.listed >= listed]
+            fit = fitting(story, expected.items, expected.ending, listed=listed)
             run = fit[0] if len(fit) == 1 else None
         if run:
             return item, run

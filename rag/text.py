@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .mentions import number
+from . import mentions
 from .records import Language, Script
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -94,10 +94,7 @@ def fold(text: str) -> str:
 
 def _narrow(text: str) -> str:
     """`text.translate(_NARROW)`, sooner."""
-    narrow = text.lower()
-    for wide, usual in _WIDE:
-        if wide in narrow:
-            narrow = narrow.replace(wide, usual)
+    narrow = mentions.swapped(text.lower(), _WIDE)
     # Σ is the one letter that is lower-cased by what stands beside it.
     if len(narrow) == len(text) and "Σ" not in text and unicodedata.is_normalized("NFKC", narrow):
         return narrow
@@ -126,7 +123,7 @@ def to_traditional(text: str) -> str:
 
 def arabic_years(folded: str) -> str:
     """二〇三五年 as 2035年."""
-    return _YEAR.sub(lambda year: str(number(year[0])), folded)
+    return _YEAR.sub(lambda year: str(mentions.number(year[0])), folded)
 
 
 def tokens(text: str) -> list[str]:

@@ -116,8 +116,7 @@ def placed(said: str) -> bool:
 
 def told(said: str, text: str, items: int) -> float:
     """How far folded `text` tells where, in [0, 1]; `items` is how many places are asked for."""
-    if _HOME_ASKED.search(said) or _CITY_ASKED.search(said):
-        home = _HOME_ASKED.search(said)
+    if (home := _HOME_ASKED.search(said)) or _CITY_ASKED.search(said):
         return float(bool(_HOME.search(text))) if home else _cities(text, items)
     if not placed(said):
         return 0.5
@@ -157,13 +156,10 @@ def named(body: str, said: str, text: str) -> bool:
     such bodies are called, in Latin letters, or by a name that jieba knows."""
     if known := _BODIES.get(body):
         return bool(re.search(known, text))
-    if any(name[0] not in said for name in _LATIN_NAME.finditer(text)):
+    if any(name not in said for name in (*_LATIN_NAME.findall(text), *brands(text))):
         return True
-    if any(name not in said for name in brands(text)):
-        return True
-    if body == "部门" and _ALONE.search(text):
-        return True
-    return _has_named(_BODY_NAMED.get(body, _ANY_BODY), said, text)
+    alone = body == "部门" and _ALONE.search(text)
+    return bool(alone) or _has_named(_BODY_NAMED.get(body, _ANY_BODY), said, text)
 
 
 def _has_named(ends: str, said: str, text: str) -> bool:

@@ -16,11 +16,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from .mentions import PLAN, number, of_plan
 from .people import people
 from .points import run_of
-from .question import LOOSE, Days, Question, definite
+from .question import LOOSE, Days, Question, begun, definite, outright
 from .records import Article, DateMention, Evidence, Hit, Passage
 from .text import fold, places, province, sentences
 from .units import CLAUSE, DATED, Unit, after, clauses
-from .weights import BEST, LOOSELY, Doubts, Features, answers, dot
+from .weights import BEST, Doubts, Features, answers, dot
 from .wording import Terms, alternatives
 
 BUDGET = 600
@@ -49,6 +49,15 @@ UNCOUNTED = 0.5
 """The part of its telling that is left to a sentence which counts other things, or tells of men
 where women are asked about."""
 
+UNSAID = 0.2
+"""How far a sentence tells what somebody said that has nobody say anything."""
+
+ELSEWHEN = 0.5
+"""How far a sentence is of another time where only its story names the days asked about."""
+
+ANNOUNCED = dt.timedelta(days=60)
+"""How long before and after an event a paper tells of it."""
+
 OTHERS = 0.35
 """The share of an office's words that others than its holder's have, where it is another's."""
 
@@ -60,6 +69,10 @@ PUT = 2.0
 
 OTHER_DAY = 2.0
 """What a sentence loses that is dated otherwise than by the day asked about."""
+
+PASSED = 4.0
+"""What a sentence loses that cannot answer: without anything said where somebody's words are asked
+for, of another time, or of the other of two."""
 
 SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
@@ -82,6 +95,7 @@ _ALIKE = {
     "版": "版页",
 }
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
+_QUOTATION = re.compile('^[“"「『]')
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]|第[一二三四五六七八九十]+")
 _LONG = 150  # characters of a sentence that has room for anything
@@ -220,14 +234,9 @@ class Reading:
         # What goes on with a story need not say again what that is of.
         goes_on = expected.strict and known.told >= GOES_ON and self.told_before(unit.passage)
         lead = max(lead, 0.5) if goes_on else lead
-        items = (
-            expected.items >= 2 and expected.asked in ("which", "what") and len(expected.thing) != 1
-        )
         return Doubts(
-            untold=float(known.untold or (expected.speech and known.told <= 0.2)),
-            short=float(
-                (items and known.told <= 0.5) or (expected.formal and known.told <= LOOSELY)
-            ),
+            untold=float(known.untold or (expected.speech and known.told <= UNSAID)),
+            short=expected.short(known.told),
             office=float(
                 bool(expected.role)
                 and not expected.many
@@ -240,9 +249,9 @@ class Reading:
                     )
                 )
             ),
-            untimely=known.untimely,
-            unnamed=max(self._unnamed(near, article), expected.of_another(_folded(unit.text))),
-            undone=self._undone(about) if expected.strict and not goes_on else 0.0,
+            untimely=ELSEWHEN if self.elsewhen(known, article) else known.untimely,
+            unnamed=max(self._unnamed(near, article), self.of_another(unit)),
+            undone=self._undone(about, _folded(unit.text), goes_on),
             stranger=self._stranger(f"{told}\n{about}", article),
             contents=float(
                 article.kind in ("contents", "masthead")
@@ -257,6 +266,25 @@ class Reading:
             astray=known.astray if known.timely < 0.9 or self._of_other_year(unit) else 0.0,
             beside=known.beside,
         )
+
+    def elsewhen(self, known: Features, article: Article) -> bool:
+        """Whether a sentence is of the days asked about only as its story names them, which is of
+        another time: printed long before or after, or, undated, where it names later days."""
+        if not 0.5 < known.timely <= 0.6:
+            return False
+        days = [d for d in article.dates if (d.end - d.start).days < 62]
+        printed = article.date or article.not_before or max((d.end for d in days), default=None)
+        near = (d for d in article.dates if any(q.meet(d.start, d.end) for q in self.question.days))
+        return printed is not None and all(
+            max(d.start - printed, printed - d.end) > ANNOUNCED for d in near
+        )
+
+    def of_another(self, unit: Unit) -> bool:
+        """Whether a sentence tells of men where women are asked about, and the like; whether its
+        words are another's, who is named before them."""
+        expected, text = self.question.expected, _folded(unit.text)
+        told = f"{_folded(unit.before)}{text}" if _QUOTATION.match(text) else text
+        return expected.of_another(text) or expected.of_another_speaker(told)
 
     def _stranger(self, near: str, article: Article) -> float:
         """1 where folded `near` is without a name that is asked about, 2 where its article is
@@ -278,9 +306,18 @@ class Reading:
             return 1.0
         return 0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, nearest))
 
-    def _undone(self, near: str) -> float:
-        """The share of the question's verbs that folded `near` has no word for."""
-        about = self.question.verbs
+    def _undone(self, near: str, text: str, goes_on: bool) -> float:
+        """The share of the question's verbs that folded `near` has no word for; 3 where it has
+        none for the act whose day is asked for, and news calls that by its name, or the sentence
+        tells of an earlier stage (封顶 where it is asked since when a bridge is used), or has not
+        that whose cause is asked."""
+        act = self.question.act
+        if act and not self._terms.known(act, near) and (outright(act) or begun(act, text)):
+            return 3.0
+        caused = [self._terms.known(verb, near) for verb in self.question.caused]
+        if caused and (not caused[0] or 2 * sum(caused) <= len(caused)):
+            return 3.0
+        about = self.question.verbs if self.question.expected.strict and not goes_on else ()
         undone = sum(not self._terms.known(verb, near) for verb in about)
         return undone / len(about) if about else 0.0
 
@@ -421,7 +458,11 @@ def _rank(reading: Reading, unit: Unit, known: Features) -> float:
     same = known.timely > 0 and reading.told_before(unit.passage)
     topical = TOPICAL * reading.topical(unit.passage.article) + SAME_STORY * same
     put = PUT * bool(_OPEN.search(_folded(unit.text)))
-    return dot(BEST, known) + topical - put - OTHER_DAY * reading.other_day(known)
+    expected = reading.question.expected
+    unsaid = expected.speech and known.told <= UNSAID
+    elsewhen = reading.elsewhen(known, unit.passage.article)
+    passed = PASSED * (unsaid or elsewhen or reading.of_another(unit))
+    return dot(BEST, known) + topical - put - passed - OTHER_DAY * reading.other_day(known)
 
 
 def describe(

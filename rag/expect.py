@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import wants, whereabouts
-from .figures import figure, other_money
+from .figures import counter, figure, other_money
+from .mentions import number
 from .people import ROLES, SURNAMES, holders, offices, people, posts
 from .points import longest_row
 from .synonyms import like
-from .text import fold
+from .text import fold, tagged
 from .wants import QUOTES, Asked
 from .weights import LOOSELY
 
@@ -33,12 +34,12 @@ _DATES = re.compile(
 )
 # Who won: a person, a team, a work.
 _WINNER = re.compile(
-    r"冠军|亚军|季军|金牌|银牌|铜牌|头名|第[一二三]名|得主|获奖者|夺冠|夺魁|获胜|赢"
+    r"冠军|亚军|季军|金牌|银牌|铜牌|头名|第[一二三]名|(?:跑|得|拿|夺|排|获)了?第[一二三]|前[二三四五六]名|得主|获奖者|夺冠|夺魁|获胜|赢"
     r"|\b(?:came|finish\w*|placed?) (?:second|third)\b|\b(?:second|third) (?:place|prize)\b"
     r"|\bw[io]n(?:s|ners?)?\b|\bchampions?\b|\b(?:gold|top) (?:medal|prize|award)"
     r"|\bfirst (?:place|prize)"
 )
-_WON = re.compile(rf"{_WINNER.pattern}|[夺获捧]|第一|[首头]名|折桂|胜|中标|竞得")
+_WON = re.compile(rf"{_WINNER.pattern}|二、三名|[夺获捧]|第一|[首头]名|折桂|胜|中标|竞得")
 # The second is not the first, nor the first the second.
 _PLACED = (
     (
@@ -47,15 +48,17 @@ _PLACED = (
     ),
     (
         re.compile(
-            r"亚军|银牌|第二名|\b(?:came|finish\w*|placed?) second\b|\bsecond (?:place|prize)\b"
+            r"亚军|银牌|第二名|(?:跑|得|拿|夺|排|获)了?第二"
+            r"|\b(?:came|finish\w*|placed?) second\b|\bsecond (?:place|prize)\b"
         ),
-        re.compile(r"亚军|银牌|银奖|第二|二等"),
+        re.compile(r"亚军|银牌|银奖|第二(?!届|次|期|季|代|批)|二等"),
     ),
     (
         re.compile(
-            r"季军|铜牌|第三名|\b(?:came|finish\w*|placed?) third\b|\bthird (?:place|prize)\b"
+            r"季军|铜牌|第三名|(?:跑|得|拿|夺|排|获)了?第三"
+            r"|\b(?:came|finish\w*|placed?) third\b|\bthird (?:place|prize)\b"
         ),
-        re.compile(r"季军|铜牌|铜奖|第三|三等|[二两]、三名"),
+        re.compile(r"季军|铜牌|铜奖|第三(?!届|次|期|季|代|批)|三等|[二两]、三名"),
     ),
 )
 _UNTIL_ASKED = re.compile(
@@ -66,13 +69,20 @@ _UNTIL_ASKED = re.compile(
 _UNTIL = re.compile(
     r"(?:[至到]|截[至止]|延[长续]至)[^，。；\d]{0,4}(?:\d{4}年)?\d+[月日]|\d+[月日][^，。；]{0,5}(?:截止|为止|止|结束|闭幕|前|到期)"
 )
+# From when, and until when only: 公示期至4月26日.
+_FROM_ASKED = re.compile(
+    r"从(?:哪|几|什么时候|何时)|(?:哪[天年月]|几[号月]|什么时候|何时)(?:就|才)?(?:开始|起)"
+    r"|\bwhen (?:do|does|did|will)\b.*\b(?:start|begin)\b"
+)
+_UNTIL_ONLY = 0.2  # the part of its telling since when that is left to what says until when
 # 通车满百天: not the day of it.
 _SINCE = re.compile(r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)")
 _CAUSE = re.compile(
-    r"因为|由于|原因|主因|(?<!基)因(?!此|素|地|而)|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
+    r"因为|由于|原因|为(?:进一步|更好|全面|深入|[贯落推加提满解方防避确保缓庆纪迎响][\u4e00-\u9fff])|以?(?:减少|避免|防止|便于)|主因|(?<!基)因(?!此|素|地|而)|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
 )
 _WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_TO_BE_TOLD = re.compile(r"(?:时间|日期)[^，。；]{0,4}(?:另行通知|另行公布|待定|未定)")
 _YEAR_ASKED = re.compile(r"哪一?年(?!.{0,3}[月日天])|年份|\b(?:what|which) year\b")
 _YEAR = re.compile(r"\d{4}年|[〇零一二三四五六七八九]{4}年|[去今前]年|年代")
 _HABIT_ASKED = re.compile(r"一般|通常|平时|平常|每[天周月年]|\busually\b")
@@ -93,10 +103,11 @@ _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
 _REPORTERS = re.compile(
     r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
 )
-_SOMEBODY = re.compile(r"领导|同志|代表|委员|负责人|干部|居民|人士|常委会")
+_SOMEBODY = re.compile(r"领导|同志|代表|委员(?!会)|负责人|干部|居民|人士|常委会")
 # What a page says outright of who did it.
 _OUTRIGHT = re.compile(
     r"主持|传达|陪同|宣布|宣读|颁奖|剪彩|致辞|领誓|领学|带队|率队|说明|主讲|授课"
+    r"|签|签约|签署|签字|签协议|发言|接待|迎接|执笔|起草|策展|设计|讲解|领读|翻译|解说|裁判|开球|点火|带领"
 )
 _DONE_AS = {"致辞": "致.{0,3}[辞词]", "颁奖": "颁"}
 _TOWN = re.compile(
@@ -112,6 +123,10 @@ _OTHERS = (
     (r"高中|\bsenior high", "高中|中学|中小学", "(?<!中)小学|初中"),
     ("轮椅", "轮椅", "男子|女子|男女"),
     ("正式", "正式", "试开放|试运营|试营业|试运行"),
+    ("春季", "春季", "秋季"),
+    ("秋季", "秋季", "春季"),
+    (r"占[到了]?全国|全国的?(?:百分|多少|几成|比例)", "全国", r"\d[\d.]*[%‰]"),
+    (r"多少[位名个]?女|几[位名个]女|女[\u4e00-\u9fff]{0,4}(?:有)?多少", "女", r"\d[位名人]"),
     ("第二[多高大长]", "第二|其次|次之", "最[多高大长]"),
     ("上半年", "上半年|1[至到-]6月|前六个?月", "下半年"),
     ("下半年", "下半年|7[至到-]12月", "上半年"),
@@ -153,6 +168,22 @@ _SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 # 会议建议，…
 _PUT_FORWARD = re.compile(r"提[了出过]{0,2}(?:哪些|哪几[条点个项]|什么)(建议|要求|意见|希望)")
 _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
+# 不属于本区的是哪几家, 除了甲校，其他六家是谁: those whom a page tells of otherwise.
+_NOT_THESE = re.compile(
+    r"(?:不属于|不在|不是|没有)[^，。？?]{0,8}的?(?:是|有)哪"
+    r"|(?:其[他余]|剩下|另外)的?[\d二两三四五六七八九十]+[家位所个名][^，？?]{0,4}(?:是|有)(?:谁|哪)"
+)
+_OF_OTHERS = re.compile(r"不|未|没|非|除|以外|之外|其[他余]|另|还|此外|等")
+_NUMERAL = r"[\d〇零一二两三四五六七八九十百千万亿多余]"
+_NTH_OF = re.compile(
+    r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|名|号|站|棒|党|中学|小学|人民)"
+)
+# A work, which has a title; and what is called by nothing else where a page tells of it.
+_WORK_ASKED = re.compile(
+    r"哪一?(?:[出部]戏|部[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书|首歌|支曲|幅画)"
+)
+_OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲")
+_NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
 _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
 _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
@@ -264,7 +295,15 @@ class Expected:
         """Whether news tells what is asked for in a form of its own: "A主持", "在B举行"."""
         who = self.asked == "who" and (self._person or _OUTRIGHT.fullmatch(self.doing))
         what = self.asked == "what" and self.holder
-        return bool(who or what or self.placed or self.figure)
+        hour = self.asked == "when" and _HOUR_ASKED.search(self.said)
+        of_names = (_WORK_ASKED, _NAMES_ASKED)
+        titled = any(of.search(self.said) for of in of_names) or self._own_named
+        return bool(who or what or hour or titled or self.placed or self.figure)
+
+    @property
+    def _own_named(self) -> str:
+        """What is asked for that a page calls by no other name; "" where nothing such is."""
+        return next((n for n in _OWN_NAMED if n in self.said or n == self.thing), "")
 
     @property
     def daily(self) -> bool:
@@ -291,6 +330,13 @@ class Expected:
         """Whether a place on the map is asked for: no "难在哪里"."""
         return self.asked == "where" and whereabouts.placed(self.said)
 
+    def short(self, told: float) -> float:
+        """How far a sentence falls short that tells so much: a list of too few, or not in the
+        form in which news tells such a thing."""
+        items = self.items >= 2 and self.asked in ("which", "what") and len(self.thing) != 1
+        since = self.asked == "when" and _FROM_ASKED.search(self.said) and told <= _UNTIL_ONLY
+        return float(bool((items and told <= 0.5) or (self.formal and told <= LOOSELY) or since))
+
     def told(self, text: str, exact_days: int, days: int, listed: bool = False) -> float:
         """How far folded `text` has such a thing, in [0, 1]; 0.5 where none can be named.
 
@@ -316,18 +362,34 @@ class Expected:
                 told = whereabouts.told(self.said, text, self.items)
             case "page":
                 told = float(listed or bool(re.search(r"第\s?\d+\s?版", text)))
-            case "which":
+            case "which" if self.many or self.items or not self.body:
                 told = self._row(text)
             case "why":
                 told = 1.0 if _CAUSE.search(text) else 0.4
-            case "what" | "whether":
+            case "what" | "which" | "whether":
                 told = self._thing(text)
         return told
 
     def of_another(self, text: str) -> bool:
-        """Whether folded `text` tells of men where the women are asked about, and the like."""
+        """Whether folded `text` tells of men where the women are asked about, of the fourth of a
+        line where it is the second, has another say something, and the like."""
         told_apart = _told_apart(self.said)
-        return any(re.search(o, text) and not re.search(own, text) for own, o in told_apart)
+        if any(re.search(o, text) and not re.search(own, text) for own, o in told_apart):
+            return True
+        if _NOT_THESE.search(self.said) and not _OF_OTHERS.search(text):
+            return True
+        nth = {(number(m[1]), m[2]) for m in _NTH_OF.finditer(self.said)}
+        others = {(number(m[1]), m[2]) for m in _NTH_OF.finditer(text) if nth}
+        others = {(n, unit) for n, unit in others if unit in {unit for _, unit in nth}}
+        return bool(others and not nth & others)
+
+    def of_another_speaker(self, text: str) -> bool:
+        """Whether it is asked what somebody said, and folded `text`, in which somebody says
+        something, names only others."""
+        if not self.speaker or not _SAID.search(text) or re.search(self.speaker, text):
+            return False
+        named = people(text)
+        return bool(named) and not any(name in self.said for name in named)
 
     def beside(self, clause: str) -> float:
         """The same of a clause, whose dates are not known but by their form."""
@@ -360,7 +422,10 @@ class Expected:
         told = 1.0 if exact_days else 0.7 * bool(days)
         if _UNTIL_ASKED.search(self.said) and not _UNTIL.search(text):
             told *= 0.6
-        if _SINCE.search(text):
+        since = _DATE.search(_UNTIL.sub("", text)) or "日起" in text
+        if _FROM_ASKED.search(self.said) and not since:
+            told *= _UNTIL_ONLY
+        if _SINCE.search(text) or _TO_BE_TOLD.search(text):
             told *= 0.7
         return 0.7 * told if self.many and days < 2 else told
 
@@ -368,10 +433,21 @@ class Expected:
         told = float(any(m[0] not in self.said for m in self._figures(text)))
         if not told and self.counted:  # 机柜640架: the thing, and then its number
             told = float(bool(re.search(rf"{re.escape(self.counted)}\s?{_NUMBER_AFTER}", text)))
-        if told and "元" in self.figure and other_money(self.said, text):
+        if told and (("元" in self.figure and other_money(self.said, text)) or self._other(text)):
             return LOOSELY
         part = _ALTOGETHER.search(self.said) and not _TOTAL.search(text)
         return 0.7 * told if part else told
+
+    def _other(self, text: str) -> bool:
+        """Whether it counts by another counter, and has no word of what is counted: 38个科室
+        where it is asked 几台核磁共振."""
+        unit = counter(self.said)
+        if not unit or unit in "人名位块" or re.search(rf"{_NUMERAL}\s?{unit}", text):
+            return False
+        counted = re.search(rf"[多少几]\s?{unit}([\u4e00-\u9fff]{{2,8}})", self.said)
+        words = tagged(counted[1]) if counted else []
+        things = [word for word, flag in words if len(word) > 1 and flag[0] not in "vdpurm"]
+        return bool(things) and not any(w in text for t in things for w in (t, *like(t)))
 
     def _figures(self, text: str) -> Iterator[re.Match[str]]:
         """The figures of the kind asked for, the years and days of dates left out."""
@@ -457,7 +533,7 @@ class Expected:
             return self._defined(text)
         if self.body:
             return 0.6 if whereabouts.named(self.body, self.said, text) else 0.0
-        if _FORMULA_ASKED.search(self.said) or _COINED.search(self.said):
+        if any(of.search(self.said) for of in (_WORK_ASKED, _FORMULA_ASKED, _COINED)):
             return 1.0 if self._coined(text) else 0.3
         return self._noun(text) if self.thing else 0.5
 
@@ -503,6 +579,9 @@ class Expected:
     def _called(self, text: str) -> float:
         """The same of what a thing is called or what it is: a theme, a slogan, a mascot."""
         thing = self.thing
+        row = longest_row(text) > 1 or len(_SET_OFF.findall(text)) > 1
+        if self._own_named not in text or (_NAMES_ASKED.search(self.said) and not row):
+            return 0.3
         if self.name:
             beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
             if re.search(beside, text):

@@ -12,8 +12,10 @@ HOUSE = r"(?:路|街(?!道)|弄|巷|大道)几号(?=[？?，,。的]|$)"
 
 _FIGURE = r"(?:\d[\d,.]*|[〇零一二两三四五六七八九十百千]+)(?:多|余|来)?[万亿]*(?:多|余)?"
 # Counters only where a number of them is asked for: elsewhere they begin other words.
-_SELDOM = "针剂盏棵株艘趟瓶袋盆幅枚桩宗首门间支节幢站"
+_SELDOM = "针剂盏棵株艘趟瓶袋盆幅枚桩宗首门间支节幢站份"
 _COUNTERS = "个家位名项次场条届期版页人岁种类块座台套处件部篇本册辆栋层吨米度亩"
+# 花了多少年, 融资计划有多少家: no money.
+_MUCH = rf"多少(?!\s?[{_COUNTERS}{_SELDOM}年天])"
 # A number of whatever: no time (前八个月, 9月), no article (一个), no one in a row (第三).
 _ANY_FIGURE = (
     rf"(?<![第\d.,])(?!(?:19|20)\d\d(?:[^\d.,万亿元{_COUNTERS}]|$))"
@@ -45,10 +47,10 @@ _ALIKE = (
     "年岁",
 )
 # Words that begin as a counter does: 门店, 节目, 部门.
-_WORDS = r"针[对织]|首[次先都席]|瓶颈|门[店诊类户]|节[目点日水]|站[点台]|支[部行]|部[门队]"
+_WORDS = r"份额|针[对织]|首[次先都席]|瓶颈|门[店诊类户]|节[目点日水]|站[点台]|支[部行]|部[门队]"
 _COUNTED = re.compile(
     r"(?:多少"
-    rf"|几)\s?((?!{_WORDS})[个家位名项次场条届期版人岁种块座台套处件部门间支节幢站])?\s?"
+    rf"|几)\s?((?!{_WORDS})[个家位名项次场条届期版人岁种块座台套处件部门间支节幢站份])?\s?"
     rf"((?!{_WORDS})[\u4e00-\u9fff])?"
 )
 _ENGLISH_COUNTED = (
@@ -68,11 +70,11 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "money",
-        r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费(?!站)|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|费(?:是|要|为)?多少|[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
+        r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费(?!站)|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|费[^，,。；]{0,4}多少|[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
         r"|(?:价格|租金|票价|工资|薪资"
         r"|薪酬|收入|营业额|营收|产值"
-        r"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{0,8}(?:多少|多高|几|多大)"
-        r"|融了多少|投[了资]?多少|花了?多少"
+        rf"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{{0,8}}(?:{_MUCH}|多高|几|多大)"
+        rf"|(?:融了|投[了资]?|花了?){_MUCH}"
         r"|\bhow much\b(?! (?:\w+ )?(?:space|time|water|land|area)\b)|\b(?:cost|price|gdp|revenue"
         r"|budget|rent|salary)\b",
         rf"(?:{_FIGURE})\s*(?:美|港|日|欧)?(?:元|块钱|镑)",
@@ -107,6 +109,11 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         r"电话|手机|联系方式|热线号|[打拨]哪个|热线是|\bphone\b",
         r"(?<!\d)\d{3,4}-?\d{7,8}(?!\d)"
         r"|(?<!\d)\d{5,11}(?!\d)",
+    ),
+    (
+        "score",
+        r"比分|几比几|\bscore\b",
+        r"\d+\s?比\s?\d+|(?<!\d)\d{1,3}[:：]\d(?!\d)|(?:比分|[战胜负击败]).{0,8}\d{1,3}[:：\-]\d{1,3}",
     ),
     ("degrees", r"多少度|几度|气温|室温|温度", rf"(?:{_FIGURE})\s?(?:℃|度|摄氏度|°)"),
     ("discount", r"几折|打折", r"[一二三四五六七八九\d.]+折|半价|免费"),
@@ -149,9 +156,9 @@ _MONEY = (
     (r"罚款|赔偿|赔了|\bfined?\b(?! arts?)", r"罚|赔"),
     (r"产值|营收|销售额|营业额|\brevenue", r"产值|营收|营业|销售"),
     (
-        r"门票|票价|收费(?![站处口员])|(?:停车|过路|通行|挂号|报名|学|房|餐)费|住一晚"
+        r"门票|票价|收费(?![站处口员])|(?:停车|过路|通行|挂号|报名|学|房|餐)费|住一晚|[交付缴收]多少钱|报名.{0,12}多少钱"
         r"|\b(?:tickets?|fares?|fees?)\b",
-        r"票价|门票|票\d|收费(?![站处口员])|(?:停车|过路|通行|挂号|报名|学|房|餐)费",
+        r"票价|门票|票\d|收费(?![站处口员])|费用|免费|[交付缴收]\d|(?:停车|过路|通行|挂号|报名|学|房|餐)费",
     ),
 )
 
@@ -191,17 +198,19 @@ def _ordinal(said: str) -> str:
     return rf"第?\s?(?:\d+|[一二三四五六七八九十]+)\s?{ordinal[1]}"
 
 
+def counter(said: str) -> str:
+    """The counter of what a folded question counts: 台 of 几台核磁共振; "" where it has none."""
+    counted = _COUNTED.search(said)
+    units = counted.groups() if counted else ()
+    return next((c for c in reversed(units) if c and c in _COUNTERS + _SELDOM), "")
+
+
 def _counted(said: str) -> str:
     """The pattern of a number of what is counted; of any number where that has no counter."""
     for english, counters in _ENGLISH_COUNTED:
         if re.search(rf"\b(?:how many|number of) (?:\w+[ -]){{0,2}}(?:{english})\b", said):
             return rf"(?<![第\d])(?:{_FIGURE})\s?[{counters}]"
-    counted = _COUNTED.search(said)
-    unit = (
-        next((c for c in reversed(counted.groups()) if c and c in _COUNTERS + _SELDOM), "")
-        if counted
-        else ""
-    )
+    unit = counter(said)
     if not unit:
         return _ANY_FIGURE
     alike = next((group for group in _ALIKE if group[0] == unit), unit)

@@ -27,7 +27,7 @@ SURNAMES = (
 )
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
 _OFTEN = 50  # the same of what jieba itself takes for a name (常客, 师傅)
-_PLACE_END = "区市省县镇乡路街湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼"
+_PLACE_END = "区市省县镇乡路街桥闸渠湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼组"
 _FAR = 6  # characters after an office in which a name, and what may follow it, stand
 _HELD = r"[\u4e00-\u9fff]"
 _AFTER_NAME = (
@@ -37,7 +37,7 @@ _AFTER_NAME = (
     r"|凭|捐|夺|摘|拿下|卫冕|领衔|创办|设计|今年|回忆|感叹|直言|笑"
     r"|赴|前往|来到|到(?!底|处|达)|深入|认为|透露|告诉|补充|[也都还是被]|昨[日天晚]|上个?[周月]|本[周月]|去年|今[年日天晨晚]|当[日天选]|近日|日前|一行"
     r"|首先|随后|看望|考察|视察|慰问|检查|察看|参观|签署|揭牌|接受|获得|荣获|听取|提出|要求|呼吁|回应"
-    r"|回答|坦言|感慨|一起|共同)"
+    r"|回答|坦言|感慨|一起|共同|解释|提醒|承诺|讲述|总结|部署|陪同|见证|主讲|授课|剪彩|点评|坦承|感谢|欢迎|祝贺)"
 )
 # Characters that foreign names are written in: three in a row, or parts joined by a dot.
 _SOUNDS = (
@@ -46,13 +46,14 @@ _SOUNDS = (
     "拿娜纳奈南内嫩尼妮涅宁牛纽农努诺欧帕潘庞佩彭皮平坡珀普齐奇恰乔切钦琼让热日荣瑞若萨塞赛桑瑟森沙珊尚绍舍申圣施什史士舒斯丝思司松苏索"
     "塔泰坦汤特腾提汀廷通图托瓦万旺威维韦伟文翁沃乌武西希锡夏香肖歇谢辛欣兴休雅亚延扬杨耶伊依易因英永尤约泽扎詹兹祖佐"
 )
-_FOREIGN = re.compile(rf"[{_SOUNDS}]{{1,8}}(?:[·•・][{_SOUNDS}]{{1,8}})+|[{_SOUNDS}]{{3,8}}")
+_IN_A_PART = f"[{_SOUNDS}卜合买孜吾江娅木]"  # 阿卜杜拉·热合曼
+_FOREIGN = re.compile(rf"{_IN_A_PART}{{1,8}}(?:[·•・]{_IN_A_PART}{{1,8}})+|[{_SOUNDS}]{{3,8}}")
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
 # Whom a page names without an office: 徒弟刘苗, 51岁的邹冬生, 开车的是宋玉兰.
 _KNOWN_AS = re.compile(
-    r"(?:名?叫|的是|岁的|[居村市股渔牧]民|老人|师傅|徒弟|师[兄弟傅]|司机|[医护]士|医生|大夫|[教老]师|工人|[职员焊电木钳]工|工程师|技师"
+    r"(?:名?叫|的是|岁的|分别[为是由]|[冠亚季]军[是为由]?|得主[是为]?|第[一二三]名[是为]?|[居村市股渔牧]民|老人|师傅|徒弟|师[兄弟傅]|司机|[医护]士|医生|大夫|[教老]师|工人|[职员焊电木钳]工|工程师|技师"
     r"|[队班站店厂]长|店主|老板|摊主|业主|房东|厨师|社工|志愿者|教练|选手|传承人|画家|作家|艺术家|研究员|学者|讲师|律师|队员|同学|学生|丈夫|妻子|老伴|爱人"
-    rf"|[父母]亲|[儿孙]子|[女孙]女|女儿|哥哥|弟弟|姐姐|妹妹|奶奶|爷爷|阿姨)\s?{_NAMED.pattern}"
+    rf"|[父母]亲|[儿孙]子|[女孙]女|女儿|哥哥|弟弟|姐姐|妹妹|奶奶|爷爷|阿姨)\s?(?:{_NAMED.pattern}|([{SURNAMES}]{_HELD}{{2}})(?=[跑住拿捧抱拎骑做学教]))"
 )
 OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|常委)")  # 部长 is among the roles
 _HOLDS = re.compile(
@@ -167,7 +168,8 @@ def people(text: str) -> tuple[str, ...]:
             text,
         )
     ]
-    formal += [m[1] for m in _KNOWN_AS.finditer(text) if not word_frequency(m[1])]
+    known = (m[1] or m[2] for m in _KNOWN_AS.finditer(text))
+    formal += [name for name in known if not word_frequency(name)]
     # 周末到公园, 方面深入推进: words, where only 到 tells that it might be a name.
     formal = [m for m in formal if not (word_frequency(m) and re.search(rf"{m}[到深]", text))]
     likely = [w for w in likely if not any(m != w and m.startswith(w) for m in formal)]  # 裘晓|蔓

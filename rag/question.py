@@ -163,7 +163,9 @@ _FIGURE = r"(?<![第\d.,])(?!(?:19|20)\d\d年)\d[\d.,]*(?![\d.,月日])"
 YEAR = re.compile(r"(?:19|20)\d\d")
 HAN_TERM = re.compile(r"(?:(?![的了是在和与有被把从哪谁几])[\u4e00-\u9fff]){2,}")
 """Chinese characters in a row, none of which only joins others."""
-_WHEN = re.compile(r"什么时[候间]|什么日子|何时|几时|哪一?个?[天日年月]|几[月号日点]|(?:时间|日期)")
+_WHEN = re.compile(
+    r"[什啥]么?时[候间]|什么日子|何时|几时|哪一?个?[天日年月]|几[月号日点]|(?:时间|日期)"
+)
 
 BROUGHT = 0.3
 """The weight of a term that earlier turns bring, beside those of the question itself."""
@@ -293,13 +295,63 @@ class Question:
 
     @property
     def act(self) -> str:
-        """What happened whose day a Chinese question asks for: 通车 of "哪天通车的"; else ""."""
-        if self.expected.asked != "when" or self.language == "en":
+        """What happened whose day a question asks for: 通车 of "哪天通车的"; else ""."""
+        if self.expected.asked != "when":
             return ""
+        if self.language == "en":
+            said = fold(self.own)
+            return next((act for asks, act in _ENGLISH_ACTS if re.search(asks, said)), "")
         before, _, after = _WHEN.sub("\n", fold(self.own)).rpartition("\n")
+        named = _OUTRIGHT.findall(after) or _OUTRIGHT.findall(before)[-1:]
+        if named:
+            return named[0]
         parts = (_CEREMONY.sub("", part) for part in (after.split("的")[0], before))
         said = [t for part in parts for t in terms(part)[-1:]]
         return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
+
+    @property
+    def caused(self) -> tuple[str, ...]:
+        """The verbs of what a Chinese question asks the cause: 拖, 改建 of 为什么拖了三年才改建."""
+        if self.expected.asked != "why":
+            return ()
+        said = tagged(_WHY.split(fold(self.own))[-1])
+        return tuple(w for w, flag in said if flag[0] == "v" and w not in _LIGHT)
+
+
+_WHY = re.compile(r"为[什甚]么|为何|为啥|什么原因|怎么会|咋会")
+_LIGHT = frozenset(
+    "要 搞 会 能 能够 是 有 让 把 被 可以 想 说 讲 看 觉得 认为 需要 应该 来 去 到 开始 决定".split()
+)
+_ENGLISH_ACTS = (
+    (
+        r"\b(?:construction|rebuilding|renovation|building work)\b.{0,60}\b(?:start|beg[ai]n)"
+        r"|\b(?:start|beg[ai]n)\w* (?:the )?(?:construction|rebuilding|renovation)"
+        r"|\bbr(?:oke|eak) ground",
+        "开工",
+    ),
+    (r"\bgo(?:es)? on sale\b|\bwent on sale\b", "开售"),
+    (r"\bgraduated?\b", "毕业"),
+    (r"\bretired?\b", "退休"),
+    (r"\bborn\b", "出生"),
+    (r"\b(?:die|died|pass(?:ed)? away)\b", "去世"),
+    (r"\b(?:demolish|torn down|tear down)", "拆除"),
+)
+_BEGUN = re.compile("开工|动工|开建|奠基|封顶|签约|立项|招标")
+_OUTRIGHT = re.compile(
+    "创刊|建厂|建校|建馆|施行|生效|离开|启程|开航|首航|开幕|闭幕|开学|开课|毕业|放假|开售|发售|预售|售票|关门|闭馆|闭园|打烊|开工|动工|开建|奠基|封顶|竣工|完工"
+    "|通车|通航|停运|开园|开馆|开业|停业|歇业|揭牌|签约|公示|投产|停产|复工|复课|去世|逝世|出生|退休|就任|上任"
+    "|卸任|离任|辞职|调任|当选|获批|立项|招标|中标|颁奖|获奖|首演|首映|上映|播出|交付|交房|拆除"
+)
+
+
+def outright(words: str) -> bool:
+    """Whether folded words have an act for which news has a word of its own: 开幕, 动工, 闭馆."""
+    return bool(_OUTRIGHT.search(words))
+
+
+def begun(act: str, words: str) -> bool:
+    """Whether folded words tell of a stage before an act: of no beginning, if that is the act."""
+    return act not in ("开始", "启动") and bool(_BEGUN.search(words))
 
 
 def _unquoted(context: str) -> str:

@@ -21,7 +21,7 @@ Asked = Literal[
 _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "author",
-        r"(?:谁|哪(?:[位个名]|.{0,2}记者)[^？?，,。请]{0,4})(?:写|拍|采写|撰|报道|摄)|(?:记者|作者|摄影).{0,4}(?:谁|哪|叫)"
+        r"(?:谁|哪(?:[位个名]|.{0,2}记者)[^？?，,。请]{0,4})(?:写|拍|采写|撰|报道|摄)|(?:(?:记者|作者).{0,4}|摄影[师者]?的?(?:记者)?[是由]?)(?:谁|哪|叫)"
         r"|\bwho (?:wrote|reported|photographed|took)\b|\b(?:reporters?|authors?|photographers?)\b",
     ),
     (
@@ -44,7 +44,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "how many",
-        r"(?:人数|人次|[总产销数出进客存]口?量|率|票房|收入|营收|总[额值]|[金产]额|gdp|价格?)(?:是|为|有|达)?[？?]?$|多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块门座所间部台栋辆件张份本篇支棵道句节幢只站](?!.*哪[几些])"
+        r"(?:什么|多大)数[值字]|数值(?:是|为)?[多什]|(?:人数|人次|[总产销数出进客存]口?量|率|票房|收入|营收|总[额值]|[金产]额|gdp|价格?)(?:是|为|有|达)?[？?]?$|多少|(?<![哪这那近前后])几[个家位名项次场条届年期版人岁成天种块门座所间部台栋辆件张份本篇支棵道句节幢只站](?!.*哪[几些])"
         r"|第几|多[大高长远宽重久]|百分之几|比例|占比|几成"
         r"|电话是?[几哪]号|哪个(?:电话|号码)|[打拨]哪个|(?:电话|热线|号码)是?(?:什么|啥)"
         rf"|{HOUSE}|几号线|几折|农历|怎么卖|什么价|花钱|收费(?![站处口员])|免费吗"
@@ -57,20 +57,21 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "who",
-        r"(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪[几两二三四五六七八九十]个人(?![才工大民行气力造体文口物])|哪些?个?[省市区镇]?(?:里(?!人))?的?(?:领导|人(?!才|.*(?:免|不收|不要钱|优惠|补贴|申请|资格|可以|优先))"
+        r"(?:年轻人|老人|青年|小伙子?|姑娘|男子|女子|选手|居民|村民|工人)(?:的?名字)?叫(?:什么|啥)"
+        r"|(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)|哪[几两二三四五六七八九十]个人(?![才工大民行气力造体文口物])|哪些?个?[省市区镇]?(?:里(?!人))?的?(?:领导|人(?!才|.*(?:免|不收|不要钱|优惠|补贴|申请|资格|可以|优先))"
         r"|专家|干部|教授|记者)"
-        r"|哪些[^，。？?]{0,8}(?:人|代表|嘉宾)(?=上台|发言|讲话|演讲|致辞|出席|参加|到场|获奖|受表彰)|什么人(?![工才民文机])|哪[支个][\u4e00-\u9fff]{0,2}队(?!伍里)|何人"
+        r"|(?:冠军|亚军|季军|[金银铜]牌)[^，。？?]{0,4}是?哪一?[对组]|哪些[^，。？?]{0,8}(?:人|代表|嘉宾)(?=上台|发言|讲话|演讲|致辞|出席|参加|到场|获奖|受表彰)|什么人(?![工才民文机])|哪[支个][\u4e00-\u9fff]{0,2}队(?!伍里)|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b"
         r"|\bwhich (?:\w+ ){0,2}(?:executive|scholar|expert|athlete|runner|player|scientist"
-        r"|researcher|artist|entrepreneur|team|club)s?\b"
+        r"|researcher|artist|entrepreneur|team|club|speaker|guest|judge|designer|architect)s?\b"
         r"(?=[?,]| (?:won|gave|spoke|came|finished|took|led|made|was|were|is|has|from|of|in|at|on)"
         r"\b)",
     ),
     (
         "where",
         r"哪里|哪儿|籍贯|祖籍|老家|在哪(?!一?[年天]|[些几两三]?个?(?:方面|领域|环节|问题))|何处|什么地方|哪个?(?:地方|地点|小区|街道|场馆|城市)"
-        r"|地点|地址"
+        r"|哪一?条(?:马?路(?!线|径)|街|大[街道]|弄堂|巷)|地点|地址"
         r"|\bwhere\b|\b(?:which|what) (?:\w+ )?(?:place|city|cities|venue)\b",
     ),
     ("why", r"为[什甚]么|为何|为啥|咋会|什么原因|怎么会|\bwhy\b"),
@@ -143,10 +144,28 @@ _ENGLISH_BEING = re.compile(
     r"|\bwhat (theme|slogan|motto|mascot|goal)\b"
 )
 _BEING = {"theme": "主题", "slogan": "口号", "motto": "口号", "mascot": "吉祥物", "goal": "目标"}
-# What somebody is asked to have done: 谁主持, 哪位领导宣布.
+# What somebody is asked to have done: 谁主持, 哪位领导宣布, 主持人是谁.
 _DOER = re.compile(
-    r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?+)(?:来|去|出面|负责|在会上|在.{2,6}上|正?在)?"
+    r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?+)"
+    r"(?:来|去|出面|负责|在会上|在.{2,6}上|正?在|[作做]了?(?:主旨|大会|交流|专题|表态)"
+    r"|牵头|带头|具体|亲自|(?:代表|派).{1,8}(?=发言))?(?:[作做]了?(?:主旨|大会|交流|专题|表态)?)?"
     r"(?!当|任|做|担|是|在)([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
+)
+_DOER_CALLED = re.compile(
+    r"(主持|策展|设计|讲解|摄影|起草|发言|领读|翻译|解说|裁判|剪彩)(?:人|师|者|员|嘉宾)?的?(?:名字)?(?:[是叫由]|都有)(?:谁|哪[几一两些]?[位个名]?)"
+    r"|谁是.{0,12}(主持|策展|设计|讲解|摄影|起草|发言|领读|翻译|解说|裁判|剪彩)(?:人|师|者|员|嘉宾)[？?]?$"
+)
+_DONE_BY = re.compile(r"([^，。？?]{2,10})的(?:人|领导|同志)?(?:是|有)(?:谁|哪[几一两]?[位个名])")
+_ENGLISH_DOERS = (
+    (
+        r"\b(?:host(?:ed)?|mc|emceed?|moderat\w+|presided|chaired)\b|\bmaster of ceremonies\b",
+        "主持",
+    ),
+    (r"\b(?:drafted|wrote the (?:plan|draft))\b", "起草"),
+    (r"\bdesigned\b|\b(?:designer|architect)\b", "设计"),
+    (r"\b(?:welcomed|received|greeted)\b", "接待"),
+    (r"\bcut the ribbon\b", "剪彩"),
+    (r"\b(?:interpreted|translated|interpreter|translator)\b", "翻译"),
 )
 _POST_ASKED = re.compile(
     rf"([{SURNAMES}](?:(?!的)[\u4e00-\u9fff]){{1,2}}?)(?:[，,]?[到在]?\d+年(?:\d+月)?)?(?:[调转]到.{{0,8}}?|离开[^，,]{{0,8}}[，,])?(?:在.{{0,8}}?)?(?:[还又]?兼[着任]?|是|当|[担出]?任)(?:的是)?"
@@ -166,14 +185,18 @@ _ATTRIBUTE = re.compile(
     r"|方式|方法|措施|要求|原则|结果|数字?|职务|身份|理由|目的|主张|理念|精神|格局|角色|战略|题目|名字)$"
 )
 _SPEECH = re.compile(
-    r"(?:讲|说)[了过]?些?(?:哪些|什么)(?:话|[？?]?$)|讲话(?:内容|要点)|(?:讲|说)[了过]?一?句(?:.{0,16}话|什么|啥)|怎么(?:说|看|评价|讲)|\bsa(?:y"
-    r"|id)\b"
+    r"(?:讲|说)[了过]?些?(?:哪些|什么)(?:[^，。？?]{0,6}话|[？?]?$)|(?:夸|称赞|赞扬|表扬|批评)[^，。]{0,10}(?:什么|哪|怎)|怎[么样]形容|如何形容|讲话(?:内容|要点)|(?:讲|说)[了过]?一?句(?:.{0,16}话|什么|啥)|怎么(?:说|看|评价|讲)"
+    r"|^(?!.*\b(?:papers?|pages?|articles?|reports?|headlines?|story)\b.*\bsay).*\b(?:what|how)\b.*\bsa(?:y|id)\b"
 )
 _QUOTED_THING = re.compile(
     r"哪[几二两三四五六七八九十些]?[个种块条类样股张]?[“\"「]([\u4e00-\u9fff])[”\"」]"
 )
 _COUNTED_THING = re.compile(
     r"([二两三四五六七八九])[个种条大项类块股张]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么)|[。.？?]?$)"
+)
+# 五大功能区分别叫什么
+_GREAT = re.compile(
+    r"([三四五六七八九])大[\u4e00-\u9fff]{2,6}(?:分别|各|都)[^，。？?]{0,3}(?:哪|什么)"
 )
 # What is told point by point.
 _POINTS_ASKED = re.compile(
@@ -212,8 +235,16 @@ def post_of(said: str) -> str:
 
 def doing(said: str) -> str:
     """What somebody is asked to have done: 主持 of "谁主持"."""
+    if called := _DOER_CALLED.search(said):
+        return called[1] or called[2]
+    if english := next((does for asks, does in _ENGLISH_DOERS if re.search(asks, said)), ""):
+        return english
     found = _DOER.search(said)
-    return found[1] if found and tagged(found[1])[0][1][0] not in "nts" else ""
+    if found and tagged(found[1])[0][1][0] not in "nts":
+        return found[1]
+    before = _DONE_BY.search(said)
+    done = [word for word, flag in tagged(before[1]) if flag[0] == "v"] if before else []
+    return next((word for word in reversed(done) if len(word) > 1 or word == "签"), "")
 
 
 def counted(said: str) -> str:
@@ -274,7 +305,9 @@ def _first_wh(said: str) -> str:
 
 def speaker(said: str) -> str:
     """The pattern of those by whose words a question asks; "" where it names nobody."""
-    named = [rf"(?<![总副]){m[0]}" for m in re.finditer(rf"[总副]?{ROLES}", said)]
+    roles = [m[0] for m in re.finditer(rf"[总副]?{ROLES}", said)]
+    called = [next((group for group in _SAME_ROLE if role in group), (role,)) for role in roles]
+    named = [rf"(?<![总副]){role}" for group in called for role in group]
     return "|".join([*named, *map(re.escape, people(said))])
 
 
@@ -334,7 +367,7 @@ def items(said: str) -> int:
     )
     if count:
         return int(count[1]) if count[1].isdigit() else _COUNT[count[1]]
-    if counted := _COUNTED_THING.search(said):
+    if counted := _COUNTED_THING.search(said) or _GREAT.search(said):
         return _COUNT[counted[1]]
     if quoted := _QUOTED_COUNT.search(said):
         return _COUNT[quoted[1]]

@@ -21,18 +21,27 @@ _PLACE = re.compile(
 _CITY = re.compile(r"[\u4e00-\u9fff](?![城全本上超夜股都])[\u4e00-\u9fff][市州](?![民场委长区])")
 # A place of one kind: its name ends so.
 _KIND_OF_PLACE = re.compile(
-    r"哪一?[个座条家所间处]?(?:[^，,。？?]{2,4}的)?(街道|社区|小区|居委会?|村|镇|乡|马路|路|大街|弄堂"
+    r"哪一?[个座条家所间处]?(?:[^，,。？?]{2,4}的)?(街道|社区|小区|居委会?|村|镇|乡|马路|路|大街|大道|街|弄堂|巷"
     r"|中学|小学|大学|学校|医院|法院|公园|剧院|剧场|博物馆|图书馆|体育馆|酒店|宾馆|商场)"
 )
 _KIND_CALLED = {
-    "马路": "路|街|大道",
-    "路": "路|街|大道",
+    **dict.fromkeys(("马路", "路", "大街", "大道", "街", "弄堂", "巷"), "路|街(?!道)|弄|巷|大道"),
     "小区": "小区|[苑园里村坊邨城]|公寓|花园",
     "学校": "大学|学院|学校|中学|小学|校区",
     "大学": "大学|学院",
     "镇": "镇|乡",
     "乡": "乡|镇",
     "街道": "街道|镇",
+    "公园": "园",
+    **dict.fromkeys(("酒店", "宾馆"), "酒店|宾馆|饭店|大厦"),
+    **dict.fromkeys(("剧院", "剧场"), "剧院|剧场|戏院|音乐厅|大舞台"),
+    **dict.fromkeys(("博物馆", "图书馆", "体育馆"), "馆"),
+    "商场": "商场|广场|百货|购物中心|天地|商城|[港汇城]",
+    "医院": "医院|院区",
+    "社区": "社区|[苑园里村坊邨]",
+    "居委": "居委",
+    "居委会": "居委",
+    "村": "村|[寨屯庄]",
 }
 _UNNAMED = "的是由在一名某这那家所到去做当了和与及个入全本各该我你他她老新"
 _CITY_ASKED = re.compile(
@@ -47,7 +56,7 @@ _STANDS = re.compile(
     r"(?:举行|举办|召开|开幕|揭牌|启动|开[业馆课讲班]|揭幕|落成)"
 )
 _AT = re.compile(
-    r"(?:(?<![现正存])在(?!此|这|内|全|会[上前后]|活动|(?:多个|各)?分?会场|现场|线上"
+    r"(?:(?<![现正存走处])在(?!此|这|内|全|会[上前后]|活动|(?:多个|各)?分?会场|现场|线上"
     r"|[^，。；,;]{0,6}(?:\d[年月日时点]|期间|之际|时候|之?中(?![心学山华国医南北原])|之下)"
     r"|[^，。；,;]{0,12}(?:平台|过程|基础|领域|赛道|背景|方面|同时|情况|前提|条件|框架))"
     r"|(?<![由对关基鉴属位])于(?!\d|是|今)|赴|前往|来到|来自|入驻|走进|进入|抵达"
@@ -86,15 +95,30 @@ _BODIES = {
 }
 # A body that did something, of whatever kind.
 _BODY_ASKED = re.compile(
-    r"哪一?[个家所]?(?:[^，,。？?的]{0,6}的)?(单位|部门|公司|企业|[车药国民央]企|集团|机构|设计院)(?!的人|里|展)"
+    r"哪一?[个家所]?(?:[^，,。？?的]{0,6}的)?(单位|部门|公司|企业|[车药国民央]企|集团|机构|设计院|厂家?)(?!的人|里|展|房)"
 )
+_ENGLISH_BODY = re.compile(
+    r"\b(?:which|what) (?:[\w-]+ ){0,3}"
+    r"(company|firm|enterprise|university|hospital|school|bank|bureau|department)\b"
+)
+_IN_CHINESE = {
+    **dict.fromkeys(("company", "firm", "enterprise"), "公司"),
+    **dict.fromkeys(("bureau", "department"), "部门"),
+    "university": "大学",
+    "hospital": "医院",
+    "school": "学校",
+    "bank": "银行",
+}
 _BUREAUS = (
-    r"局(?!面|限|部)|委(?!员|托|会)|(?<![主承协举开督查申])办(?!理|事|公|学|法|好)|(?<![全内外大局干])部(?!分|署|门|长)"
+    r"常委会|委员会|局(?!面|限|部)|委(?!员|托|会|书记|常委|副)|(?<![主承协举开督查申])办(?!理|事|公|学|法|好)|(?<![全内外大局干])部(?!分|署|门|长)"
     r"|(?<![好到各用长短随处])处(?!理|于|在|罚|长)|厅|署|中心|总队|支队|交警|公安|城管|联合会|妇联|团委|街道|镇|乡"
 )
 _FIRMS = r"公司|集团|科技|能源|实业|股份|药业|建工|路桥|工程局|银行|厂"
 _BODY_NAMED = {
-    **dict.fromkeys(("公司", "企业", "车企", "药企", "国企", "民企", "央企"), _FIRMS),
+    **dict.fromkeys(("公司", "企业", "国企", "民企", "央企"), _FIRMS),
+    "药企": "药业|制药|医药|生物",
+    "车企": "汽车|车",
+    **dict.fromkeys(("厂", "厂家"), f"{_FIRMS}|生物|制药"),
     "部门": _BUREAUS,
 }
 _ANY_BODY = (
@@ -126,8 +150,9 @@ def told(said: str, text: str, items: int) -> float:
         several = max(len({*places(text)}), longest_row(text)) >= max(2, items)
         return 1.0 if several else LOOSELY * place
     kind = _KIND_OF_PLACE.search(said)
-    if kind and _has_named(_KIND_CALLED.get(kind[1], kind[1]), said, text):
-        return 0.8
+    called = _KIND_CALLED.get(kind[1], kind[1]) if kind else ""
+    if called:
+        return 0.8 if _has_named(called, said, text) else LOOSELY * place
     if any(not m["at"] or m["at"] not in said for m in _STANDS.finditer(text)):
         return 1.0
     by_the_way = any(_DONE_THERE.split(m["at"])[0] not in said for m in _AT.finditer(text))
@@ -148,6 +173,8 @@ def body(said: str, thing: str) -> str:
         return "承建方"
     if asked := _BODY_ASKED.search(said):
         return asked[1]
+    if asked := _ENGLISH_BODY.search(said):
+        return _IN_CHINESE[asked[1]]
     return next((name for name in _BODIES if thing.startswith(name)), "")
 
 
@@ -156,12 +183,13 @@ def named(body: str, said: str, text: str) -> bool:
     such bodies are called, in Latin letters, or by a name that jieba knows."""
     if known := _BODIES.get(body):
         return bool(re.search(known, text))
-    if any(name not in said for name in (*_LATIN_NAME.findall(text), *brands(text))):
+    latin, own = _LATIN_NAME.findall(text), body not in ("药企", "车企")
+    if any(name not in said for name in (*latin, *(brands(text) if own else ()))):
         return True
     alone = body == "部门" and _ALONE.search(text)
     return bool(alone) or _has_named(_BODY_NAMED.get(body, _ANY_BODY), said, text)
 
 
 def _has_named(ends: str, said: str, text: str) -> bool:
-    names = re.finditer(rf"[\u4e00-\u9fff][^{_UNNAMED}\W](?:{ends})", text)
+    names = re.finditer(rf"(?:[^{_UNNAMED}\W]{{2}}|[省市区县镇])(?:{ends})", text)
     return any(name[0] not in said for name in names)

@@ -273,13 +273,55 @@ def test_a_masthead_answers_only_what_is_asked_of_the_paper() -> None:
         ),
         ("新馆总投资多少？", "新馆总投资3亿元。", "新馆开放，冠军奖金3万元。"),
         ("新馆女子组冠军是谁？", "新馆女子组冠军王芳。", "新馆男子组冠军李敏。"),
+        ("新馆哪天开工？", "新馆11月3日开工。", "新馆11月3日开放。"),
+        ("新馆哪天起营业？", "新馆11月3日起营业。", "新馆11月3日封顶。"),
+        ("新馆公示从哪天开始？", "新馆公示从11月3日开始。", "新馆公示期至11月3日。"),
+        ("新馆为什么拖了三年？", "因为下雨，新馆拖了三年。", "为进一步便民，新馆三年建成。"),
+        ("新馆的吉祥物是什么？", "新馆的吉祥物是“书宝”。", "新馆的主题是“书香”。"),
+        ("新馆专场唱哪出戏？", "新馆专场唱《罗汉钱》。", "新馆唱沪剧专场，凭卡领票。"),
+        ("新馆女子组谁跑了第二？", "新馆女子组李敏第二。", "新馆女子组第二届冠军王芳。"),
+        ("新馆有多少名女代表？", "新馆有女代表20名。", "新馆有委员35名。"),
+        (
+            "李敏在哪所学校学会计？",
+            "李敏在新馆财经学校学会计。",
+            "李敏学会计，从父亲手里接过新馆。",
+        ),
+        (
+            "新馆的四大展区分别叫什么？",
+            "新馆有文、史、哲、艺四大展区。",
+            "新馆设四大展区，服务读者。",
+        ),
+        ("新馆哪天动工的？", "新馆11月3日奠基。", "新馆11月3日举行座谈。"),
+        ("新馆几点钟关门？", "新馆每晚9点关门。", "新馆11月3日关门谢客。"),
+        ("新馆的主持人是谁？", "新馆开放，李敏主持。", "新馆开放，馆长李敏出席。"),
+        ("在新馆签约的是谁？", "李敏在新馆签约。", "李敏在新馆作主旨发言。"),
+        ("新馆第二代馆主叫什么？", "新馆第二代馆主李敏。", "新馆第四代馆主李敏。"),
+        ("新馆开在哪条马路上？", "新馆开在东安路。", "新馆在东安滨江举行揭牌仪式。"),
+        ("新馆装了几台轿厢？", "新馆装了2个轿厢。", "新馆有38个科室。"),
+        ("新馆球赛决赛比分多少？", "新馆球赛决赛3:1。", "新馆球赛有236人参加。"),
+        ("新馆报名要交多少钱？", "新馆报名费50元。", "新馆冠军奖金2万元。"),
     ],
 )
-def test_doubt_what_is_not_told_in_the_form_of_news(
-    question: str, told: str, not_told: str
-) -> None:
+def test_doubt_what_is_near_but_not_what_is_asked(question: str, told: str, not_told: str) -> None:
     sure, unsure = (pick(question, hit(f"新馆简讯\n{raw}"))[0].score for raw in (told, not_told))
     assert unsure < 0.74 < sure
+
+
+def test_words_that_follow_another_are_his() -> None:
+    raw = "新馆简讯\n王芳跑完全程。“越跑越轻。”李敏得了冠军。"
+    assert pick("王芳说了什么？", hit(raw))[0].score > 0.74
+    assert pick("李敏说了什么？", hit(raw))[0].score < 0.74
+
+
+def test_a_story_that_only_names_the_time_is_of_another() -> None:
+    def sure(date: dt.date) -> float:
+        raw = "新馆开放\n11月3日，新馆开放。\n新馆冠军是李敏。"
+        found = hit(raw, date=date)
+        apart = replace(found, passage=replace(found.passage, dates=()))
+        return pick("2023年11月3日新馆的冠军是谁？", apart)[0].score
+
+    assert sure(dt.date(2025, 11, 6)) < 0.74 < sure(dt.date(2023, 11, 6))
+    assert sure(dt.date(2023, 10, 30)) > 0.74  # announced
 
 
 def test_the_ninth_is_not_the_tenth_in_english() -> None:

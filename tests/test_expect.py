@@ -464,3 +464,53 @@ def test_what_was_said_in_whichever_order(question: str, text: str) -> None:
 def test_until_when_in_english() -> None:
     asked = Expected.of("When does the exhibition end?")
     assert asked.told("展览持续至6月20日。", 1, 1) > asked.told("5月25日，展览开展。", 1, 1)
+
+
+def test_the_years_of_a_project_are_no_money() -> None:
+    assert Expected.of("改造花了多少年？").told("工程历时3年。", 0, 0) == 1
+    assert Expected.of("改造花了多少钱？").told("工程历时3年。", 0, 0) == 0
+    asked = Expected.of("融资伙伴计划有多少家机构参加？")
+    assert asked.told("近30家机构启动融资伙伴计划。", 0, 0) == 1
+    assert Expected.of("这一期印了多少份？").told("第28期，共20版。", 0, 0) == 0
+
+
+def test_those_who_are_left_are_told_as_others() -> None:
+    for question in ("不属于本区的是哪几家？", "除了甲校和乙校，其他六家是谁？"):
+        asked = Expected.of(question)
+        assert asked.of_another("本区有3家，为甲校、乙校、丙校。"), question
+        assert not asked.of_another("其余六家为丁校、戊校。"), question
+
+
+def test_the_second_of_a_line_is_not_the_fourth() -> None:
+    asked = Expected.of("糕团店的第二代传人是谁？")
+    assert asked.of_another("第四代传人沈岚说。")
+    assert not asked.of_another("第2代传人沈方、第四代传人沈岚。")
+    assert not asked.of_another("第28期")
+
+
+@pytest.mark.parametrize(
+    ("question", "doing"),
+    [
+        ("展览的策展人是谁？", "策展"),
+        ("谁是这次的主持人？", "主持"),
+        ("会上谁作了交流发言？", "发言"),
+        ("在会上签协议的是哪位？", "签"),
+        ("Who was the master of ceremonies?", "主持"),
+        ("Who welcomed the delegation?", "接待"),
+    ],
+)
+def test_what_somebody_is_asked_to_have_done(question: str, doing: str) -> None:
+    assert Expected.of(question).doing == doing
+
+
+def test_which_company_is_one_that_is_named() -> None:
+    asked = Expected.of("Which shipping company runs the port?")
+    assert (
+        asked.told("港口由远星集团运营。", 0, 0) > asked.told("察看集装箱航线、码头。", 0, 0) == 0
+    )
+    assert Expected.of("Which guest speakers were due?").asked == "who"
+
+
+def test_a_course_in_photography_has_no_photographer() -> None:
+    assert Expected.of("手机摄影课是哪位老师教的？").asked == "who"
+    assert Expected.of("照片的摄影师是谁？").asked == "author"

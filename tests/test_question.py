@@ -10,7 +10,7 @@ import pytest
 from rag import gloss
 from rag.papers import Paper
 from rag.people import holders, people
-from rag.question import Question, period
+from rag.question import Question, outright, period
 from rag.records import Settable
 
 TODAY = dt.date(2026, 1, 1)
@@ -206,6 +206,9 @@ def test_what_happened_whose_day_is_asked() -> None:
     assert of("大桥是哪一天正式通车的？").act == "通车"
     assert of("新馆揭牌是什么时候？").act == "揭牌"
     assert of("来了多少人？").act == ""
+    assert of("When did the rebuilding of the garden start?").act == "开工"
+    assert outright(of("大会是几号开幕的？").act)
+    assert not outright(of("大桥几号开始收费？").act)
 
 
 def test_the_name_of_the_paper_is_not_searched_for_unless_it_is_asked_about() -> None:

@@ -299,12 +299,11 @@ class Question:
         if self.expected.asked != "when":
             return ""
         if self.language == "en":
-            said = fold(self.own)
-            return next((act for asks, act in _ENGLISH_ACTS if re.search(asks, said)), "")
+            own = fold(self.own)
+            return next((act for asks, act in _ENGLISH_ACTS if re.search(asks, own)), "")
         before, _, after = _WHEN.sub("\n", fold(self.own)).rpartition("\n")
-        named = _OUTRIGHT.findall(after) or _OUTRIGHT.findall(before)[-1:]
-        if named:
-            return named[0]
+        if named := [*_OUTRIGHT.finditer(after)][:1] or [*_OUTRIGHT.finditer(before)][-1:]:
+            return str(named[0][0])
         parts = (_CEREMONY.sub("", part) for part in (after.split("的")[0], before))
         said = [t for part in parts for t in terms(part)[-1:]]
         return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
@@ -319,8 +318,11 @@ class Question:
 
 
 _WHY = re.compile(r"为[什甚]么|为何|为啥|什么原因|怎么会|咋会")
+# What a cause is asked of is the verb after these.
 _LIGHT = frozenset(
-    "要 搞 会 能 能够 是 有 让 把 被 可以 想 说 讲 看 觉得 认为 需要 应该 来 去 到 开始 决定".split()
+    """
+    要 搞 会 能 能够 是 有 让 把 被 可以 想 说 讲 看 觉得 认为 需要 应该 来 去 到 开始 决定
+    """.split()
 )
 _ENGLISH_ACTS = (
     (

@@ -158,12 +158,12 @@ _DOER_CALLED = re.compile(
 _DONE_BY = re.compile(r"([^，。？?]{2,10})的(?:人|领导|同志)?(?:是|有)(?:谁|哪[几一两]?[位个名])")
 _ENGLISH_DOERS = (
     (
-        r"\b(?:host(?:ed)?|mc|emceed?|moderat\w+|presided|chaired)\b|\bmaster of ceremonies\b",
+        r"\b(?:mc|emceed?|moderat\w+|presided|chaired)\b|\bmaster of ceremonies\b",
         "主持",
     ),
     (r"\b(?:drafted|wrote the (?:plan|draft))\b", "起草"),
     (r"\bdesigned\b|\b(?:designer|architect)\b", "设计"),
-    (r"\b(?:welcomed|received|greeted)\b", "接待"),
+    (r"\b(?:welcomed|received|greeted)\b.*\b(?:delegation|visitors|guests)\b", "接待"),
     (r"\bcut the ribbon\b", "剪彩"),
     (r"\b(?:interpreted|translated|interpreter|translator)\b", "翻译"),
 )

@@ -67,18 +67,19 @@ _UNTIL_ASKED = re.compile(
     r"|\bdeadline\b|\buntil (?:when|what)\b|\blast until\b|\bby (?:when|what)\b"
 )
 _UNTIL = re.compile(
-    r"(?:[至到]|截[至止]|延[长续]至)[^，。；\d]{0,4}(?:\d{4}年)?\d+[月日]|\d+[月日][^，。；]{0,5}(?:截止|为止|止|结束|闭幕|前|到期)"
+    r"(?:[至到]|截[至止]|延[长续]至)[^，。；\d]{0,4}(?:\d{4}年)?\d+[月日](?:\d+日)?|\d+[月日][^，。；]{0,5}(?:截止|为止|止|结束|闭幕|前|到期)"
 )
 # From when, and until when only: 公示期至4月26日.
 _FROM_ASKED = re.compile(
     r"从(?:哪|几|什么时候|何时)|(?:哪[天年月]|几[号月]|什么时候|何时)(?:就|才)?(?:开始|起)"
     r"|\bwhen (?:do|does|did|will)\b.*\b(?:start|begin)\b"
 )
+_SOME_DAY = re.compile(r"\d+[月日]|[今明昨前去][天日年晚]|[下本上]个?[周月]|星期|周[一-日]|日起")
 _UNTIL_ONLY = 0.2  # the part of its telling since when that is left to what says until when
 # 通车满百天: not the day of it.
 _SINCE = re.compile(r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)")
 _CAUSE = re.compile(
-    r"因为|由于|原因|为(?:进一步|更好|全面|深入|[贯落推加提满解方防避确保缓庆纪迎响][\u4e00-\u9fff])|以?(?:减少|避免|防止|便于)|主因|(?<!基)因(?!此|素|地|而)|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
+    r"因为|由于|原因|(?<![成作称选认视])为(?:进一步|更好|全面|深入|[贯落推加提满解方防避确保缓庆纪迎响适改丰使][\u4e00-\u9fff])|以?(?:减少|避免|防止|便于|缓解)|目的是|主因|(?<!基)因(?!此|素|地|而)|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
 )
 _WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
@@ -125,8 +126,12 @@ _OTHERS = (
     ("正式", "正式", "试开放|试运营|试营业|试运行"),
     ("春季", "春季", "秋季"),
     ("秋季", "秋季", "春季"),
-    (r"占[到了]?全国|全国的?(?:百分|多少|几成|比例)", "全国", r"\d[\d.]*[%‰]"),
-    (r"多少[位名个]?女|几[位名个]女|女[\u4e00-\u9fff]{0,4}(?:有)?多少", "女", r"\d[位名人]"),
+    (r"占[到了]?全国|全国的?(?:百分|多少|几成|比例)", "全国|国内|我国|中国", r"\d[\d.]*[%‰]"),
+    (
+        r"(?:多少|几)[位名个]?女(?!儿|排|足|篮|子)|女(?:性|代表|委员|职工|党员|选手)[^，。？?]{0,4}多少",
+        "女|妇|姐妹",
+        r"\d[位名人]",
+    ),
     ("第二[多高大长]", "第二|其次|次之", "最[多高大长]"),
     ("上半年", "上半年|1[至到-]6月|前六个?月", "下半年"),
     ("下半年", "下半年|7[至到-]12月", "上半年"),
@@ -168,19 +173,15 @@ _SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 # 会议建议，…
 _PUT_FORWARD = re.compile(r"提[了出过]{0,2}(?:哪些|哪几[条点个项]|什么)(建议|要求|意见|希望)")
 _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
-# 不属于本区的是哪几家, 除了甲校，其他六家是谁: those whom a page tells of otherwise.
-_NOT_THESE = re.compile(
-    r"(?:不属于|不在|不是|没有)[^，。？?]{0,8}的?(?:是|有)哪"
-    r"|(?:其[他余]|剩下|另外)的?[\d二两三四五六七八九十]+[家位所个名][^，？?]{0,4}(?:是|有)(?:谁|哪)"
-)
-_OF_OTHERS = re.compile(r"不|未|没|非|除|以外|之外|其[他余]|另|还|此外|等")
+# 不属于本区的是哪几家: those of whom a page tells otherwise.
+_NOT_THESE = re.compile(r"(?:不属于|不在)[^，。？?]{0,8}的?(?:是|有)哪")
+_OF_OTHERS = re.compile(r"不|未|没|非|除|外|其[他余]|另|还|等|无|缺")
 _NUMERAL = r"[\d〇零一二两三四五六七八九十百千万亿多余]"
-_NTH_OF = re.compile(
-    r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|名|号|站|棒|党|中学|小学|人民)"
-)
+_NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
+_FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
 # A work, which has a title; and what is called by nothing else where a page tells of it.
 _WORK_ASKED = re.compile(
-    r"哪一?(?:[出部]戏|部[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书|首歌|支曲|幅画)"
+    r"哪一?(?:[出部]戏|部(?!分)[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书|首歌|支曲|幅画)"
 )
 _OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲")
 _NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
@@ -303,7 +304,8 @@ class Expected:
     @property
     def _own_named(self) -> str:
         """What is asked for that a page calls by no other name; "" where nothing such is."""
-        return next((n for n in _OWN_NAMED if n in self.said or n == self.thing), "")
+        asked = (n for n in _OWN_NAMED if n == self.thing or re.search(f"{n}(?:是|叫)", self.said))
+        return next(asked, "") if self.asked == "what" else ""
 
     @property
     def daily(self) -> bool:
@@ -379,16 +381,21 @@ class Expected:
         if _NOT_THESE.search(self.said) and not _OF_OTHERS.search(text):
             return True
         nth = {(number(m[1]), m[2]) for m in _NTH_OF.finditer(self.said)}
-        others = {(number(m[1]), m[2]) for m in _NTH_OF.finditer(text) if nth}
+        found = _NTH_OF.finditer(_FIRST_OF.sub("第一", text)) if nth else ()
+        others = {(number(m[1]), m[2]) for m in found}
         others = {(n, unit) for n, unit in others if unit in {unit for _, unit in nth}}
         return bool(others and not nth & others)
 
     def of_another_speaker(self, text: str) -> bool:
         """Whether it is asked what somebody said, and folded `text`, in which somebody says
         something, names only others."""
-        if not self.speaker or not _SAID.search(text) or re.search(self.speaker, text):
+        if not self.speaker or _KIN.search(self.said) or not _SAID.search(text):
+            return False
+        if re.search(self.speaker, text):
             return False
         named = people(text)
+        if not people(self.said):  # whoever holds an office need not be named with it
+            return bool(named) and all([*offices(name, text)] for name in named)
         return bool(named) and not any(name in self.said for name in named)
 
     def beside(self, clause: str) -> float:
@@ -422,8 +429,8 @@ class Expected:
         told = 1.0 if exact_days else 0.7 * bool(days)
         if _UNTIL_ASKED.search(self.said) and not _UNTIL.search(text):
             told *= 0.6
-        since = _DATE.search(_UNTIL.sub("", text)) or "日起" in text
-        if _FROM_ASKED.search(self.said) and not since:
+        rest = _UNTIL.sub("", text)
+        if _FROM_ASKED.search(self.said) and rest != text and not _SOME_DAY.search(rest):
             told *= _UNTIL_ONLY
         if _SINCE.search(text) or _TO_BE_TOLD.search(text):
             told *= 0.7
@@ -520,6 +527,8 @@ class Expected:
         if put := _PUT_FORWARD.search(self.said):
             return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
         row = longest_row(text)
+        if _NAMES_ASKED.search(self.said):  # 取名“乐乐”和“苗苗”, 哥哥叫大宝，弟弟叫小宝
+            row = max(row, len(_SET_OFF.findall(text)), text.count("叫"))
         if self.items:
             return 1.0 if row >= self.items else 0.5 if row >= 2 else 0.2
         return 1.0 if row >= 2 else 0.2 if self.many else 0.5

@@ -169,7 +169,7 @@ def people(text: str) -> tuple[str, ...]:
         )
     ]
     known = (m[1] or m[2] for m in _KNOWN_AS.finditer(text))
-    formal += [name for name in known if not word_frequency(name)]
+    formal += [n for n in known if not word_frequency(n) and word_frequency(n[:2]) < _COMMON]
     # 周末到公园, 方面深入推进: words, where only 到 tells that it might be a name.
     formal = [m for m in formal if not (word_frequency(m) and re.search(rf"{m}[到深]", text))]
     likely = [w for w in likely if not any(m != w and m.startswith(w) for m in formal)]  # 裘晓|蔓

@@ -24,26 +24,35 @@ _KIND_OF_PLACE = re.compile(
     r"哪一?[个座条家所间处]?(?:[^，,。？?]{2,4}的)?(街道|社区|小区|居委会?|村|镇|乡|马路|路|大街|大道|街|弄堂|巷"
     r"|中学|小学|大学|学校|医院|法院|公园|剧院|剧场|博物馆|图书馆|体育馆|酒店|宾馆|商场)"
 )
+_UNIVERSITIES = "交大|复旦|清华|北大|[师理财]大"
+_SCHOOLS = "[一二三四五六七八九女附]中"
 _KIND_CALLED = {
     **dict.fromkeys(("马路", "路", "大街", "大道", "街", "弄堂", "巷"), "路|街(?!道)|弄|巷|大道"),
     "小区": "小区|[苑园里村坊邨城]|公寓|花园",
-    "学校": "大学|学院|学校|中学|小学|校区",
-    "大学": "大学|学院",
+    "学校": f"[大中小]学|学院|学校|校区|附小|{_UNIVERSITIES}|{_SCHOOLS}",
+    "大学": f"大学|学院|{_UNIVERSITIES}",
+    "中学": f"中学|学校|{_SCHOOLS}",
+    "小学": "小学|学校|附小",
+    "法院": "法院|中院",
     "镇": "镇|乡",
     "乡": "乡|镇",
     "街道": "街道|镇",
-    "公园": "园",
-    **dict.fromkeys(("酒店", "宾馆"), "酒店|宾馆|饭店|大厦"),
-    **dict.fromkeys(("剧院", "剧场"), "剧院|剧场|戏院|音乐厅|大舞台"),
-    **dict.fromkeys(("博物馆", "图书馆", "体育馆"), "馆"),
-    "商场": "商场|广场|百货|购物中心|天地|商城|[港汇城]",
+    "公园": "园|绿地",
+    **dict.fromkeys(("酒店", "宾馆"), "酒店|宾馆|饭店|大厦|之星"),
+    **dict.fromkeys(("剧院", "剧场"), "剧院|剧场|戏院|音乐厅|舞台|广场|大厅"),
+    **dict.fromkeys(("博物馆", "图书馆", "体育馆"), "馆|中心|体育场|足球场"),
+    "商场": "商场|广场|百货|购物中心|天地|商城|商店|来福士|[港汇城]",
     "医院": "医院|院区",
     "社区": "社区|[苑园里村坊邨]",
     "居委": "居委",
     "居委会": "居委",
-    "村": "村|[寨屯庄]",
+    "村": "村|镇|[寨屯庄]",
 }
-_UNNAMED = "的是由在一名某这那家所到去做当了和与及个入全本各该我你他她老新"
+_BEFORE_A_NAME = re.compile("[的是由在到去从于至了往赴进对向]")
+_SHORT_NAME = re.compile("[省市区县镇].|.园|复旦|清华|[北交]大|[一二三四五六七八九女]中")
+_NO_NAME = re.compile(
+    "[一某这那每各全本该哪]|[公花校家果乐]园|[我你他她它]们?|.*(?:[道公马线思铁出]路|[大上逛]街|[城乡农山]村)$"
+)
 _CITY_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?cit(?:y|ies)\b"
     r"|(?:哪[几些一两二三四五]?[个座]?|什么)城市|城市[是在]哪"
@@ -97,9 +106,11 @@ _BODIES = {
 _BODY_ASKED = re.compile(
     r"哪一?[个家所]?(?:[^，,。？?的]{0,6}的)?(单位|部门|公司|企业|[车药国民央]企|集团|机构|设计院|厂家?)(?!的人|里|展|房)"
 )
+# "which company runs it", not "what did the company build".
 _ENGLISH_BODY = re.compile(
-    r"\b(?:which|what) (?:[\w-]+ ){0,3}"
-    r"(company|firm|enterprise|university|hospital|school|bank|bureau|department)\b"
+    r"\b(?:which|what) (?!(?:\w+ ){0,2}(?:did|does|do|is|was|were|will|has|had|the|a|an|of|on)\b)"
+    r"(?:[\w-]+ ){0,3}(company|firm|enterprise|university|hospital|school|bank|bureau|department)"
+    r"(?= (?:is|was|has|had|will|won|built|made|took|led|gave|runs?|owns?|\w+ed)\b|[?,]|$)"
 )
 _IN_CHINESE = {
     **dict.fromkeys(("company", "firm", "enterprise"), "公司"),
@@ -116,8 +127,8 @@ _BUREAUS = (
 _FIRMS = r"公司|集团|科技|能源|实业|股份|药业|建工|路桥|工程局|银行|厂"
 _BODY_NAMED = {
     **dict.fromkeys(("公司", "企业", "国企", "民企", "央企"), _FIRMS),
-    "药企": "药业|制药|医药|生物",
-    "车企": "汽车|车",
+    "药企": "药业|制药|医药(?!城|产业|行业|卫生)|生物(?!医|多样)",
+    "车企": "汽车|上汽|大众|通用|比亚迪|特斯拉|蔚来",
     **dict.fromkeys(("厂", "厂家"), f"{_FIRMS}|生物|制药"),
     "部门": _BUREAUS,
 }
@@ -191,5 +202,11 @@ def named(body: str, said: str, text: str) -> bool:
 
 
 def _has_named(ends: str, said: str, text: str) -> bool:
-    names = re.finditer(rf"(?:[^{_UNNAMED}\W]{{2}}|[省市区县镇])(?:{ends})", text)
-    return any(name[0] not in said for name in names)
+    """Whether folded `text` has a name that ends so, which a question does not have: 新华路,
+    区委, 豫园; no "是船厂" and no "由小学"."""
+    for run in re.finditer(rf"[\u4e00-\u9fff]{{1,3}}(?:{ends})", text):
+        name = _BEFORE_A_NAME.split(run[0][:-1])[-1] + run[0][-1]
+        own = len(name) > 2 or _SHORT_NAME.fullmatch(name)
+        if own and name not in said and not _NO_NAME.match(name):
+            return True
+    return False

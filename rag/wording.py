@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from . import gloss
 from .people import CALLED, SURNAMES, people, posts
 from .question import BROUGHT, HAN_TERM, YEAR, Question, Term, asking
-from .synonyms import SAME
+from .synonyms import SAME, like
 from .text import fold, names, rarity, sentences, tokens, word_frequency
 from .wants import loose_role
 
@@ -49,10 +49,10 @@ class Terms:
         called = dict.fromkeys(tokens(words), holders)
         self.people = _people(fold(question.own), near)
         self._all: list[tuple[str, tuple[str, ...], float]] = []
-        asked = [(t, like) for t, like in chinese(question, near) if not self._of_name(t.word)]
+        asked = [(t, meant) for t, meant in chinese(question, near) if not self._of_name(t.word)]
         asked += [(Term(name), (name,)) for name in self.people]
-        for term, like in asked:
-            other = tuple(dict.fromkeys((*called.get(term.word, ()), *like)))
+        for term, meant in asked:
+            other = tuple(dict.fromkeys((*called.get(term.word, ()), *meant)))
             weight = max((idf.get(t, 1.0) for t in tokens(term.word)), default=1.0)
             if said:
                 having = sum(any(word in s for word in other) for s in said)
@@ -131,9 +131,8 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
         surname = called["old"] or called["of"]  # 邹师傅 is told of as 邹冬生
         named = [name for name in people(near) if name[0] == surname]
         return tuple(dict.fromkeys([term] * (term in near) + named)) or (term,)
-    same = next((group for group in SAME if term in group), None)
-    if same:
-        return tuple(sorted(w for w in same if w in near)) or (term,)
+    if same := like(term):
+        return tuple(w for w in sorted({term, *same}) if w in near) or (term,)
     if YEAR.fullmatch(term):
         written = term.translate(_YEAR_DIGITS)
         return tuple(w for w in (term, written) if w in near) or (term,)

@@ -208,6 +208,12 @@ def test_what_happened_whose_day_is_asked() -> None:
     assert of("来了多少人？").act == ""
     assert of("When did the rebuilding of the garden start?").act == "开工"
     assert outright(of("大会是几号开幕的？").act)
+    assert of("大会的开幕仪式是什么时候？").act == "开幕"
+    for question in ("去世的老王是什么时候入党的？", "签约企业哪天进场？", "退休金何时上涨？"):
+        assert not outright(of(question).act), question
+    assert of("When was construction, which began in 1990, completed?").act == ""
+    assert of("为什么拖了三年才改建？").caused == ("拖", "改建")
+    assert of("这条路为什么叫愚园路？").caused == ()
     assert not outright(of("大桥几号开始收费？").act)
 
 

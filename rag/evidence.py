@@ -128,12 +128,14 @@ class Reading:
         self._proper = [name for name in proper if name not in terms.phrased]
         meant = (word for place in question.places for word in alternatives(place, terms.near))
         self._here = [word[:2] for word in meant if places(word)]
-        act = question.act
-        self._act = act if act and terms.known(act, terms.near) else ""
+        self._sought, self._caused = question.act, question.caused
+        known = bool(self._sought) and terms.known(self._sought, terms.near)
+        self._act = self._sought if known else ""
         self._people = [n for n in self._proper if n in terms.people or people(n)]
         self._bare = _bare(question.own)
         self._number: re.Pattern[str] | None = None
         self._topical: dict[str, float] = {}  # by article
+        self._another: dict[tuple[str, str], bool] = {}  # by a sentence and the one before it
 
     def features(self, unit: Unit, found: float) -> Features:
         """What the words of a sentence tell; `found` is the score of its hit, and its cosines
@@ -282,9 +284,12 @@ class Reading:
     def of_another(self, unit: Unit) -> bool:
         """Whether a sentence tells of men where women are asked about, and the like; whether its
         words are another's, who is named before them."""
-        expected, text = self.question.expected, _folded(unit.text)
-        told = f"{_folded(unit.before)}{text}" if _QUOTATION.match(text) else text
-        return expected.of_another(text) or expected.of_another_speaker(told)
+        key = unit.text, unit.before
+        if key not in self._another:
+            expected, text = self.question.expected, _folded(unit.text)
+            told = f"{_folded(unit.before)}{text}" if _QUOTATION.match(text) else text
+            self._another[key] = expected.of_another(text) or expected.of_another_speaker(told)
+        return self._another[key]
 
     def _stranger(self, near: str, article: Article) -> float:
         """1 where folded `near` is without a name that is asked about, 2 where its article is
@@ -311,11 +316,11 @@ class Reading:
         none for the act whose day is asked for, and news calls that by its name, or the sentence
         tells of an earlier stage: 封顶 where it is asked since when a bridge is used; 2.5 where it
         has not that whose cause is asked."""
-        act = self.question.act
+        act = self._sought
         if act and not self._terms.known(act, near) and (outright(act) or begun(act, text)):
             return 3.0
         # 建 of 为什么建桥 may be a part of 建设 there.
-        caused = [v in near or self._terms.known(v, near) for v in self.question.caused]
+        caused = [v in near or self._terms.known(v, near) for v in self._caused]
         if caused and (not caused[0] or 2 * sum(caused) <= len(caused)):
             return 2.5
         about = self.question.verbs if self.question.expected.strict and not goes_on else ()

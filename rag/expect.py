@@ -193,6 +193,11 @@ _NUMBER_AFTER = (
 )
 
 
+def _nth(text: str) -> set[tuple[int | None, str]]:
+    """Which of a line folded `text` names: the second 代 of 第二代, as (2, "代")."""
+    return {(number(m[1]), m[2]) for m in _NTH_OF.finditer(text)}
+
+
 @functools.lru_cache(maxsize=64)
 def _told_apart(said: str) -> tuple[tuple[str, str], ...]:
     """How pages have what a folded question asks about, of those that are told apart, and what
@@ -374,17 +379,16 @@ class Expected:
 
     def of_another(self, text: str) -> bool:
         """Whether folded `text` tells of men where the women are asked about, of the fourth of a
-        line where it is the second, has another say something, and the like."""
+        line where it is the second, and the like."""
         told_apart = _told_apart(self.said)
         if any(re.search(o, text) and not re.search(own, text) for own, o in told_apart):
             return True
         if _NOT_THESE.search(self.said) and not _OF_OTHERS.search(text):
             return True
-        nth = {(number(m[1]), m[2]) for m in _NTH_OF.finditer(self.said)}
-        found = _NTH_OF.finditer(_FIRST_OF.sub("第一", text)) if nth else ()
-        others = {(number(m[1]), m[2]) for m in found}
-        others = {(n, unit) for n, unit in others if unit in {unit for _, unit in nth}}
-        return bool(others and not nth & others)
+        nth = _nth(self.said)
+        told = _nth(_FIRST_OF.sub("第一", text)) if nth else set()
+        alike = {(n, unit) for n, unit in told if unit in {unit for _, unit in nth}}
+        return bool(alike) and not nth & alike
 
     def of_another_speaker(self, text: str) -> bool:
         """Whether it is asked what somebody said, and folded `text`, in which somebody says

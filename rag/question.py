@@ -167,6 +167,43 @@ _WHEN = re.compile(
     r"[什啥]么?时[候间]|什么日子|何时|几时|哪一?个?[天日年月]|几[月号日点]|(?:时间|日期)"
 )
 
+_WHY = re.compile(r"为[什甚]么|为何|为啥|什么原因|怎么会|咋会")
+# What a cause is asked of is the verb after these.
+_LIGHT = frozenset(
+    """
+    叫 造成 引起 引发 发生 出现 没有 没 不让 不能 不会 获得 得到 成为 受 受到 受欢迎 用 选择
+    进行 取得
+    要 搞 会 能 能够 是 有 让 把 被 可以 想 说 讲 看 觉得 认为 需要 应该 来 去 到 开始 决定
+    """.split()
+)
+_ALONE = frozenset("拖挑涨停关搬拆建改换降减加晚")  # verbs of one character that jieba finds well
+_ENGLISH_ACTS = (
+    (
+        r"^(?!.*\b(?:end|finish|complet)).*\b(?:construction|rebuilding|renovation|building work)\b"
+        r".{0,60}\b(?:start|begin)\b"
+        r"|\b(?:start|begin) (?:the )?(?:construction|rebuilding|renovation)"
+        r"|\bbreak ground\b",
+        "开工",
+    ),
+    (r"\bgo on sale\b", "开售"),
+    (r"\bdid .*\bgraduate\b", "毕业"),
+    (r"\bdid .*\bretire\b", "退休"),
+    (r"\bwas .*\bborn\b", "出生"),
+    (r"\bdid .*\b(?:die|pass away)\b", "去世"),
+    (r"\b(?:was|were|be) (?:demolished|torn down)\b|\bdemolish\b", "拆除"),
+)
+_BEGUN = re.compile("开工|动工|开建|奠基|封顶|签约|立项|招标")
+_OUTRIGHT = re.compile(
+    "(创刊|建厂|建校|建馆|施行|生效|离开|启程|开航|首航|开幕|闭幕|开学|开课|毕业|放假|开售|发售|预售|售票|关门|闭馆|闭园|打烊|开工|动工|开建|奠基|封顶|竣工|完工"
+    "|通车|通航|停运|开园|开馆|开业|停业|歇业|揭牌|签约|公示|投产|停产|复工|复课|去世|逝世|出生|退休|就任|上任"
+    "|卸任|离任|辞职|调任|当选|获批|立项|招标|中标|颁奖|获奖|首演|首映|上映|播出|交付|交房|拆除)"
+    "(?!后|之后|以来|金|证|企业|名单|处|的)"
+)
+# 大会的开幕仪式是…; no "去世的老王是…"
+_OUTRIGHT_LAST = re.compile(
+    _OUTRIGHT.pattern + "(?:仪式|典礼|日子)?(?:的?时间|日期)?[是在从自将会定于]*$"
+)
+
 BROUGHT = 0.3
 """The weight of a term that earlier turns bring, beside those of the question itself."""
 
@@ -316,44 +353,6 @@ class Question:
         said = tagged(_WHY.split(fold(self.own))[-1])
         verbs = (w for w, flag in said if flag[0] == "v" and w not in _LIGHT)
         return tuple(w for w in verbs if len(w) > 1 or w in _ALONE)
-
-
-_WHY = re.compile(r"为[什甚]么|为何|为啥|什么原因|怎么会|咋会")
-# What a cause is asked of is the verb after these.
-_LIGHT = frozenset(
-    """
-    叫 造成 引起 引发 发生 出现 没有 没 不让 不能 不会 获得 得到 成为 受 受到 受欢迎 用 选择
-    进行 取得
-    要 搞 会 能 能够 是 有 让 把 被 可以 想 说 讲 看 觉得 认为 需要 应该 来 去 到 开始 决定
-    """.split()
-)
-_ALONE = frozenset("拖挑涨停关搬拆建改换降减加晚")  # verbs of one character that jieba finds well
-_ENGLISH_ACTS = (
-    (
-        r"^(?!.*\b(?:end|finish|complet)).*\b(?:construction|rebuilding|renovation|building work)\b"
-        r".{0,60}\b(?:start|begin)\b"
-        r"|\b(?:start|begin) (?:the )?(?:construction|rebuilding|renovation)"
-        r"|\bbreak ground\b",
-        "开工",
-    ),
-    (r"\bgo on sale\b", "开售"),
-    (r"\bdid .*\bgraduate\b", "毕业"),
-    (r"\bdid .*\bretire\b", "退休"),
-    (r"\bwas .*\bborn\b", "出生"),
-    (r"\bdid .*\b(?:die|pass away)\b", "去世"),
-    (r"\b(?:was|were|be) (?:demolished|torn down)\b|\bdemolish\b", "拆除"),
-)
-_BEGUN = re.compile("开工|动工|开建|奠基|封顶|签约|立项|招标")
-_OUTRIGHT = re.compile(
-    "(创刊|建厂|建校|建馆|施行|生效|离开|启程|开航|首航|开幕|闭幕|开学|开课|毕业|放假|开售|发售|预售|售票|关门|闭馆|闭园|打烊|开工|动工|开建|奠基|封顶|竣工|完工"
-    "|通车|通航|停运|开园|开馆|开业|停业|歇业|揭牌|签约|公示|投产|停产|复工|复课|去世|逝世|出生|退休|就任|上任"
-    "|卸任|离任|辞职|调任|当选|获批|立项|招标|中标|颁奖|获奖|首演|首映|上映|播出|交付|交房|拆除)"
-    "(?!后|之后|以来|金|证|企业|名单|处|的)"
-)
-# 大会的开幕仪式是…; no "去世的老王是…"
-_OUTRIGHT_LAST = re.compile(
-    _OUTRIGHT.pattern + "(?:仪式|典礼|日子)?(?:的?时间|日期)?[是在从自将会定于]*$"
-)
 
 
 def outright(words: str) -> bool:

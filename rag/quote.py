@@ -185,8 +185,12 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
     # Of the paper at no time: as its newest issue has it.
     masthead = evidence[0].passage.article.kind == "masthead" and asked.of_paper
     if asked.latest or (masthead and not asked.days):
-        good = [e for e in evidence if e.score >= ALIKE * evidence[0].score]
-        good = [e for e in good if not masthead or e.passage.article.kind == "masthead"]
+        good = [
+            e
+            for e in evidence
+            if e.score >= ALIKE * evidence[0].score
+            and (not masthead or e.passage.article.kind == "masthead")
+        ]
         telling = [e for e in good if asked.expected.values(fold(e.text))]
         return (max(telling or good, key=_day),)
     if asked.kind == "summarise":

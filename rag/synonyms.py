@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 SAME = tuple(
     frozenset(group.split())
     for group in """
@@ -118,6 +120,7 @@ SAME = tuple(
 """Folded words that stand for one another, in groups."""
 
 
+@functools.lru_cache(maxsize=1 << 12)  # asked of the same words for each sentence found
 def like(term: str) -> tuple[str, ...]:
     """The words that a page may have for a reader's `term`, itself left out."""
     return tuple(w for group in SAME if term in group for w in sorted(group) if w != term)

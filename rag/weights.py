@@ -66,12 +66,12 @@ class Doubts(NamedTuple):
     with too few items, or not told in the form in which news tells it. `untimely`: of another
     time. `unnamed`: without a quoted word, an ordinal or a number of the question, or of the other
     of two (men where women are asked about); `stranger`: without a name that is in it, twice where
-    its story is without somebody of whom another tells; `undone`: without its verb, thrice
-    where that is what news says outright (开幕). `contents`:
-    only a headline of the contents tells of it, or a masthead of what is not about the paper.
-    `foreign`: neither its words nor its sense are near, or it is of a place that nothing found
-    speaks of, or its paper is of another place; `apart`: its words are not. `astray`: it is dated
-    and printed on other days than those asked about. `beside` speaks for it.
+    its story is without somebody of whom another tells; `undone`: without its verb, thrice where
+    that is what news says outright (开幕). `contents`: only a headline of the contents tells of it,
+    or a masthead of what is not about the paper. `foreign`: neither its words nor its sense are
+    near, or it is of a place that nothing found speaks of, or its paper is of another place;
+    `apart`: its words are not. `astray`: it is dated and printed on other days than those asked
+    about. `beside` speaks for it.
     """
 
     untold: float

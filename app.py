@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from rag import web
 from rag.errors import HuiwenError
 from rag.settings import Settings
+from rag.ui import web
 
 
 def main() -> None:

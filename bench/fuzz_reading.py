@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from rag import articles, sources
+from rag.reading import articles, sources
 from rag.records import Source
 
 _SCRAPS = (

@@ -23,9 +23,10 @@ from pathlib import Path
 
 import numpy as np
 
-from rag import ingest, store
-from rag.encode import Encoder
-from rag.search import search
+from rag.retrieval import ingest, store
+from rag.retrieval.encode import Encoder
+from rag.retrieval.manifest import verify
+from rag.retrieval.search import search
 from rag.settings import Settings
 
 STATES = 6
@@ -52,7 +53,7 @@ def pages(folder: Path, state: int, rng: random.Random) -> Path:
 def contents(index: Path) -> tuple[frozenset[str], str]:
     """The ids of the passages of the current version, and the first that a question finds."""
     encoder = Encoder.open(["hashing"], Path())
-    store.verify(index)
+    verify(index)
     with closing(store.Version.open(index)) as version:
         rows = [int(row) for row in np.flatnonzero(version.alive())]
         found = frozenset(p.id for p in version.passages(rows))

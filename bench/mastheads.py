@@ -9,7 +9,7 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
-from rag.text import to_traditional
+from rag.language.text import to_traditional
 
 _PAPERS = (
     ("滨江报", "BIN JIANG BAO"),

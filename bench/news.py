@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rag import text
+from rag.language import text
 
 _DATED = re.compile(r"\s*(\d{4})[-年](\d{1,2})[-月](\d{1,2})[日]?[^，]{0,12}，正文：")
 _SITE = re.compile(

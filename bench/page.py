@@ -32,10 +32,10 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, Request, sync_playwright
 
-from rag import web
 from rag.chat import Archive
-from rag.fetch import LlmFetch
+from rag.llm.fetch import LlmFetch
 from rag.settings import Settings
+from rag.ui import web
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 

@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
 
+from rag.language.text import to_traditional
 from rag.records import Source
-from rag.text import to_traditional
 
 from . import mastheads
 from .news import News, Story, dress, name

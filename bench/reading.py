@@ -1,6 +1,6 @@
 """How well pages are read: `python -m bench.reading --news NEWS.jsonl.xz`.
 
-Makes pages of which every character is known (`bench.pages`), has `rag.articles.read`
+Makes pages of which every character is known (`bench.pages`), has `rag.reading.articles.read`
 read them, and compares; `bench.scores` says what each figure means. **Memory growth** is
 how much the process's peak rose after the first tenth of the pages; seconds are CPU time
 of reading alone, so that other work on the machine does not count.
@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rag import articles
+from rag.reading import articles
 from rag.records import Article, Source
 
 from . import news, pages

@@ -37,9 +37,11 @@ from typing import Any
 import numpy as np
 
 from eval.retrieval import Remembered
-from rag import articles, ingest, sources, store
-from rag.encode import Encoder, Vectors
-from rag.search import search
+from rag.reading import articles, sources
+from rag.retrieval import ingest, store
+from rag.retrieval.encode import Encoder, Vectors
+from rag.retrieval.manifest import read_manifest
+from rag.retrieval.search import search
 from rag.settings import Settings
 
 from .reading import peak
@@ -83,7 +85,7 @@ def run(rows: Sequence[str], count: int, name: str, vectors: Path | None, bare: 
         built = _timed(lambda: ingest.build([pages], settings, encoder, progress=_told))
         after = _timed(lambda: encoder.passages(sample))
         bare_s, bare_cpu = ((a + b) / 2 / len(sample) for a, b in zip(before, after, strict=True))
-        passages = store.read_manifest(settings.index).counts["passages"]
+        passages = read_manifest(settings.index).counts["passages"]
         size = sum(p.stat().st_size for p in settings.index.rglob("*") if p.is_file())
         queries = [row.partition("正文：")[2][:30] for row in rows[: count + ADDED]]
         queries = queries[:: max(1, len(queries) // QUERIES)][:QUERIES]

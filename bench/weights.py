@@ -1,4 +1,4 @@
-"""Fits `rag.weights`: `python -m bench.weights eval/questions/xuhui.jsonl [--news RGB_FILE]`.
+"""Fits `rag.asking.weights`: `python -m bench.weights eval/questions/xuhui.jsonl [--news RGB]`.
 
 Needs an index (`huiwen index`). `--news`: questions of RGB's form, each with its five documents
 at a noise of 0.4, which count `SHARE` in the order of sentences (those that hold the answer are
@@ -32,11 +32,11 @@ from eval.cases import Maker, given
 from eval.metrics import Words, locate
 from eval.questions import Question as Asked
 from eval.questions import read_questions, read_rgb
+from rag.asking.question import Question
+from rag.asking.weights import Doubts, Features
 from rag.chat import Archive
-from rag.encode import Encoder
-from rag.question import Question
+from rag.retrieval.encode import Encoder
 from rag.settings import Settings
-from rag.weights import Doubts, Features
 
 NEVER = -6.0
 """The weight, not fitted, of what cannot answer by its nature: `untold` and `untimely`."""

@@ -16,11 +16,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from rag.encode import Encoder
 from rag.errors import HuiwenError, SourceError
 from rag.records import Language
+from rag.retrieval.encode import Encoder
+from rag.retrieval.store import Version
 from rag.settings import GeneratorName, Settings
-from rag.store import Version
 
 from . import report as reporting
 from . import retrieval as searching

@@ -19,10 +19,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from rag.encode import Encoder
+from rag.language.text import language
+from rag.retrieval.encode import Encoder
+from rag.retrieval.store import Version
 from rag.settings import Settings
-from rag.store import Version
-from rag.text import language
 
 from .documents import indexed
 from .questions import (

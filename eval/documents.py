@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from rag import ingest, store
-from rag.encode import Encoder, Vectors
+from rag.language.text import script, tokens
 from rag.records import Article, Passage, Source, Span, content_id
+from rag.retrieval import ingest, store
+from rag.retrieval.encode import Encoder, Vectors
+from rag.retrieval.manifest import Manifest
+from rag.retrieval.segment import Segment
 from rag.settings import Settings
-from rag.text import script, tokens
 
 
 @contextmanager
@@ -32,8 +34,8 @@ def indexed(
         writer = store.begin(root, vectors.shape[1])
         writer.add(sources, articles, passages, vectors, map(tokens, searched))
         member = store.seal(root, writer)
-        manifest = store.Manifest(settings.shaping(), encoder.names, (), (member,))
-        segment = store.Segment(root / "segments" / member.id)
+        manifest = Manifest(settings.shaping(), encoder.names, (), (member,))
+        segment = Segment(root / "segments" / member.id)
         with closing(store.Version(manifest, [segment])) as version:
             yield version
 

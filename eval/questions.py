@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from rag.errors import SourceError
+from rag.language.text import language, to_simplified, to_traditional
 from rag.records import Language
-from rag.text import language, to_simplified, to_traditional
 
 Form = Literal["squad", "rgb", "jsonl"]
 ToScript = Literal["hans", "hant"]

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rag import ingest, search, store
-from rag.encode import Encoder, Vectors
+from rag.language.text import tokens
+from rag.retrieval import ingest, search, store
+from rag.retrieval.encode import Encoder, Vectors
 from rag.settings import Settings
-from rag.text import tokens
 
 from .documents import documents, indexed, number
 from .metrics import retrieval
@@ -30,7 +30,7 @@ RRF_K, RRF_DEPTH = 60, 100
 class Remembered:
     """A model whose vectors are kept on disk, by its revision and the text's hash.
 
-    A `rag.encode.SentenceModel`, to be put into an `Encoder` in the place of the model.
+    A `rag.retrieval.encode.SentenceModel`, to be put into an `Encoder` in the place of the model.
     """
 
     def __init__(self, name: str, settings: Settings, cache: Path) -> None:

@@ -26,10 +26,10 @@ from typing import Any, TextIO
 import rag
 from rag.catalogue import CATALOGUE
 from rag.errors import SourceError
+from rag.language.text import script
 from rag.records import Answer, Passage, Turn, read_spans
+from rag.serving.wire import answer_json
 from rag.settings import GeneratorName, Settings
-from rag.text import script
-from rag.wire import answer_json
 
 from .answers import character_f1, right
 from .metrics import Row, Words, locate, retrieval_by_question

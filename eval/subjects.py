@@ -11,10 +11,11 @@ from typing import Protocol
 
 import numpy as np
 
-from rag import chat, generate, ingest, prompt
-from rag.encode import Encoder
+from rag import chat
+from rag.answering.generators import generator
 from rag.errors import SourceError
-from rag.generators import generator
+from rag.language.text import language
+from rag.llm import generate, prompt
 from rag.records import (
     Answer,
     Article,
@@ -28,9 +29,10 @@ from rag.records import (
     Turn,
     content_id,
 )
+from rag.retrieval import ingest
+from rag.retrieval.encode import Encoder
+from rag.retrieval.store import Version
 from rag.settings import GeneratorName, Settings
-from rag.store import Version
-from rag.text import language
 
 CHUNK = 500
 TOP = 4

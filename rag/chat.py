@@ -9,15 +9,23 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from . import choice, contents, dates, evidence, followup, ingest, parts, quote, rephrase, search
-from .answering import Answering, Clock, joined
-from .encode import Encoder, Reranker
+from .answering import evidence, quote, timely
+from .answering.answer import Answering, Clock, joined
+from .answering.generators import generator
+from .answering.quote import Extractive
+from .asking import contents, followup, parts
+from .asking.papers import Papers
+from .asking.question import Question
+from .asking.topic import terms
+from .asking.units import Unit, units
+from .asking.weights import Features
+from .asking.wording import chinese
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .generate import Generator, InProcess, Model
-from .generators import generator
-from .papers import Papers
-from .question import Question, terms
-from .quote import Extractive
+from .language import dates
+from .language.synonyms import like
+from .language.text import fold, language, tokens
+from .llm import choice, rephrase
+from .llm.generate import Generator, InProcess, Model
 from .records import (
     Answer,
     Article,
@@ -30,13 +38,11 @@ from .records import (
     Source,
     Turn,
 )
+from .retrieval import ingest, search
+from .retrieval.encode import Encoder, Reranker
+from .retrieval.store import Version
+from .retrieval.vectors import Vectors
 from .settings import Followups, GeneratorName, Settings
-from .store import Vectors, Version
-from .synonyms import like
-from .text import fold, language, tokens
-from .units import Unit, units
-from .weights import Features
-from .wording import chinese
 
 LONGEST_QUESTION = 1000
 """Characters; a longer text is not a question, and no model here could read it."""
@@ -375,9 +381,9 @@ class Archive:
         days = asked.period
         if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:
             return hits
-        timely = find(query, count, Scope(since=days[0], until=days[1] + evidence.REPORTED))
-        seen = {hit.passage.id for hit in timely}
-        return timely + tuple(hit for hit in hits if hit.passage.id not in seen)
+        then = find(query, count, Scope(since=days[0], until=days[1] + timely.REPORTED))
+        seen = {hit.passage.id for hit in then}
+        return then + tuple(hit for hit in hits if hit.passage.id not in seen)
 
     def _in_chinese(self, asked: Question, near: str) -> str:
         """The words of folded `near` that those of an English question may stand for."""
@@ -444,7 +450,7 @@ class Archive:
         where it asks for that, of those among `hits` that have the number it names. `later`: of
         those, too, that still print what happened then."""
         days = self._version.issues(self._version.alive(scope))
-        since = evidence.REPORTED if later else dt.timedelta()
+        since = timely.REPORTED if later else dt.timedelta()
         of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
         if asked.latest and (not of or not asked.days):
             of = days[:1]

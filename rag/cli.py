@@ -21,19 +21,22 @@ from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from . import articles as reading
-from . import ingest, models, sources, store, web
+from . import models
 from .catalogue import CATALOGUE
 from .chat import REFUSAL, Archive
-from .encode import Encoder
 from .errors import HuiwenError
-from .feedback import Feedback
-from .labels import LABELS
-from .page import mended_note
+from .reading import articles as reading
+from .reading import sources
 from .records import Answer, Article, Scope, Settable, Turn
-from .search import newest_first
+from .retrieval import ingest, manifest
+from .retrieval.encode import Encoder
+from .retrieval.search import newest_first
+from .serving.feedback import Feedback
+from .serving.wire import answer_json, article_json, hit_json, plain
 from .settings import GeneratorName, Settings
-from .wire import answer_json, article_json, hit_json, plain
+from .ui import web
+from .ui.labels import LABELS
+from .ui.page import mended_note
 
 app = typer.Typer(
     help="汇问 Huiwen: answers about a newspaper archive, with the words they came from.",
@@ -90,12 +93,12 @@ def index(
     """Build or update the index; without PATHS the ones of the last time, else seeds/."""
     settings = Settings.load()
     if status or verify:
-        manifest = store.verify(settings.index) if verify else store.read_manifest(settings.index)
+        version = (manifest.verify if verify else manifest.read_manifest)(settings.index)
         held = {
-            "version": manifest.id,
-            **manifest.counts,
-            "encoders": manifest.encoders,
-            "paths": manifest.roots,
+            "version": version.id,
+            **version.counts,
+            "encoders": version.encoders,
+            "paths": version.roots,
         }
         _emit(held) if as_json else out.print("\n".join(f"{k}: {v}" for k, v in held.items()))
         return

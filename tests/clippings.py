@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rag.dates import mentions
+from rag.language.dates import mentions
 from rag.records import Article, DateMention, Evidence, Passage, Span
 
 

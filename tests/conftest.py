@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rag import ingest
-from rag.encode import Encoder
+from rag.retrieval import ingest
+from rag.retrieval.encode import Encoder
 from rag.settings import Settings
 
 ROOT = Path(__file__).parents[1]

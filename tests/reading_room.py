@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from rag import web
 from rag.chat import Archive, Status
 from rag.errors import QuestionError, SourceError
-from rag.fetch import LlmFetch
+from rag.llm.fetch import LlmFetch
 from rag.records import (
     Answer,
     Article,
@@ -31,6 +30,7 @@ from rag.records import (
     content_id,
 )
 from rag.settings import Settings
+from rag.ui import web
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 OPENING = "001_73a1dee357f1bfe3.txt"

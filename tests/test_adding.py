@@ -10,13 +10,15 @@ import gradio as gr
 import pytest
 from fastapi.testclient import TestClient
 
-from rag import store, web
-from rag.adding import Adding, View
 from rag.chat import Archive
-from rag.fetch import LlmFetch
-from rag.labels import LABELS
-from rag.service import Service
+from rag.llm.fetch import LlmFetch
+from rag.retrieval import store
+from rag.retrieval.manifest import read_manifest
+from rag.serving.service import Service
 from rag.settings import Settings
+from rag.ui import web
+from rag.ui.adding import Adding, View
+from rag.ui.labels import LABELS
 
 from .test_page import Reader
 
@@ -81,7 +83,7 @@ def test_what_is_added_answers_beside_the_rest(adding: Adding, tmp_path: Path) -
     answer = service.archive.ask("灯塔图书馆迁到了哪里？")
     assert "梧桐路十二号" in answer.text
     assert before.status().files == files, "who reads the old version goes on with it"
-    roots = store.read_manifest(adding._settings.index).roots
+    roots = read_manifest(adding._settings.index).roots
     assert str(adding._settings.added) in roots
     assert [p.name for p in adding._settings.added.iterdir()] == ["灯塔.txt"]
 

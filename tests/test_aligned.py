@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.aligned import AlignedText, merge
+from rag.reading.aligned import AlignedText, merge
 from rag.records import Span, read_spans
 
 RAW = st.text("甲乙丙丁戊 \n。a1", max_size=40)

@@ -17,12 +17,12 @@ from mcp.client import Client
 from openai import BadRequestError, NotFoundError, OpenAI
 
 import rag
-from rag import web
 from rag.chat import REFUSAL, Archive
 from rag.errors import GeneratorError
-from rag.fetch import LlmFetch
+from rag.llm.fetch import LlmFetch
 from rag.records import Answer
 from rag.settings import Settings
+from rag.ui import web
 
 from . import reading_room as rr
 from .test_web import UNVEILED

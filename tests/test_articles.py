@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import articles, links
-from rag import lines as printed
+from rag.reading import articles
+from rag.reading import lines as printed
+from rag.reading.repair import RULES
 from rag.records import Article, Source, Span, content_id, read_spans
-from rag.repair import RULES
+from rag.retrieval import links
 
 HEAD = "徐汇报\n\n第18期 总第1829期 本期16版\n\n2025年5月12日 星期一\n\n"
 BRIDGE = (

@@ -12,7 +12,7 @@ from bench import fuzz_reading, mastheads, news, pages
 from bench.pages import Mark, Page
 from bench.reading import run
 from bench.scores import Scores, _unsaid, score
-from rag.aligned import merge
+from rag.reading.aligned import merge
 from rag.records import Article, Source, Span, read_spans
 
 TOPICS = ("图书馆", "体育场", "植物园", "步行街", "养老院", "渡口", "菜市场", "博物馆")

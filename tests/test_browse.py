@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from rag import desk, issues, leaf, listing, references, web
 from rag.chat import Archive
-from rag.fetch import LlmFetch
-from rag.labels import LABELS, RULES
+from rag.llm.fetch import LlmFetch
 from rag.records import Article, Edit, Span
-from rag.service import Service
+from rag.serving import issues
+from rag.serving.service import Service
 from rag.settings import Settings
-from rag.shelves import Shelves, View
+from rag.ui import desk, leaf, listing, references, web
+from rag.ui.labels import LABELS, RULES
+from rag.ui.shelves import Shelves, View
 
 from . import reading_room as rr
 from .test_page import NASTY, Reader

@@ -19,15 +19,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from rag import ingest, models
+from rag import models
 from rag.catalogue import CATALOGUE
 from rag.chat import REFUSAL, Archive
-from rag.encode import Encoder
-from rag.feedback import Feedback
-from rag.fetch import Fetch, LlmFetch
-from rag.labels import KINDS, LABELS, MENDED, Labels
+from rag.llm.fetch import Fetch, LlmFetch
 from rag.records import Scope
+from rag.retrieval import ingest
+from rag.retrieval.encode import Encoder
+from rag.serving.feedback import Feedback
 from rag.settings import Settings
+from rag.ui.labels import KINDS, LABELS, MENDED, Labels
 
 from . import reading_room as rr
 from .reading_room import scripted, served

@@ -11,14 +11,14 @@ from typing import get_args
 import pytest
 
 from rag import chat
+from rag.answering.quote import Extractive
 from rag.chat import LONGEST_QUESTION, REFUSAL, Archive
-from rag.encode import Encoder
 from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
-from rag.generate import Generator, InProcess, Task, Write
-from rag.quote import Extractive
+from rag.llm.generate import Generator, InProcess, Task, Write
 from rag.records import Evidence, Language, Settable, Turn, read_spans
+from rag.retrieval.encode import Encoder
+from rag.retrieval.store import Version
 from rag.settings import Settings
-from rag.store import Version
 
 from .conftest import SEEDS
 
@@ -210,6 +210,16 @@ def test_figures_of_a_masthead_are_not_told_in_prose(built, encoder: Encoder) ->
     answer = with_generator(built, encoder, scripted).ask("2025年5月12日的徐汇报是总第几期？")
     assert scripted.asked == []
     assert "1829" in answer.text
+
+
+def test_a_models_year_is_cited_with_the_masthead_that_says_it(built, encoder: Encoder) -> None:
+    told = "上海“模速空间”创新生态社区暨人工智能大模型产业生态集聚区揭牌仪式在徐汇西岸隆重举办"
+    said = f"2023年9月28日，{told}。[1]"
+    asked = "模速空间是哪一年哪一天揭的牌？"
+    answer = with_generator(built, encoder, Scripted(said)).ask(asked)
+    assert answer.generator == "scripted"
+    assert [c.passage.article.kind for c in answer.citations] == ["story", "masthead"]
+    assert answer.sentences[0].citations == (1, 2)
 
 
 def test_a_generator_that_fails_leaves_the_quotation(built, encoder: Encoder) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.choice import weighed
+from rag.llm.choice import weighed
 
 from .clippings import evidence
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from rag import cite
+from rag.answering import cite
 from rag.records import Article, DateMention, Evidence, Passage, Span
 
 from . import clippings

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.labels import LABELS, MENDED
 from rag.records import read_spans
+from rag.ui.labels import LABELS, MENDED
 
 from .conftest import SEEDS
 

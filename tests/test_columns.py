@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.columns import Box, flow
+from rag.reading.columns import Box, flow
 
 
 def column(x: float, y: float, lines: int, name: str, width: float = 100) -> list[Box]:

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from rag.contents import LONGEST, events, headlines
-from rag.question import Question
+from rag.asking.contents import LONGEST, events, headlines
+from rag.asking.question import Question
 from rag.records import Article, DateMention, Kind, Passage, Span
 
 from .test_question import TODAY

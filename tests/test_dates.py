@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import dates
-from rag import mentions as named
+from rag.language import dates
+from rag.language import mentions as named
 
 D = dt.date
 ISSUE = D(2023, 10, 2)

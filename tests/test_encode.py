@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from rag import models
-from rag.encode import Encoder, Hashing, Reranker, Vectors, prompts
 from rag.errors import ModelError
+from rag.retrieval.encode import Encoder, Hashing, Reranker, Vectors, prompts
 from rag.settings import Settings
 
 USE = "use-multilingual"
@@ -106,7 +106,7 @@ def test_sentences_are_remembered_and_the_oldest_forgotten(monkeypatch: pytest.M
             self.seen += len(inputs)
             return super().encode_document(inputs, **options)
 
-    monkeypatch.setattr("rag.encode._REMEMBERED", 2)
+    monkeypatch.setattr("rag.retrieval.encode._REMEMBERED", 2)
     model = Counting()
     encoder = Encoder([model], {"": ""})
     first = encoder.sentences(["一个句子", "又一个", "一个句子"])

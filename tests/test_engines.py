@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from rag import models
-from rag.engines import Llama, Transformers
 from rag.errors import GeneratorError
-from rag.generate import InProcess
-from rag.prompt import declined
+from rag.llm.engines import Llama, Transformers
+from rag.llm.generate import InProcess
+from rag.llm.prompt import declined
+from rag.llm.rephrase import task
 from rag.records import Turn
-from rag.rephrase import task
 from rag.settings import Settings
 
 from .clippings import evidence

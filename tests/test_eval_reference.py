@@ -14,10 +14,11 @@ import pytest
 from eval.cases import Maker, cases
 from eval.metrics import figures
 from eval.runs import run
-from rag import ingest, models
-from rag.encode import Encoder
+from rag import models
+from rag.retrieval import ingest
+from rag.retrieval.encode import Encoder
+from rag.retrieval.store import Version
 from rag.settings import Settings
-from rag.store import Version
 
 ROOT = Path(__file__).parents[1]
 COMMITTED = json.loads((ROOT / "eval" / "results" / "quick.json").read_text("utf-8"))

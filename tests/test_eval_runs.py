@@ -21,9 +21,9 @@ from eval.questions import Question, Quote, read_collection
 from eval.runs import Bench, read_run, relevant_passages, run, score
 from eval.subjects import CHUNK, Naive, chunks
 from eval.words import ZH
-from rag.encode import Encoder
 from rag.errors import SourceError
 from rag.records import Answer, Citation, Evidence, Hit, Sentence, Source, Span
+from rag.retrieval.encode import Encoder
 from rag.settings import Settings
 
 ROOT = Path(__file__).parents[1]

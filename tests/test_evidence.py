@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from rag import evidence
-from rag.question import Question
-from rag.quote import Extractive
+from rag.answering import evidence
+from rag.answering.quote import Extractive
+from rag.asking.question import Question
+from rag.asking.units import units
 from rag.records import Article, DateMention, Hit, Kind, Passage, Span, read_spans
-from rag.units import units
 
 TODAY = dt.date(2026, 1, 1)
 RAW = (

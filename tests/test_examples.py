@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rag import examples
-from rag.labels import LABELS
 from rag.records import Answer, Article, Citation, DateMention, Passage, Sentence, Span
+from rag.ui import examples
+from rag.ui.labels import LABELS
 
 from . import reading_room as rr
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.expect import Expected
-from rag.points import longest_row
-from rag.text import fold
-from rag.weights import LOOSELY
+from rag.asking.expect import Expected
+from rag.asking.points import longest_row
+from rag.asking.weights import LOOSELY
+from rag.language.text import fold
 
 
 def test_who_and_what_something_is() -> None:

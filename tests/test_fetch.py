@@ -10,7 +10,7 @@ import pytest
 from rag import models
 from rag.catalogue import CATALOGUE
 from rag.errors import ChecksumError, ModelError
-from rag.fetch import Fetch, LlmFetch
+from rag.llm.fetch import Fetch, LlmFetch
 from rag.settings import Settings
 
 LLM = next(model for model in CATALOGUE.values() if model.name.startswith("qwen"))

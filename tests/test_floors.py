@@ -12,72 +12,89 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-FLOORS = [
-    "errors records catalogue mentions",
-    "settings text aligned dates models lines charset columns labels issues"
-    " gloss weights quantities figures synonyms markup conversations feedback references",
-    "cohesion",
-    "sources repair layout stitch encode lexical people prompt page fetch links vectors units"
-    " papers points",
-    "articles segment wants contents parts generate listing desk trials examples pointers"
-    " whereabouts",
-    "expect",
-    "store question leaf engines remote ellipsis moments",
-    "wording",
-    "ingest search evidence followup rephrase quote cite prose choice",
-    "generators answering",
-    "chat",
-    "wire service",
-    "api export transcript shelves pages adding",
-    "completions tools keeper",
-    "talk",
-    "room",
-    "web",
-    "cli",
+# Packages from the bottom up, "" for what stands in rag/ itself, and the floors of each.
+PACKAGES = [
+    ("", "catalogue errors markup records | models settings"),
+    ("language", "gloss mentions quantities synonyms | dates text | people"),
+    (
+        "reading",
+        "aligned charset columns lines | cohesion layout repair sources | stitch | articles",
+    ),
+    (
+        "asking",
+        "ellipsis others papers parts pointers points scope timing units weights |"
+        " contents figures moments whereabouts | wants | doers titles topic | acts expect"
+        " | followup question | wording",
+    ),
+    ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),
+    ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),
+    ("answering", "cite named quote timely | answer evidence generators"),
+    ("", "chat"),
+    ("serving", "feedback issues service wire | api | completions tools"),
+    (
+        "ui",
+        "conversations labels references | examples page | desk export listing trials"
+        " | adding keeper leaf shelves transcript | pages talk | room | web",
+    ),
+    ("", "cli"),
 ]
-FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules.split()}
+FLOORS = [
+    [f"{package}.{module}".lstrip(".") for module in floor.split()]
+    for package, floors in PACKAGES
+    for floor in floors.split("|")
+]
+FLOOR = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
 
 # Heavy libraries, each with the one module that may import it, and only inside a function.
 OWNERS = {
-    "jieba": "text",
-    "rjieba": "text",
-    "opencc": "text",
-    "torch": "encode engines",
-    "sentence_transformers": "encode",
-    "onnxruntime": "encode",
-    "transformers": "engines",
-    "xllamacpp": "engines",
-    "faiss": "vectors",
-    "gradio": "room talk keeper shelves adding trials web",
-    "fastapi": "api completions pages web",
-    "starlette": "api web",
-    "sse_starlette": "api completions",
-    "mcp": "tools",
-    "uvicorn": "web",
-    "selectolax": "sources",
-    "pypdfium2": "sources",
-    "rapidocr": "sources",
-    "PIL": "sources",
+    "jieba": "language.text",
+    "rjieba": "language.text",
+    "opencc": "language.text",
+    "torch": "retrieval.encode llm.engines",
+    "sentence_transformers": "retrieval.encode",
+    "onnxruntime": "retrieval.encode",
+    "transformers": "llm.engines",
+    "xllamacpp": "llm.engines",
+    "faiss": "retrieval.vectors",
+    "gradio": "ui.room ui.talk ui.keeper ui.shelves ui.adding ui.trials ui.web",
+    "fastapi": "serving.api serving.completions ui.pages ui.web",
+    "starlette": "serving.api ui.web",
+    "sse_starlette": "serving.api serving.completions",
+    "mcp": "serving.tools",
+    "uvicorn": "ui.web",
+    "selectolax": "reading.sources",
+    "pypdfium2": "reading.sources",
+    "rapidocr": "reading.sources",
+    "PIL": "reading.sources",
 }
 
-MODULES = sorted((ROOT / "rag").glob("*.py"))
+PATHS = {
+    ".".join(path.relative_to(ROOT / "rag").with_suffix("").parts): path
+    for path in sorted((ROOT / "rag").rglob("*.py"))
+    if path.stem not in {"__init__", "__main__"}
+}
 
 
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def own_imports(tree: ast.AST) -> set[str]:
-    """The modules of `rag` that a tree imports."""
+def own_imports(tree: ast.AST, module: str) -> set[str]:
+    """The modules of `rag` that a tree, which is of `module`, imports."""
     found: set[str] = set()
     for node in ast.walk(tree):
-        module = getattr(node, "module", None) or ""
-        if isinstance(node, ast.ImportFrom) and (node.level or module.startswith("rag")):
-            name = module.removeprefix("rag").strip(".")
-            found |= {name.split(".")[0]} if name else {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.level:
+            above = f"rag.{module}".split(".")[: -node.level]
+            origin = ".".join([*above, *filter(None, [node.module])])
+        elif isinstance(node, ast.ImportFrom):
+            origin = node.module or ""
         elif isinstance(node, ast.Import):
-            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("rag.")}
-    return found & set(FLOOR)
+            found |= {alias.name for alias in node.names}
+            continue
+        else:
+            continue
+        found |= {origin} | {f"{origin}.{alias.name}" for alias in node.names}
+    return {name.removeprefix("rag.") for name in found} & set(FLOOR)
 
 
 def libraries(tree: ast.AST) -> set[str]:
@@ -92,41 +109,49 @@ def libraries(tree: ast.AST) -> set[str]:
 
 
 def test_every_module_has_a_floor() -> None:
-    assert {p.stem for p in MODULES} - {"__init__", "__main__"} == set(FLOOR)
+    assert set(PATHS) == set(FLOOR)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
-def test_imports_go_down(path: Path) -> None:
-    if path.stem in FLOOR:
-        above = {m for m in own_imports(parsed(path)) if FLOOR[m] >= FLOOR[path.stem]}
-        assert not above, f"{path.stem} is on floor {FLOOR[path.stem]} and imports {above}"
+def test_readme_shows_the_floors() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("## Layout")[2].partition("\n## ")[0]
+    rows = [line.rsplit("|", 2)[1] for line in table.splitlines() if line.startswith("| `")]
+    shown = [row.replace("·", "|").replace("`", "").split() for row in rows]
+    assert shown == [floors.split() for _, floors in PACKAGES]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
-def test_functions_import_nothing_of_ours(path: Path) -> None:
+@pytest.mark.parametrize("module", FLOOR)
+def test_imports_go_down(module: str) -> None:
+    used = own_imports(parsed(PATHS[module]), module)
+    above = {name for name in used if FLOOR[name] >= FLOOR[module]}
+    assert not above, f"{module} is on floor {FLOOR[module]} and imports {above}"
+
+
+@pytest.mark.parametrize("module", FLOOR)
+def test_functions_import_nothing_of_ours(module: str) -> None:
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-    inside = [n for n in ast.walk(parsed(path)) if isinstance(n, functions)]
-    assert not set().union(*map(own_imports, inside), set())
+    inside = [n for n in ast.walk(parsed(PATHS[module])) if isinstance(n, functions)]
+    assert not set().union(*(own_imports(function, module) for function in inside))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
-def test_heavy_libraries_have_one_owner_and_load_late(path: Path) -> None:
-    tree = parsed(path)
-    foreign = {lib for lib in libraries(tree) & set(OWNERS) if path.stem not in OWNERS[lib].split()}
+@pytest.mark.parametrize("module", FLOOR)
+def test_heavy_libraries_have_one_owner_and_load_late(module: str) -> None:
+    tree = parsed(PATHS[module])
+    foreign = {lib for lib in libraries(tree) & set(OWNERS) if module not in OWNERS[lib].split()}
     assert not foreign
     at_top = [n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)]
-    assert not set().union(*map(libraries, at_top), set()) & set(OWNERS)
+    assert not set().union(*map(libraries, at_top)) & set(OWNERS)
 
 
 def test_rag_never_imports_eval() -> None:
-    assert not any("eval" in libraries(parsed(path)) for path in MODULES)
+    assert not any("eval" in libraries(parsed(path)) for path in PATHS.values())
 
 
 def test_every_library_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project.get("optional-dependencies", {}).values()
     declared = " ".join(itertools.chain(project["dependencies"], *extras)).lower()
-    used = set().union(*(libraries(parsed(path)) for path in MODULES))
+    used = set().union(*(libraries(parsed(path)) for path in PATHS.values()))
     come_along = {"fastapi": "gradio", "uvicorn": "gradio", "starlette": "gradio"}
     come_along |= {"sse_starlette": "mcp"}
     called = {"PIL": "pillow", "faiss": "faiss-cpu"} | come_along

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from rag.followup import Whole, context, leans, standalone
+from rag.asking.followup import Whole, context, leans, standalone
 from rag.records import Turn
 
 TODAY = dt.date(2026, 1, 1)

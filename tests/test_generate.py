@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rag.errors import GeneratorError
-from rag.generate import Engine, InProcess, Task, Write
+from rag.llm.generate import Engine, InProcess, Task, Write
 
 from .clippings import evidence
 

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from rag import ingest, sources, store
-from rag.encode import Encoder, Hashing
 from rag.errors import IndexVersionError, SourceError
+from rag.reading import sources
 from rag.records import Source
-from rag.search import search
-from rag.segment import SegmentWriter
+from rag.retrieval import ingest, store
+from rag.retrieval.encode import Encoder, Hashing
+from rag.retrieval.manifest import read_manifest
+from rag.retrieval.search import search
+from rag.retrieval.segment import SegmentWriter
 from rag.settings import Settings
 
 from .conftest import SEEDS
@@ -36,7 +38,7 @@ def ids(settings: Settings) -> dict[str, str]:
 
 
 def test_nothing_new_is_no_new_version(settings: Settings, encoder: Encoder) -> None:
-    before = store.read_manifest(settings.index).id
+    before = read_manifest(settings.index).id
     report = ingest.build([SEEDS], settings, encoder)
     assert (report.version, report.added, report.changed, report.removed) == (before, (), (), ())
     assert report.kept == 5

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.lexical import FILES, K1, B, Lexical, inverse_document_frequency
+from rag.retrieval.lexical import FILES, K1, B, Lexical, inverse_document_frequency
 
 RNG = random.Random(1)
 WORDS = [f"词{i}" for i in range(60)]

@@ -7,8 +7,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from rag import links
 from rag.records import Article, Span
+from rag.retrieval import links
 
 BRIDGE = (
     "5月10日上午，龙吴路跨河大桥主体结构贯通，建设单位负责人表示，大桥全长一千二百米，"

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import desk, errors, markup, page
-from rag.labels import KINDS, LABELS, MENDED, TROUBLE, Labels
+from rag import errors, markup
 from rag.records import Article, Citation, Edit, Intent, Passage, Sentence, Span
-from rag.transcript import writing
+from rag.ui import desk, page
+from rag.ui.labels import KINDS, LABELS, MENDED, TROUBLE, Labels
+from rag.ui.transcript import writing
 
 from . import reading_room as rr
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from rag import articles
-from rag.papers import Paper, Papers, paper, without
-from rag.question import Question
+from rag.asking.papers import Paper, Papers, paper, without
+from rag.asking.question import Question
+from rag.reading import articles
 from rag.records import Source
 
 TODAY = dt.date(2026, 1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.parts import parts
+from rag.asking.parts import parts
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.people import holders, holds_post, people, posts, proper
+from rag.language.people import holders, holds_post, people, posts, proper
 
 TEXT = (
     "市委副书记王小明，区委书记李敏，区委副书记、区长张华出席。"

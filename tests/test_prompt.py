@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.prompt import NO_ANSWER, choosing, declined, prompt
+from rag.llm.prompt import NO_ANSWER, choosing, declined, prompt
 from rag.records import Article, DateMention, Evidence, Language, Passage, Span
 
 from .clippings import evidence

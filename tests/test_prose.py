@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.expect import Expected
-from rag.prose import loops, retold, tellable
+from rag.asking.expect import Expected
+from rag.llm.prose import loops, retold, tellable
 
 from .clippings import evidence
 

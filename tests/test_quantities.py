@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.quantities import quantities, says
-from rag.text import fold
+from rag.language.quantities import quantities, says
+from rag.language.text import fold
 
 
 def held(one: str, text: str) -> bool:

@@ -7,10 +7,12 @@ from typing import get_args
 
 import pytest
 
-from rag import gloss
-from rag.papers import Paper
-from rag.people import holders, people
-from rag.question import Question, outright, period
+from rag.asking.acts import outright
+from rag.asking.papers import Paper
+from rag.asking.question import Question
+from rag.asking.scope import period
+from rag.language import gloss
+from rag.language.people import holders, people
 from rag.records import Settable
 
 TODAY = dt.date(2026, 1, 1)

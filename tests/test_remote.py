@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from rag.errors import GeneratorError
-from rag.generate import Model, Task
-from rag.prompt import prompt
-from rag.remote import OpenAI
+from rag.llm.generate import Model, Task
+from rag.llm.prompt import prompt
+from rag.llm.remote import OpenAI
 
 from .clippings import evidence
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.reading.repair import RULES, repair
 from rag.records import Source, read_spans
-from rag.repair import RULES, repair
 
 
 def lines(raw: str, *without: str) -> list[str]:

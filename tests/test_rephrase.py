@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from rag.answering.quote import Extractive
 from rag.chat import Archive
-from rag.encode import Encoder
 from rag.errors import GeneratorError
-from rag.generate import InProcess, Task, Write
-from rag.quote import Extractive
+from rag.llm.generate import InProcess, Task, Write
+from rag.llm.rephrase import LONGEST, faithful, rephrased
 from rag.records import Turn
-from rag.rephrase import LONGEST, faithful, rephrased
+from rag.retrieval.encode import Encoder
+from rag.retrieval.store import Version
 from rag.settings import Followups
-from rag.store import Version
 
 ATTENDED = Turn("海棠节开幕式谁出席了？", "市长李强、馆长苏梅出席。2025年4月2日开幕。")
 FAIR = Turn("When did the Haitang Fair open?", "2025-04-02: it opened.")

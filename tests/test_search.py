@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag import ingest
-from rag.encode import Encoder, Reranker
 from rag.records import Scope
-from rag.search import newest_first, search
+from rag.retrieval import ingest
+from rag.retrieval.encode import Encoder, Reranker
+from rag.retrieval.search import newest_first, search
+from rag.retrieval.store import Version
 from rag.settings import Settings
-from rag.store import Version
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from rag import ingest, models
+from rag import models
+from rag.answering.quote import Extractive
 from rag.chat import Archive
-from rag.encode import Encoder
-from rag.quote import Extractive
 from rag.records import read_spans
+from rag.retrieval import ingest
+from rag.retrieval.encode import Encoder
+from rag.retrieval.store import Version
 from rag.settings import Settings
-from rag.store import Version
 
 from .conftest import SEEDS
 

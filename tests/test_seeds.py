@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rag import articles
+from rag.reading import articles
 from rag.records import Article, Source, read_spans
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import sources, text
 from rag.errors import SourceError
+from rag.language import text
+from rag.reading import sources
 
 PAGE = (
     "《徐汇报》数字报\r\n\r\n第 28 期 (总第 1839 期)\n\n区长王华做客“夏令热线”，问诊民生痛点。\n"

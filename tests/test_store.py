@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag import ingest, segment, store
-from rag.encode import Encoder
 from rag.errors import IndexVersionError, LockedError
 from rag.records import Scope, read_spans
+from rag.retrieval import ingest, segment, store
+from rag.retrieval.encode import Encoder
+from rag.retrieval.manifest import read_manifest, verify
 from rag.settings import Settings
 
 from .conftest import SEEDS
@@ -41,7 +42,7 @@ def test_the_same_input_gives_the_same_version(
 ) -> None:
     settings = Settings.load(index=tmp_path / "again", encoders=("hashing",))
     ingest.build([SEEDS], settings, encoder)
-    assert store.read_manifest(tmp_path / "again") == store.read_manifest(built)
+    assert read_manifest(tmp_path / "again") == read_manifest(built)
 
 
 def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:
@@ -49,7 +50,7 @@ def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:
         store.Version.open(tmp_path)
 
 
-@pytest.mark.parametrize("name", store.SEGMENT_FILES)
+@pytest.mark.parametrize("name", segment.FILES)
 @pytest.mark.parametrize("harm", ["missing", "truncated", "flipped"])
 def test_a_damaged_file_is_named(settings: Settings, name: str, harm: str) -> None:
     (path,) = [p for p in segment_files(settings.index) if p.name == name]
@@ -75,7 +76,7 @@ def test_verify_hashes_again_what_the_clock_hides(settings: Settings) -> None:
         file.write(data)
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     with pytest.raises(IndexVersionError, match=segment.ARCHIVE):
-        store.verify(settings.index)
+        verify(settings.index)
 
 
 def test_a_changed_manifest_is_refused(settings: Settings) -> None:

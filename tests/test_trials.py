@@ -9,10 +9,10 @@ from pathlib import Path
 import gradio as gr
 import pytest
 
-from rag import trials
-from rag.feedback import Feedback
-from rag.labels import LABELS
+from rag.serving.feedback import Feedback
 from rag.settings import Settings
+from rag.ui import trials
+from rag.ui.labels import LABELS
 
 from . import reading_room as rr
 from .test_page import Reader

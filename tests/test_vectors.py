@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag import vectors
-from rag.vectors import NEAR, VectorBuilder, VectorIndex
+from rag.retrieval import vectors
+from rag.retrieval.vectors import NEAR, VectorBuilder, VectorIndex
 
 RNG = np.random.default_rng(5)
 CENTRES = RNG.standard_normal((40, 32))

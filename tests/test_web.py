@@ -20,18 +20,18 @@ import pytest
 from fastapi.testclient import TestClient
 
 import app
-from rag import conversations, transcript, web
-from rag import room as rooms
 from rag.chat import REFUSAL, Archive
-from rag.conversations import Conversation, Exchange
 from rag.errors import FeedbackError, GeneratorError, SettingsError
-from rag.feedback import Feedback
-from rag.fetch import Fetch, LlmFetch
-from rag.labels import KINDS, LABELS, MENDED, TROUBLE
+from rag.llm.fetch import Fetch, LlmFetch
 from rag.records import Answer, Scope, Settable, Span
-from rag.service import Service
+from rag.serving.feedback import Feedback
+from rag.serving.service import Service
 from rag.settings import Settings
-from rag.talk import Talk, View
+from rag.ui import conversations, transcript, web
+from rag.ui import room as rooms
+from rag.ui.conversations import Conversation, Exchange
+from rag.ui.labels import KINDS, LABELS, MENDED, TROUBLE
+from rag.ui.talk import Talk, View
 
 from . import reading_room as rr
 from .test_page import NASTY, Reader

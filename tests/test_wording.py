@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rag import gloss
-from rag.question import Question
-from rag.wording import Terms, alternatives, chinese
+from rag.asking.question import Question
+from rag.asking.wording import Terms, alternatives, chinese
+from rag.language import gloss
 
 TODAY = dt.date(2026, 1, 1)
 

@@ -1,0 +1,1 @@
+"""Hits to sentences that answer, each with a citation that was checked."""

@@ -1,0 +1,463 @@
+"""A question and its hits to the sentences that bear on it.
+
+Sentences, not passages, are what an answer cites. Each is described by a few plain numbers
+(`Features`): how much of the question it holds, by itself and with what stands around it,
+whether it has the thing that is asked for, and whether it is of the time asked about; `weights`
+says which sentence is the best by them, and whether the best one answers at all.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from ..asking.acts import begun, outright
+from ..asking.points import run_of
+from ..asking.question import Question
+from ..asking.units import CLAUSE, Unit, after, clauses
+from ..asking.weights import BEST, Doubts, Features, answers, dot
+from ..asking.wording import Terms, alternatives
+from ..language.people import people
+from ..language.text import fold, folded, places, province, sentences
+from ..records import Article, Evidence, Hit, Passage
+from . import named, timely
+
+BUDGET = 600
+"""Characters of evidence that a generator is given, about 400 tokens."""
+
+SENSED = 32
+"""Sentences whose sense is compared with the question's: embedding is what takes time."""
+
+
+Similarity = Callable[[list[str]], Sequence[float]]
+"""The cosine of the question with each of a list of texts."""
+
+ABROAD = 0.3
+"""The part of its being timely that is left to a sentence of another place."""
+
+ASKED = 0.4
+"""The part of its telling that is left to a sentence which puts a question itself."""
+
+UNDONE = 0.75
+"""The part of its telling a day that is left to a sentence which says of something else that it
+was then: 开工 where 通车 is asked for."""
+
+UNCOUNTED = 0.5
+"""The part of its telling that is left to a sentence which counts other things, or tells of men
+where women are asked about."""
+
+UNSAID = 0.2
+"""How far a sentence tells what somebody said that has nobody say anything."""
+
+
+ELSEWHEN = 0.5
+"""How far a sentence is of another time where only its story names the days asked about."""
+
+OTHERS = 0.35
+"""The share of an office's words that others than its holder's have, where it is another's."""
+
+TOPICAL = 3.0
+"""What a sentence gains at most from being of a story that is about what was asked before."""
+
+PUT = 2.0
+"""What a sentence loses that puts a question itself."""
+
+OTHER_DAY = 2.0
+"""What a sentence loses that is dated otherwise than by the day asked about."""
+
+PASSED = 4.0
+"""What a sentence loses that cannot answer: without anything said where somebody's words are asked
+for, of another time, or of the other of two."""
+
+SAME_STORY = 1.5
+"""What a sentence gains from being of the story that the answer before was from."""
+
+
+GOES_ON = 0.8
+"""How far a sentence tells what is asked for that is of the story of the answer before, so that
+it need not have the question's words."""
+
+_HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
+_QUOTATION = re.compile('^[“"「『]')
+_OPEN = re.compile(r"[?？][”\"』」]?\s*$")
+_LONG = 150  # characters of a sentence that has room for anything
+_RUN = 8  # characters in a row that no two texts share by chance
+
+
+class Reading:
+    """A question held against what was found for it.
+
+    `idf` weighs the question's terms; `hits` say which words of the page an English term
+    may stand for; `homes` are the places of the papers, by file, where that is known, `spoken`
+    the names that a page speaks of again and again, so that each sentence need not.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        idf: Mapping[str, float],
+        homes: Mapping[str, str] | None = None,
+        spoken: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        self.question = question
+        self._homes = homes or {}
+        self._spoken = spoken or {}
+        texts = [fold(f"{h.passage.article.title}\n{h.passage.text}") for h in hits]
+        terms = self._terms = Terms(question, "\n".join(texts), idf)
+        self._characters = {c for word in question.about if _HAN_WORD.match(word) for c in word}
+        proper = dict.fromkeys((*question.proper, *terms.people))
+        self._proper = [name for name in proper if name not in terms.phrased]
+        meant = (word for place in question.places for word in alternatives(place, terms.near))
+        self._here = [word[:2] for word in meant if places(word)]
+        self._sought, self._caused = question.act, question.caused
+        known = bool(self._sought) and terms.known(self._sought, terms.near)
+        self._act = self._sought if known else ""
+        self._people = [n for n in self._proper if n in terms.people or people(n)]
+        self._bare = _bare(question.own)
+        self._number: re.Pattern[str] | None = None
+        self._topical: dict[str, float] = {}  # by article
+        self._another: dict[tuple[str, str], bool] = {}  # by a sentence and the one before it
+
+    def features(self, unit: Unit, found: float) -> Features:
+        """What the words of a sentence tell; `found` is the score of its hit, and its cosines
+        are left at 0."""
+        article = unit.passage.article
+        text, title = folded(unit.text), folded(article.title)
+        lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
+        before = folded(unit.before)
+        near = f"{title}\n{before}\n{text}"
+        # 退休后打算做什么？ The sentence after it answers that.
+        after_asking = f"{before}\n{text}" if _OPEN.search(before) else text
+        clause, beside = self._clauses(text)
+        expected = self.question.expected
+        abroad = self._abroad(f"{before}{text}", text, article.file)
+        of_time = timely.far(self.question.days, unit)
+        of_time *= ABROAD if abroad else 1.0
+        exact, days = timely.told(unit, text)
+        told = expected.told(
+            text,
+            exact,
+            days,
+            article.kind == "contents" and article.page is not None,
+        )
+        if not self._counted(text) or expected.of_another(text):
+            told *= UNCOUNTED
+        if self._in_points(article, unit):
+            told = 1.0
+        if _OPEN.search(text):
+            told *= ASKED
+        if self._act and not self._terms.known(self._act, text):
+            told *= UNDONE
+        if self.question.of_issue:
+            about = self._terms.held(title) >= 0.5 * self._terms.held(near)
+            told = float(article.date is not None) * (1.0 if about else 0.5)
+        return Features(
+            said=self._terms.held(after_asking),
+            near=self._terms.held(near),
+            lead=self._terms.held(f"{near}\n{lead}"),
+            passage=self._terms.held(f"{title}\n{folded(unit.passage.text)}"),
+            story=self._terms.held(_so_far(article.text, unit.text)),
+            chars=sum(c in text for c in self._characters) / max(1, len(self._characters)),
+            run=min(_RUN, _longest_run(self._bare, _bare(unit.text))) / _RUN,
+            cosine=0.0,
+            nearest=0.0,
+            told=told,
+            clause=clause,
+            beside=beside,
+            timely=of_time,
+            named=self._named(f"{near}\n{lead}"),
+            headline=float(
+                article.kind == "story"
+                and (text.split("\n")[0].strip() in title)
+                and expected.asked != "author"
+                and not self.question.of_issue
+            ),
+            place=self._place(article.kind),
+            length=min(1.0, len(text) / _LONG),
+            found=found,
+            title=self._terms.held(title),
+            asks=float(bool(_ASKS.search(text))),
+            astray=float(abroad or timely.astray(self.question.days, unit)),
+            untold=float(expected.strict and told == 0),
+            untimely=float(of_time == 0),
+        )
+
+    def _in_points(self, article: Article, unit: Unit) -> bool:
+        """Whether a sentence announces the points that are asked for, or is one of them."""
+        of = self.question.expected
+        if not (of.points or of.listing):
+            return False
+        return (
+            run_of(article.text, unit.text, of.items, of.ending, listed=not of.points) is not None
+        )
+
+    def _counted(self, text: str) -> bool:
+        """Whether folded `text` has a number beside what the question counts, as far as the
+        pages have a word for that."""
+        if self._number is None:
+            thing = self.question.expected.counted
+            near = self._terms.near
+            words = [w for w in alternatives(thing, near) if w in near] if thing else []
+            either = "|".join(map(re.escape, words))
+            beside = rf"\d[^，。；,;]{{0,5}}(?:{either})|(?:{either})[^，。；,;]{{0,5}}\d"
+            self._number = re.compile(beside if words else "")
+        return bool(self._number.search(text))
+
+    def doubts(self, unit: Unit, known: Features) -> Doubts:
+        """Why a sentence that was found best may not answer."""
+        expected = self.question.expected
+        article = unit.passage.article
+        near = fold(f"{article.title}\n{unit.before}\n{unit.text}")
+        near += "\n" + _lead(article.text, fold(article.title))
+        # News says the day first, and then what happened on it.
+        about = f"{near}\n{after(unit)}" if expected.asked == "when" else near
+        told = f"{near}\n{_so_far(article.text, unit.text)}"
+        lead = max(known.lead, self._terms.held(about)) if expected.asked == "when" else known.lead
+        if self._terms.touched(near):
+            lead = max(lead, 0.5 * self.topical(article))
+        # What goes on with a story need not say again what that is of.
+        of_other_year = bool(expected.figure) and timely.beside(self.question.days, unit)
+        goes_on = expected.strict and known.told >= GOES_ON and self.told_before(unit.passage)
+        lead = max(lead, 0.5) if goes_on else lead
+        return Doubts(
+            untold=float(known.untold or (expected.speech and known.told <= UNSAID)),
+            short=expected.short(known.told),
+            office=float(
+                bool(expected.role)
+                and not expected.many
+                and (
+                    0 < known.told < 1
+                    or (
+                        self.question.language == "zh"
+                        and self.question.kind != "compare"
+                        and self._terms.elsewhere(near) > OTHERS
+                    )
+                )
+            ),
+            untimely=ELSEWHEN if self.elsewhen(known, article) else known.untimely,
+            unnamed=max(
+                named.unmet(self.question.named, near, article, self.question.kind == "compare"),
+                self.of_another(unit),
+            ),
+            undone=self._undone(about, folded(unit.text), goes_on),
+            stranger=self._stranger(f"{told}\n{about}", article),
+            contents=float(
+                article.kind in ("contents", "masthead")
+                and expected.asked != "page"
+                and self.question.kind != "summarise"
+                and not self.question.of_paper
+                and not (expected.strict and known.told >= (0.6 if expected.body else 1))
+                and not self.question.of_issue
+            ),
+            foreign=self._foreign(lead, known.nearest, near, article.file),
+            apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
+            astray=known.astray if known.timely < 0.9 or of_other_year else 0.0,
+            beside=known.beside,
+        )
+
+    def elsewhen(self, known: Features, article: Article) -> bool:
+        """Whether a sentence is of the days asked about only as its story names them, which is of
+        another time."""
+        return 0.5 < known.timely <= 0.6 and timely.elsewhen(self.question.days, article)
+
+    def of_another(self, unit: Unit) -> bool:
+        """Whether a sentence tells of men where women are asked about, and the like; whether its
+        words are another's, who is named before them."""
+        key = unit.text, unit.before
+        if key not in self._another:
+            expected, text = self.question.expected, folded(unit.text)
+            told = f"{folded(unit.before)}{text}" if _QUOTATION.match(text) else text
+            self._another[key] = expected.of_another(text) or expected.of_another_speaker(told)
+        return self._another[key]
+
+    def _stranger(self, near: str, article: Article) -> float:
+        """1 where folded `near` is without a name that is asked about, 2 where its article is
+        without somebody of whom another tells. A page that speaks of something again and again
+        need not repeat it; an article must have whom it is asked about."""
+        lacks = [name for name in self._proper if not self._terms.known(name, near)]
+        whole = folded(f"{article.title}\n{article.text}") if lacks else ""
+        missing = [n for n in lacks if n in self._people and not self._terms.known(n, whole)]
+        if any(name in self._terms.people for name in missing):
+            return 2.0
+        return float(bool(missing) or not {*lacks} <= {*self._spoken.get(article.file, ())})
+
+    def _foreign(self, lead: float, nearest: float, near: str, file: str) -> float:
+        """How far neither words nor sense are near; wholly where it is of a place that nothing
+        found speaks of, or its paper is of another."""
+        if self._elsewhere_printed(near, file):
+            return 1.0
+        if any(not self._terms.known(place, self._terms.near) for place in self.question.places):
+            return 1.0
+        return 0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, nearest))
+
+    def _undone(self, near: str, text: str, goes_on: bool) -> float:
+        """The share of the question's verbs that folded `near` has no word for; 3 where it has
+        none for the act whose day is asked for, and news calls that by its name, or the sentence
+        tells of an earlier stage: 封顶 where it is asked since when a bridge is used; 2.5 where it
+        has not that whose cause is asked."""
+        act = self._sought
+        if act and not self._terms.known(act, near) and (outright(act) or begun(act, text)):
+            return 3.0
+        # 建 of 为什么建桥 may be a part of 建设 there.
+        caused = [v in near or self._terms.known(v, near) for v in self._caused]
+        if caused and (not caused[0] or 2 * sum(caused) <= len(caused)):
+            return 2.5
+        about = self.question.verbs if self.question.expected.strict and not goes_on else ()
+        undone = sum(not self._terms.known(verb, near) for verb in about)
+        return undone / len(about) if about else 0.0
+
+    def other_day(self, known: Features) -> bool:
+        """Whether a sentence is dated, and printed, on other days than the one asked about."""
+        one = len(self.question.days) == 1 and self.question.days[0]
+        return bool(one and one.first == one.last and known.astray and known.timely < 0.9)
+
+    def topical(self, article: Article) -> float:
+        """The share of what earlier turns brought, by weight, that an article has."""
+        if article.id not in self._topical:
+            text = folded(f"{article.title}\n{article.text}")
+            self._topical[article.id] = self._terms.brought(text)
+        return self._topical[article.id]
+
+    def told_before(self, passage: Passage) -> bool:
+        """Whether the answer before was from the story of `passage`."""
+        told = "".join(self.question.told.split())
+        middle = max(0, len(told) // 2 - _RUN)
+        run = told[middle : middle + 2 * _RUN]
+        return len(told) >= _RUN and run in _close(passage.article.text)
+
+    def _clauses(self, text: str) -> tuple[float, float]:
+        best = beside = 0.0
+        parts = [m[0] for m in CLAUSE.finditer(text)]
+        for size, share in ((1, 1.0), (2, 0.95), (3, 0.9)):
+            for i in range(len(parts) - size + 1):
+                window = "".join(parts[i : i + size])
+                held = share * self._terms.held(window)
+                best = max(best, held)
+                if held > beside and self.question.expected.beside(window) >= 0.6:
+                    beside = held
+        return best, beside
+
+    def _abroad(self, near: str, text: str, file: str) -> bool:
+        """Whether a sentence is of another place than the one asked about: it does not name that,
+        and the last that is named in it, or before it, is another, or its paper is another's."""
+        if self._elsewhere_printed(near, file):
+            return True
+        if not self._here or any(self._terms.known(place, text) for place in self.question.places):
+            return False
+        named = [p for p in places(near) if not p.startswith(self.question.homes)]
+        if not named or (not province(named[-1]) and any(map(province, self.question.places))):
+            return False  # 深圳 may be of 广东
+        return named[-1][:2] not in self._here
+
+    def _elsewhere_printed(self, near: str, file: str) -> bool:
+        """Whether the paper of `file` is of another place than the one asked about, and folded
+        `near` does not name that."""
+        home, asked = self._homes.get(file), self.question.homes
+        if not asked or home is None:
+            return False
+        return home not in asked and not any(name in near for name in asked)
+
+    def _named(self, near: str) -> float:
+        names = len(self.question.named) + len(self._people)
+        if not names:
+            return 0.5
+        unmet = sum(not self._terms.known(name, near) for name in self._people)
+        return (names - len(named.lacking(self.question.named, near)) - unmet) / names
+
+    def _place(self, kind: str) -> float:
+        if self.question.of_issue:
+            return -1.0 if kind == "masthead" else 0.0
+        if kind == "masthead":
+            return 1.0 if self.question.of_paper else -1.0
+        if kind == "contents":
+            # Of who did it, a story tells more than its headline.
+            asked = self.question.expected.asked
+            return 1.0 if asked == "page" else -2.0 if asked == "who" else -0.3
+        return 0.0
+
+
+def pick(
+    reading: Reading, known: Sequence[tuple[Unit, Features]], budget: int = BUDGET
+) -> tuple[Evidence, ...]:
+    """The sentences that bear most on a question, best first, numbered from 1.
+
+    Their score is how sure it is that they answer. Sentences are taken until `budget`
+    characters are spent; the best is taken whatever its length.
+    """
+
+    out: list[Evidence] = []
+    spent = 0
+    for unit, features in sorted(known, key=lambda one: -_rank(reading, *one)):
+        if out and spent + len(unit.text) > budget:
+            continue
+        spent += len(unit.text)
+        score = answers(reading.doubts(unit, features))
+        held = max(features.beside, features.clause)
+        out.append(Evidence(len(out) + 1, unit.passage, unit.text, unit.spans, score, held))
+    return tuple(out)
+
+
+def _rank(reading: Reading, unit: Unit, known: Features) -> float:
+    """How well a sentence answers, by what is known of it and by what was talked of before."""
+    same = known.timely > 0 and reading.told_before(unit.passage)
+    topical = TOPICAL * reading.topical(unit.passage.article) + SAME_STORY * same
+    put = PUT * bool(_OPEN.search(folded(unit.text)))
+    expected = reading.question.expected
+    unsaid = expected.speech and known.told <= UNSAID
+    elsewhen = reading.elsewhen(known, unit.passage.article)
+    passed = PASSED * (unsaid or elsewhen or reading.of_another(unit))
+    return dot(BEST, known) + topical - put - passed - OTHER_DAY * reading.other_day(known)
+
+
+def describe(
+    reading: Reading, found: Sequence[tuple[Unit, float]], similarity: Similarity
+) -> list[tuple[Unit, Features]]:
+    """The units that may be the best, of those given with the score of their hit, and their
+    features. Words are compared first; only the `SENSED` best by them are embedded."""
+    known = [(unit, reading.features(unit, score)) for unit, score in found]
+    known.sort(key=lambda one: -_rank(reading, *one))
+    parts = [[unit.text, *clauses(unit.text)] for unit, _ in known[:SENSED]]
+    cosines = iter(similarity([text for part in parts for text in part]) if parts else ())
+    out = []
+    for (unit, words), part in zip(known, parts, strict=False):
+        whole, *pieces = (max(0.0, float(next(cosines))) for _ in part)
+        out.append((unit, words._replace(cosine=whole, nearest=max(pieces))))
+    return out
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _close(text: str) -> str:
+    return "".join(text.split())
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_的]+", "", fold(text))
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _lead(text: str, title: str) -> str:
+    """The first sentence of a story's text that is not its headline, folded."""
+    for start, end in sentences(text):
+        sentence = fold(text[start:end]).strip()
+        if len(sentence) >= 15 and sentence not in title:
+            return sentence
+    return ""
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _so_far(story: str, sentence: str) -> str:
+    """A story to the end of one of its sentences, folded; the whole where it is not in it."""
+    at = story.find(sentence)
+    return fold(story[: at + len(sentence)] if at >= 0 else story)
+
+
+def _longest_run(one: str, other: str) -> int:
+    """Characters of the longest string that is in both, counted to `_RUN`."""
+    for size in range(min(_RUN, len(one)), 0, -1):
+        if any(one[i : i + size] in other for i in range(len(one) - size + 1)):
+            return size
+    return 0

@@ -1,0 +1,87 @@
+"""Of what time a sentence is, held against the days that a question asks about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from ..asking.scope import LOOSE, Days, definite
+from ..asking.units import DATED, Unit
+from ..language.mentions import of_plan
+from ..records import Article, DateMention
+
+REPORTED = dt.timedelta(days=31)
+"""How long after an event the paper still prints it."""
+
+ANNOUNCED = dt.timedelta(days=60)
+"""How long before and after an event a paper tells of it."""
+
+YEARS = 2
+"""How near a year must be to the one asked about to be taken for it."""
+
+_DAY = re.compile(r"\d+月\d+日")
+
+
+def far(days: Sequence[Days], unit: Unit) -> float:
+    """How far a unit is of the time that is asked about, in [0, 1]; 1 where none is."""
+    return max((_of_time(day, unit) for day in days), default=1.0)
+
+
+def astray(days: Sequence[Days], unit: Unit) -> bool:
+    """Whether a unit is dated, and by none of the days asked about."""
+    dated = [d for d in unit.dates if d.rule not in LOOSE]
+    return bool(days and dated) and not any(day.meet(d.start, d.end) for day in days for d in dated)
+
+
+def beside(days: Sequence[Days], unit: Unit) -> bool:
+    """Whether one year is asked about, and a unit is of the year before or after it or so: what
+    was printed in a year may be of the last."""
+    if len(days) != 1 or not _is_year(days[0].first, days[0].last):
+        return False
+    years = [d.start.year for d in unit.dates if _is_year(d.start, d.end)]
+    return any(abs(year - days[0].first.year) <= YEARS for year in years)
+
+
+def elsewhen(days: Sequence[Days], article: Article) -> bool:
+    """Whether a story that names the days asked about is of another time: printed long before or
+    after, or, undated, where it names later days."""
+    named = [d for d in article.dates if (d.end - d.start).days < 62]
+    printed = article.date or article.not_before or max((d.end for d in named), default=None)
+    near = (d for d in article.dates if any(day.meet(d.start, d.end) for day in days))
+    return printed is not None and all(
+        max(d.start - printed, printed - d.end) > ANNOUNCED for d in near
+    )
+
+
+def told(unit: Unit, text: str) -> tuple[int, int]:
+    """How many dates a unit names to the day (a week or so counts), and how many at all. Where
+    nothing says when it was printed, "9月8日" is no date yet, and yet it tells when."""
+    told = [d for d in unit.dates if definite(d.rule)]
+    exact = sum((d.end - d.start).days < 15 for d in told)
+    if unit.passage.article.date or unit.passage.article.not_before:
+        return exact, len(told)
+    return max(exact, len(_DAY.findall(text))), max(len(told), len(DATED.findall(text)))
+
+
+def _of_time(day: Days, unit: Unit) -> float:
+    """How far a unit is of `day`: by its own dates, its issue's, its passage's, its story's."""
+    article = unit.passage.article
+    issue = article.date or article.not_before
+    printed = issue and (
+        day.meet(issue, issue) if day.any_year else day.first <= issue <= day.last + REPORTED
+    )
+    own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day))
+    near = any(day.meet(d.start, d.end) for d in unit.passage.dates)
+    story = any(day.meet(d.start, d.end) for d in article.dates)
+    known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (issue is None, 0.5))
+    return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
+
+
+def _is_year(first: dt.date, last: dt.date) -> bool:
+    return 300 < (last - first).days < 367
+
+
+def _of_plan(date: DateMention, day: Days) -> bool:
+    """Whether a date is a five-year plan, and days of less than two years are asked about."""
+    return of_plan(date.rule) and (day.last - day.first).days < 2 * 366

@@ -1,0 +1,1 @@
+"""A question to what it wants, what it is about, and of what time."""

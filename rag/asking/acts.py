@@ -1,0 +1,80 @@
+"""What happened: the act whose day a question asks for, the verbs whose cause it asks for."""
+
+from __future__ import annotations
+
+import re
+
+from ..language.text import fold, tagged
+from ..records import Language
+from .topic import HAN_TERM, terms
+
+_CEREMONY = re.compile(r"(?:仪式|典礼|活动)$|^(?:[举进]行|举办|办)")
+_WHEN = re.compile(
+    r"[什啥]么?时[候间]|什么日子|何时|几时|哪一?个?[天日年月]|几[月号日点]|(?:时间|日期)"
+)
+_WHY = re.compile(r"为[什甚]么|为何|为啥|什么原因|怎么会|咋会")
+# What a cause is asked of is the verb after these.
+_LIGHT = frozenset(
+    """
+    叫 造成 引起 引发 发生 出现 没有 没 不让 不能 不会 获得 得到 成为 受 受到 受欢迎 用 选择
+    进行 取得
+    要 搞 会 能 能够 是 有 让 把 被 可以 想 说 讲 看 觉得 认为 需要 应该 来 去 到 开始 决定
+    """.split()
+)
+_ALONE = frozenset("拖挑涨停关搬拆建改换降减加晚")  # verbs of one character that jieba finds well
+_ENGLISH_ACTS = (
+    (
+        r"^(?!.*\b(?:end|finish|complet)).*\b(?:construction|rebuilding|renovation|building work)\b"
+        r".{0,60}\b(?:start|begin)\b"
+        r"|\b(?:start|begin) (?:the )?(?:construction|rebuilding|renovation)"
+        r"|\bbreak ground\b",
+        "开工",
+    ),
+    (r"\bgo on sale\b", "开售"),
+    (r"\bdid .*\bgraduate\b", "毕业"),
+    (r"\bdid .*\bretire\b", "退休"),
+    (r"\bwas .*\bborn\b", "出生"),
+    (r"\bdid .*\b(?:die|pass away)\b", "去世"),
+    (r"\b(?:was|were|be) (?:demolished|torn down)\b|\bdemolish\b", "拆除"),
+)
+_BEGUN = re.compile("开工|动工|开建|奠基|封顶|签约|立项|招标")
+_OUTRIGHT = re.compile(
+    "(创刊|建厂|建校|建馆|施行|生效|离开|启程|开航|首航|开幕|闭幕|开学|开课|毕业|放假|开售|发售|预售|售票|关门|闭馆|闭园|打烊|开工|动工|开建|奠基|封顶|竣工|完工"
+    "|通车|通航|停运|开园|开馆|开业|停业|歇业|揭牌|签约|公示|投产|停产|复工|复课|去世|逝世|出生|退休|就任|上任"
+    "|卸任|离任|辞职|调任|当选|获批|立项|招标|中标|颁奖|获奖|首演|首映|上映|播出|交付|交房|拆除)"
+    "(?!后|之后|以来|金|证|企业|名单|处|的)"
+)
+# 大会的开幕仪式是…; no "去世的老王是…"
+_OUTRIGHT_LAST = re.compile(
+    _OUTRIGHT.pattern + "(?:仪式|典礼|日子)?(?:的?时间|日期)?[是在从自将会定于]*$"
+)
+
+
+def act(own: str, spoken: Language) -> str:
+    """What happened whose day the question `own` asks for: 通车 of "哪天通车的"; else ""."""
+    if spoken == "en":
+        english = fold(own)
+        return next((act for asks, act in _ENGLISH_ACTS if re.search(asks, english)), "")
+    before, _, after = _WHEN.sub("\n", fold(own)).rpartition("\n")
+    if named := _OUTRIGHT.search(after) or _OUTRIGHT_LAST.search(before):
+        return named[1]
+    parts = (_CEREMONY.sub("", part) for part in (after.split("的")[0], before))
+    said = [t for part in parts for t in terms(part)[-1:]]
+    return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
+
+
+def caused(own: str) -> tuple[str, ...]:
+    """The verbs after the "why" of a Chinese question: 拖, 改建 of 为什么拖了三年才改建."""
+    said = tagged(_WHY.split(fold(own))[-1])
+    verbs = (w for w, flag in said if flag[0] == "v" and w not in _LIGHT)
+    return tuple(w for w in verbs if len(w) > 1 or w in _ALONE)
+
+
+def outright(words: str) -> bool:
+    """Whether folded words have an act for which news has a word of its own: 开幕, 动工, 闭馆."""
+    return bool(_OUTRIGHT.search(words))
+
+
+def begun(act: str, words: str) -> bool:
+    """Whether folded words tell of a stage before an act: of no beginning, if that is the act."""
+    return act not in ("开始", "启动") and bool(_BEGUN.search(words))

@@ -1,0 +1,152 @@
+"""Who did something, held an office or won: what a question asks for, and words that tell it.
+
+All patterns are of folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..language.people import ROLES, SURNAMES, holders, people
+from ..language.synonyms import like
+from . import wants
+from .weights import LOOSELY
+
+# Who won: a person, a team, a work.
+_WINNER = re.compile(
+    r"冠军|亚军|季军|金牌|银牌|铜牌|头名|第[一二三]名|(?:跑|得|拿|夺|排|获)了?第[一二三]|前[二三四五六]名|得主|获奖者|夺冠|夺魁|获胜|赢"
+    r"|\b(?:came|finish\w*|placed?) (?:second|third)\b|\b(?:second|third) (?:place|prize)\b"
+    r"|\bw[io]n(?:s|ners?)?\b|\bchampions?\b|\b(?:gold|top) (?:medal|prize|award)"
+    r"|\bfirst (?:place|prize)"
+)
+_WON = re.compile(rf"{_WINNER.pattern}|二、三名|[夺获捧]|第一|[首头]名|折桂|胜|中标|竞得")
+# The second is not the first, nor the first the second.
+_PLACED = (
+    (
+        re.compile(r"冠军|金牌|夺冠|夺魁|头名|第一名"),
+        re.compile(r"冠军|金[牌奖]|夺冠|夺魁|[首头]名|第一|折桂|胜"),
+    ),
+    (
+        re.compile(
+            r"亚军|银牌|第二名|(?:跑|得|拿|夺|排|获)了?第二"
+            r"|\b(?:came|finish\w*|placed?) second\b|\bsecond (?:place|prize)\b"
+        ),
+        re.compile(r"亚军|银牌|银奖|第二(?!届|次|期|季|代|批)|二等"),
+    ),
+    (
+        re.compile(
+            r"季军|铜牌|第三名|(?:跑|得|拿|夺|排|获)了?第三"
+            r"|\b(?:came|finish\w*|placed?) third\b|\bthird (?:place|prize)\b"
+        ),
+        re.compile(r"季军|铜牌|铜奖|第三(?!届|次|期|季|代|批)|三等|[二两]、三名"),
+    ),
+)
+_TEAM_ASKED = re.compile(r"哪[支个].{0,2}队|\b(?:which|what) (?:\w+ ){0,2}(?:team|club)")
+_CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
+# Who wrote it did not do it.
+_REPORTERS = re.compile(
+    r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
+)
+_SOMEBODY = re.compile(r"领导|同志|代表|委员(?!会)|负责人|干部|居民|人士|常委会")
+# What a page says outright of who did it.
+_OUTRIGHT = re.compile(
+    r"主持|传达|陪同|宣布|宣读|颁奖|剪彩|致辞|领誓|领学|带队|率队|说明|主讲|授课"
+    r"|签|签约|签署|签字|签协议|发言|接待|迎接|执笔|起草|策展|设计|讲解|领读|翻译|解说|裁判|开球|点火|带领"
+)
+_DONE_AS = {"致辞": "致.{0,3}[辞词]", "颁奖": "颁"}
+_TOWN = re.compile(
+    r"((?:(?![的这那哪该某在所和与及由到])[\u4e00-\u9fff]){2,4})(街道|镇|乡|村|商会|协会|社区)"
+)
+_TOWN_OFFICE = re.compile(rf"{_TOWN.pattern}(?:党[委工组支]\S{{0,2}})?{ROLES}")
+# What they are who are asked for; anybody may be an 专家 or a 代表.
+_PERSON_ASKED = re.compile(
+    r"哪[几一两二三四五]?[位名个](老师|教师|医生|医师|大夫|护士|科学家|律师|厨师|司机|教练|记者|学生|同学)"
+)
+# How a page may say what they are.
+_PERSON_CALLED = {
+    **dict.fromkeys(("老师", "教师"), "老师|教"),
+    **dict.fromkeys(("医生", "医师", "大夫"), "医|大夫"),
+    **dict.fromkeys(("学生", "同学"), "[学同]|级"),
+    "护士": "护",
+    "科学家": "科学|院士|研究|教授|博士",
+    "律师": "律",
+    "司机": "司机|驾|开车|师傅",
+}
+
+
+def formal(said: str, doing: str) -> bool:
+    """Whether news says in a form of its own who it was: "A主持", a 老师 by name."""
+    return bool(_person(said) or _OUTRIGHT.fullmatch(doing))
+
+
+def told(said: str, text: str, role: str, many: bool, items: int, doing: str) -> float:
+    """How far `text` tells who it is that `said` asks for; in [0, 1].
+
+    `role` is the pattern of the office that somebody holds, `many` whether all who do are asked
+    for, `items` how many, `doing` what somebody did; each may be empty.
+    """
+    text = _REPORTERS.sub("", text)
+    if role and (not many or wants.offices(said)):
+        return _held(role, many, _own_town(said, text))
+    found = [name for name in people(text) if name not in said]
+    if not found or _lost(said, text):
+        return _somebody(said, text, many)
+    person = _person(said)
+    if person and not re.search(person, text):
+        return LOOSELY
+    if many:
+        return 0.3 + 0.7 * min(1.0, len(found) / max(3, items))
+    return _did(doing, found, text)
+
+
+def _person(said: str) -> str:
+    """The pattern of what somebody is who is asked for (哪位老师); "" where anybody may be."""
+    asked = _PERSON_ASKED.search(said)
+    return _PERSON_CALLED.get(asked[1], asked[1]) if asked else ""
+
+
+def _held(role: str, many: bool, text: str) -> float:
+    """How far it tells who holds the office that is asked for."""
+    held = len({*holders(role, text)})
+    if held:
+        return 0.4 + 0.6 * min(1.0, held / (3 if many else 1))
+    office = rf"(?<!副)(?:{role})\s?[{SURNAMES}][\u4e00-\u9fff]{{2}}"
+    named = re.search(office, text) and not many
+    return 0.9 if named else 0.25 * bool(people(text))
+
+
+def _did(doing: str, found: Sequence[str], text: str) -> float:
+    """How far it tells that one of those `found` in it did what is asked about."""
+    words = [_DONE_AS[doing]] if doing in _DONE_AS else [doing, *like(doing)]
+    done = "|".join(word for word in words if word and re.search(word, text))
+    if done:
+        on = r"(?:[^，。；,;]{0,12}|(?:围绕|以|就)[^。；]{0,60})"  # 围绕“…”作辅导报告
+        did = any(re.search(rf"{n}{on}(?:{done})", text) for n in found)
+        return 1.0 if did else 0.7
+    if _OUTRIGHT.fullmatch(doing):
+        return LOOSELY
+    return 0.8 if doing else 1.0
+
+
+def _own_town(said: str, text: str) -> str:
+    """`text` without the offices of other towns and bodies than the one asked about."""
+    asked = {m[2]: m[1] for m in _TOWN.finditer(said)}
+    if not asked:
+        return text
+    return _TOWN_OFFICE.sub(lambda m: m[0] if asked.get(m[2], m[1])[-2:] in m[1] else "，", text)
+
+
+def _lost(said: str, text: str) -> bool:
+    """Whether a winner is asked for, and `text` tells of none in that place."""
+    placed = next((has for asks, has in _PLACED if asks.search(said)), _WON)
+    return bool(_WINNER.search(said)) and not placed.search(text)
+
+
+def _somebody(said: str, text: str, many: bool) -> float:
+    """The same of a text that names no person: a team or a work may have won."""
+    if _WINNER.search(said):
+        return 0.0 if _lost(said, text) else 0.6 * bool(_CONTENDER.search(text))
+    if _TEAM_ASKED.search(said):
+        return 0.6 * bool(_CONTENDER.search(text))
+    return (0.4 if many else 0.1) if _SOMEBODY.search(text) else 0.0

@@ -1,0 +1,266 @@
+"""What a question wants to be told, and whether words can tell it.
+
+"几家" wants a number of 家, "谁是区长" somebody named beside 区长, "哪五个" five things in a
+row. A sentence that speaks of the matter without such a thing does not answer: most
+questions that an archive cannot answer are of that kind. All patterns are of folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..language.people import ROLES, holders, offices, people, posts
+from ..language.text import fold
+from . import doers, figures, others, timing, titles, wants, whereabouts
+from .points import longest_row
+from .wants import Asked
+from .weights import LOOSELY
+
+_CAUSE = re.compile(
+    r"因为|由于|原因|(?<![成作称选认视])为(?:进一步|更好|全面|深入|[贯落推加提满解方防避确保缓庆纪迎响适改丰使][\u4e00-\u9fff])|以?(?:减少|避免|防止|便于|缓解)|目的是|主因|(?<!基)因(?!此|素|地|而)|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
+)
+# 会议建议，…
+_PUT_FORWARD = re.compile(r"提[了出过]{0,2}(?:哪些|哪几[条点个项]|什么)(建议|要求|意见|希望)")
+_SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
+_SAID = re.compile(
+    r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]"
+    r"|[”\"」][^，,。”\"」]{0,24}(?<![小传学])(?:说|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
+)
+_KIN = re.compile(
+    "丈夫|妻子|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥|弟弟|姐姐|妹妹|舅舅|舅妈|姑[姑妈]|叔叔|伯[伯父]|姨妈|阿姨|岳[父母]|侄[子女]|外甥|搭档|战友|徒弟|师[傅父]|学生|同事|邻居|朋友"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a question wants.
+
+    `figure` is the pattern of the number that is asked for, `role` that of the office whose
+    holder is, `items` how many things a list should have (0: as many as there are), `thing`
+    what the answer is called ("什么计划": 计划), `name` and `being` whether that is what it is
+    called by or said to be ("叫什么", "主题是什么"), `holder` the one whose office is, or who is
+    asked about altogether, `subject` the thing that is ("模速空间是什么"), `doing` what somebody
+    is asked to have done, `speaker` the pattern of who is asked to have said something, `said`
+    the question folded.
+    """
+
+    asked: Asked
+    figure: str = ""
+    role: str = ""
+    items: int = 0
+    thing: str = ""
+    speech: bool = False
+    many: bool = False
+    name: bool = False
+    being: bool = False
+    holder: str = ""
+    doing: str = ""
+    subject: str = ""
+    speaker: str = ""
+    said: str = ""
+
+    @classmethod
+    def of(cls, question: str) -> Expected:
+        said = fold(question).strip()
+        if somebody := wants.somebody(said):
+            return cls(asked="who", holder=somebody, said=said)
+        asked = wants.kind(said)
+        role = wants.role(said) if asked in ("who", "author", "what", "which") else ""
+        if role and asked == "what" and re.search(r"叫|是", said):
+            asked = "who"
+        if role and asked == "which" and re.search(r"\bwhich\b", said):
+            asked = "who"
+        listed = asked in ("who", "which", "where", "what", "how many")
+        return cls(
+            asked=asked,
+            figure=figures.figure(said) if asked == "how many" else "",
+            role=role if asked == "who" else "",
+            items=wants.items(said) if listed else 0,
+            being=asked == "what" and wants.being(said),
+            thing=wants.thing(said) if asked in ("what", "which", "where") else "",
+            speech=(speech := wants.speech(said)),
+            speaker=wants.speaker(said) if speech else "",
+            many=wants.several(said),
+            name=wants.name(said),
+            said=said,
+            doing=wants.doing(said) if asked == "who" else "",
+            holder=wants.post_of(said),
+            subject=wants.subject(said) if asked == "what" else "",
+        )
+
+    @property
+    def strict(self) -> bool:
+        """Whether it can be told of words that they have no such thing."""
+        return (
+            self.asked in ("when", "who", "author", "page")
+            or bool(self.figure)
+            or len(self.thing) == 1
+            or self.placed
+            or bool(self.body)
+            or self.kin
+        )
+
+    @property
+    def counted(self) -> str:
+        """What a number is asked of: 品种 of 多少个品种, "seats" of "how many seats"."""
+        return wants.counted(self.said) if self.asked == "how many" else ""
+
+    @property
+    def body(self) -> str:
+        """The school, hospital or the like that is asked for: 大学 of 哪所大学."""
+        return whereabouts.body(self.said, self.thing) if self.asked in ("what", "which") else ""
+
+    @property
+    def kin(self) -> bool:
+        """Whether it is asked what somebody's child, teacher or the like is called."""
+        return self.name and bool(_KIN.fullmatch(self.thing))
+
+    @property
+    def formal(self) -> bool:
+        """Whether news tells what is asked for in a form of its own: "A主持", "在B举行"."""
+        who = self.asked == "who" and doers.formal(self.said, self.doing)
+        what = self.asked == "what" and (self.holder or titles.own_named(self.said, self.thing))
+        hour = self.asked == "when" and timing.hourly(self.said)
+        titled = titles.titled(self.said)
+        return bool(who or what or hour or titled or self.placed or self.figure)
+
+    @property
+    def daily(self) -> bool:
+        """Whether a day is asked for, no month or year."""
+        return self.asked == "when" and not self.many and timing.daily(self.said)
+
+    @property
+    def points(self) -> bool:
+        """Whether what is asked for may be told point by point, in as many sentences."""
+        return self.asked in ("which", "what") and wants.points(self.said)
+
+    @property
+    def listing(self) -> bool:
+        """Whether all of some are asked for, which a page may set out as a list."""
+        return self.asked in ("which", "what", "where") and (self.many or self.items > 1)
+
+    @property
+    def ending(self) -> str:
+        """What each point of a row ends with: 地 of “六个‘地’”; else ""."""
+        return self.thing if len(self.thing) == 1 else ""
+
+    @property
+    def placed(self) -> bool:
+        """Whether a place on the map is asked for: no "难在哪里"."""
+        return self.asked == "where" and whereabouts.placed(self.said)
+
+    def short(self, told: float) -> float:
+        """How far a sentence falls short that tells so much: a list of too few, or not in the
+        form in which news tells such a thing."""
+        items = self.items >= 2 and self.asked in ("which", "what") and len(self.thing) != 1
+        since = self.asked == "when" and timing.ends_only(self.said, told)
+        return float(bool((items and told <= 0.5) or (self.formal and told <= LOOSELY) or since))
+
+    def told(self, text: str, exact_days: int, days: int, listed: bool = False) -> float:
+        """How far folded `text` has such a thing, in [0, 1]; 0.5 where none can be named.
+
+        `exact_days` and `days` are how many dates it names, to the day and at all.
+        """
+        if self.speech and not _SAID.search(text):
+            return 0.2
+        if self.speaker and re.search(rf"(?:{self.speaker})[^，。；,“]{{0,6}}{_SAYS}", text):
+            return 1.0
+        told = 0.5
+        match self.asked:
+            case "who" | "what" if self.holder:
+                told = self._office(text)
+            case "when":
+                told = timing.told(self.said, text, exact_days, days, self.many)
+            case "how many" if self.figure:
+                told = figures.told(self.said, text, self.figure, self.counted)
+            case "author":
+                told = float(bool(re.search(r"记者|摄影|作者|通讯员|撰文|文/|图/", text)))
+            case "who":
+                told = doers.told(self.said, text, self.role, self.many, self.items, self.doing)
+            case "where":
+                told = whereabouts.told(self.said, text, self.items)
+            case "page":
+                told = float(listed or bool(re.search(r"第\s?\d+\s?版", text)))
+            case "which" if self.many or self.items or not self.body:
+                told = self._row(text)
+            case "why":
+                told = 1.0 if _CAUSE.search(text) else 0.4
+            case "what" | "which" | "whether":
+                told = self._thing(text)
+        return told
+
+    def of_another(self, text: str) -> bool:
+        """Whether folded `text` tells of men where the women are asked about, of the fourth of a
+        line where it is the second, and the like."""
+        return others.of_another(self.said, text)
+
+    def of_another_speaker(self, text: str) -> bool:
+        """Whether it is asked what somebody said, and folded `text`, in which somebody says
+        something, names only others."""
+        if not self.speaker or _KIN.search(self.said) or not _SAID.search(text):
+            return False
+        if re.search(self.speaker, text):
+            return False
+        named = people(text)
+        if not people(self.said):  # whoever holds an office need not be named with it
+            return bool(named) and all([*offices(name, text)] for name in named)
+        return bool(named) and not any(name in self.said for name in named)
+
+    def beside(self, clause: str) -> float:
+        """The same of a clause, whose dates are not known but by their form."""
+        if self.asked == "when":
+            return float(timing.dated(clause))
+        return self.told(clause, 0, 0)
+
+    def hinted(self, text: str) -> float:
+        """The same as far as plain patterns tell, which is fast: of somebody, nothing."""
+        return 0.5 if self.asked in ("who", "author") else self.beside(text)
+
+    def values(self, text: str) -> tuple[str, ...]:
+        """The things of that kind in folded `text`: figures, or those named beside the role."""
+        if self.asked == "how many" and self.figure:
+            return tuple(m[0].strip() for m in figures.found(self.figure, text))
+        if self.asked == "who" and self.role:
+            return tuple(holders(self.role, text))
+        return ()
+
+    def _row(self, text: str) -> float:
+        if len(self.thing) == 1:
+            ends = re.search(rf"{self.thing}[”\"」]?(?=[，,。；;]|$)", text)
+            begins = re.findall(rf"[、，,“抓]{self.thing}[\u4e00-\u9fff]", text)  # 稳就业、稳企业
+            often = text.count(self.thing) >= max(3, self.items - 1)  # 最为集中、最为凸显
+            return float(bool(ends) or len(begins) > 1 or often)
+        if put := _PUT_FORWARD.search(self.said):
+            return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
+        row = max(longest_row(text), titles.names(self.said, text))
+        if self.items:
+            return 1.0 if row >= self.items else 0.5 if row >= 2 else 0.2
+        return 1.0 if row >= 2 else 0.2 if self.many else 0.5
+
+    def _thing(self, text: str) -> float:
+        if self.kin:
+            return 0.6 * (self.thing in text and any(n not in self.said for n in people(text)))
+        if self.items:
+            return self._row(text)
+        if self.subject:
+            return titles.defined(self.subject, text)
+        if self.body:
+            return 0.6 if whereabouts.named(self.body, self.said, text) else 0.0
+        if titles.set_off(self.said):
+            return 1.0 if titles.has_set_off(self.said, text) else 0.3
+        return self._noun(text) if self.thing else 0.5
+
+    def _noun(self, text: str) -> float:
+        """The same of what the answer is called."""
+        if self.name or self.being:
+            return titles.called(self.said, self.thing, self.name, text)
+        return titles.of_kind(self.thing, text)
+
+    def _office(self, text: str) -> float:
+        """How far it tells the office of the one asked about, another than the question has."""
+        beside = re.search(rf"({ROLES})[^，。；,]{{0,8}}{self.holder}", text)
+        found = [*offices(self.holder, text), *([beside[1]] if beside else [])]
+        found += [office for name, office in posts(text) if name == self.holder]
+        found += re.findall(rf"[\u4e00-\u9fff](?:长|委员|顾问|代表|理事|会员){self.holder}", text)
+        return 1.0 if any(office not in self.said for office in found) else 0.2

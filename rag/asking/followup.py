@@ -1,0 +1,431 @@
+"""A follow-up made to stand alone, by rules: what it leans on is put in front of it.
+
+    那天市里来了哪位副市长？   →  模速空间揭牌：2023年9月28日市里来了哪位副市长？
+    那2025年呢？               →  2025年徐汇区的区长是谁？
+    专委会呢？                 →  徐汇区域党建促进会有多少个专委会？
+
+What comes before the colon is the topic of the earlier turns. A question that names
+something of its own and points at nothing is left as it is, and so is one that says that it
+is about something else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..language import dates, gloss
+from ..language.mentions import of_plan
+from ..language.people import ROLES, SURNAMES, people, placed, proper, titled
+from ..language.text import fold, language, names, replaced, word_frequency
+from ..records import Turn
+from . import ellipsis, moments, pointers
+from .expect import Expected
+from .topic import LATIN_NAME, terms
+
+TOPIC = "："
+LONGEST = 400
+"""Characters of a question made whole."""
+
+_ANEW = re.compile(
+    r"^(?:(?:我们?)?换个?(?:话题|问题)|插一?句(?:话|嘴)?|打个岔|题外话|(?:先|再)?问一?个?别的"
+    r"|岔开一下|说个别的|(?:on )?(?:an?other|a different) (?:topic|subject|note)"
+    r"|(?:let's )?chang(?:e|ing) the (?:topic|subject))[\s，,。：:.;；]+",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^(?:那么?(?![天日期年次时个场份里会种样位届家月些])|那(?=会上)|而(?!且)"
+    r"|再往[前后](?:[\d一二三四五六七八九十几两]+个?[年月天期届])?[，,]"
+    r"|(?:还有|另外|再|再[问说]一[个下](?:问题)?|还?想(?:再|接着)?问(?:一下)?|接着问"
+    r"|顺便问(?:一[下句])?|对了|请问)[，,：:\s]+"
+    r"|(?:还有|另外|再|而且)(?!谁|哪|什么|几|多少|没有|其他|别的|[呢吗]|一?个|一?次)"
+    r"|请问|and\b|but\b|then\b|so\b|by the way\b)[，,\s]*",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^(?:还有|其他的?|别的|另外的?)(?:别的|其他的?|吗|呢|没有)*[？?]?$|^(?:还有什么|还有哪些)[？?]?$"
+    r"|^(?:what|anything|who|where) else\b[^?]{0,12}\?*$",
+    re.IGNORECASE,
+)
+_MORE_OF = re.compile(r"^还有(?P<asks>谁|什么人|哪[些几][个家位名项]?|什么)(?:人|的)?[？?]?$")
+_IN_DETAIL = re.compile(
+    r"^(?:能|可以|可否|请)?(?:再|更)?(?:说|讲|介绍|展开|谈)?得?(?:再|更)?(?:详细|具体|展开)(?:一?[些点])?"
+    r"(?:地?[说讲介绍谈]{0,2})?(?:一下|[说讲]+)?[吗呢吧么]?[？?。]?$|^展开(?:讲讲|说说)[？?。]?$"
+    r"|^(?:tell me more|(?:give me |any )?more details?)\b[^?]{0,15}\??$",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(r"(who|what|where) else\b", re.IGNORECASE)
+_WH = re.compile(r"(?:how (?:many|much|long|old)|which|what|who|when|where|why)\b", re.IGNORECASE)
+_TAIL = re.compile(r"(?:是|有|叫|指|在|第|[讲说谈写登办做]了?)*(?:什么|谁|哪|多少|几)[^，,]*$")
+_THEN_ASKS = re.compile(r"^(?P<what>[^，,？?]{1,16}?)的?呢[，,](?P<rest>.+)$")
+_TIME_AGAIN = re.compile(
+    r"(?:到了?|那)?(\d{2,4}年(?:\d{1,2}月)?)[底初末]?(?:又|则|就|已经?|那时|的时候)*"
+    r"(?:[换变改]?成了?|[换变改]为?了?|改由|[是为有]|叫)?(?:谁|哪[位个]|(?:多少|几)[个家人名位项次场所]?)了?[？?]?$"
+)
+_PERSON = re.compile(
+    r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
+)
+_POST = re.compile(
+    r"\b(?:that|the same|this) (?:post|position|job|office)\b"
+    r"|\bthe (?:post|position|job)\b(?! (?:of|fair|market|cent|office))"
+    r"|[这那]个?(?:职务|职位|位置)",
+    re.I,
+)
+_ENGLISH_POST = re.compile(
+    r"(?:district |vice |deputy )*(?:mayor|ceo|party secretary|secretary|director"
+    r"|chair(?:man|woman)?|professor)",
+    re.IGNORECASE,
+)
+_NTH = re.compile(
+    r"第([一二三四五])[个家座位](?:城市|地方|国家|单位|公司|项目)?"
+    r"|([前后])(?:一?[个家座位](?:城市|地方|国家|单位|公司|项目)?|者)"
+)
+_ROW = re.compile(r"[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,12})+")
+# What a person does; the one who was asked for before is meant, where nobody is named.
+_DOES = re.compile(
+    r"^(?:又|还|都|主要|具体|究竟|到底|一共|总共)*(?:[讲说谈](?!话|座|明|法|解|台|堂)|表示|强调|指出"
+    r"|介绍|提出|宣布|担任|来自|毕业|出生|做过|当过|做了|是哪里人|是什么(?:职务|身份|人))"
+)
+_MEETING = re.compile(
+    r"[大盛峰论年]会|会[议谈场]|推进会|研讨|论坛|仪式|典礼|活动|讲座|展览?|赛|节"
+    r"|event|meeting|ceremony|forum|conference|festival|exhibition",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"^(?:占|增[长加]|减少|提高|下降|同比|比|相当|达到)|[它其此]|[这那该](?![天日时年次场会期])|\b(?:its?|their|them|these|those)\b",
+    re.I,
+)
+_COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年月天版层]?"
+_ASKS = re.compile(
+    rf"请问|一共|总共|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
+    r"|多[大久长高远重](?:岁数|年纪|年龄)?|几岁|为什么|为何|怎么样?"
+    r"|哪(?:[一几两二三四五六七八九十]?[天年月日位家个些名项期版种座条]|里|儿)?)"
+    r"|[？?。！!]|[吗呢]$|的$"
+)
+_ENGLISH_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|many|much|is|are|was|were|did|do|does|has"
+    r"|have|had|the|a|an|of|and|at|in|on|to|by|for|it|its|they|their|be|been|will|can|there)\b|[?.!]",
+    re.IGNORECASE,
+)
+_STRANGE = re.compile(r"[^\W\da-z了的那哪里]{2,}")  # no word, and no scrap of two: a name
+_DOER = re.compile("[谁誰][\u4e00-\u9fff]{2}(?=的)")  # 谁领学的: no name, though no word
+_TIME = re.compile(r"\d|[年月日天]$")
+_PARTS = re.compile(
+    r"那会儿?|那时候?|那阵子?|时候|年间|[那期份天的到了和与及在至从起\s]+|\b(?:in|on|and)\b"
+)
+# What comes of a thing is of no day that it was asked about before.
+_LATER = re.compile(
+    r"[后後][来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|\b(?:now|later|eventually)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[，,；;]")
+_FEW = 8  # characters of content within which a question says too little to stand alone
+_FEW_WORDS = 4  # the same of an English one, which names nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A question made whole. `open`: it leans on what rules cannot name for certain."""
+
+    text: str
+    open: bool = False
+
+
+def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
+    """`question` with what it leans on of `turns`; `question` itself where it leans on none."""
+    anew = replaced(_ANEW, "", question)
+    if not turns or anew != question:
+        return Whole(anew if turns else question)
+    asked = replaced(_OPENS, "", replaced(_OPENS, "", question))
+    if again := _TIME_AGAIN.match(fold(moments.named(asked, turns, today))):  # 2025年又是谁？
+        asked = f"{again[1]}呢？"
+    elif not leans(question):
+        return Whole(_within(asked, turns, today))
+    before = turns[-1].standalone or turns[-1].question
+    if _complete(asked, before):
+        return Whole(asked)
+    made = _again(asked, before) or ellipsis.moved(before, asked)
+    if made:
+        return Whole(made[:LONGEST])
+    asked, sure = _pointed(asked, turns, today)
+    what = ellipsis.changed(asked, before.removeprefix(context(before)))
+    if what:
+        whole = _swapped(before, what, today)
+        return Whole(whole.text[:LONGEST], whole.open or not sure)
+    split = _THEN_ASKS.match(asked)
+    if split:
+        asked = f"{split['what']}{split['rest']}"
+    topic = _topic(
+        before,
+        today,
+        dated=bool(dates.mentions(asked, today) or dates.english(asked) or _LATER.search(asked)),
+        own=bool(_THING.search(fold(asked))),
+    )
+    return Whole(f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked, not sure)
+
+
+def context(whole: str) -> str:
+    """The part of a question made whole that earlier turns brought, its colon included."""
+    head, colon, _ = whole.partition(TOPIC)
+    return f"{head}{colon}" if colon else ""
+
+
+def leans(question: str) -> bool:
+    """Whether a question points back, or names too little to be understood alone."""
+    said = fold(question)
+    if pointers.points(question) or _MORE.search(said) or _IN_DETAIL.search(said):
+        return True
+    undated = _undated(question)
+    if language(question) == "en":
+        content = _ENGLISH_ASKS.sub(" ", undated).split()
+        strange = any(w[:1].isupper() or not gloss.chinese(w.lower()) for w in content[1:])
+        named = strange or bool(re.search(r"[“\"\d]|(?<=[a-z] )[A-Z]", undated))
+        return not named and len(content) <= (_FEW_WORDS if undated == question else 1)
+    if undated != question:  # of a time of its own: what it asks may be said in a word
+        return not any(len(t) > 1 for t in terms(undated))
+    return not _names(question) and sum(len(t) for t in terms(question) if len(t) < 4) <= _FEW
+
+
+def _within(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
+    """A question that could stand alone and names nothing, with the topic that it may be of."""
+    if language(asked) == "en" or _names(_undated(asked)):
+        return asked
+    before = turns[-1].standalone or turns[-1].question
+    dated = _undated(asked) != asked or bool(_LATER.search(asked))
+    topic = _topic(before, today, dated=dated, own=False)
+    return f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked
+
+
+def _undated(question: str) -> str:
+    for mention in reversed(dates.mentions(question, None) or dates.english(question)):
+        question = question[: mention.start] + " " + question[mention.end :]
+    return question
+
+
+def _names(question: str) -> bool:
+    """Whether a Chinese question names something: a proper name, letters, figures, a quotation."""
+    question = _DOER.sub("", question)
+    if proper(question) or re.search(r"[a-z]{3}|[“「《\"]|\d{2,}", fold(question)):
+        return True
+    return any(map(_strange, terms(question)))
+
+
+def _strange(term: str) -> bool:
+    return bool(_STRANGE.fullmatch(term)) and not word_frequency(term)
+
+
+def _complete(asked: str, before: str) -> bool:
+    """Whether it asks the like of something else that it names: it has all it needs."""
+    if language(asked) == "en":
+        what = ellipsis.changed(asked, before)
+        return len(what.split()) > _FEW_WORDS and bool(re.search(r"[A-Z\d]", what))
+    if pointers.points(asked):
+        return False
+    mine, old = terms(asked), terms(before)
+    alike = any(t in old for t in mine) and Expected.of(asked).asked == Expected.of(before).asked
+    return alike and _names(asked) and any(t not in old for t in mine)
+
+
+def _again(asked: str, before: str) -> str:
+    """The question before asked for more, or in detail; "" where it is not."""
+    head, said = context(before), fold(asked)
+    own = before.removeprefix(head)
+    if language(asked) == "en":
+        else_ = _ELSE.match(asked)
+        if else_ and re.search(rf"\b{else_[1]}\b", own, re.IGNORECASE):
+            return head + re.sub(rf"\b{else_[1]}\b", r"\g<0> else", own, count=1, flags=re.I)
+        more, all_ = f"{own.rstrip('? ')}, and what else?", f"Tell me about: {own}"
+    else:
+        of = _MORE_OF.match(said)
+        at = fold(own).find(of["asks"]) if of else -1
+        if at >= 0:
+            start = at - (own[:at].endswith(("有", "是")))
+            return f"{head}{own[:start]}还有{own[at:]}"
+        more, all_ = f"{own.rstrip('？?。')}，还有呢？", f"请详细介绍{_bare(own)}"
+    if _MORE.search(said):
+        return head + more
+    return head + all_ if _IN_DETAIL.search(said) else ""
+
+
+def _swapped(before: str, what: str, today: dt.date) -> Whole:
+    """The question before, asked of something else: of another time, of another thing, of both."""
+    head = context(before)
+    own = before.removeprefix(head)
+    when = [*dates.mentions(what, today), *dates.english(what)]
+    thing = what if when else ""
+    for mention in sorted(when, key=lambda m: -m.start):
+        thing = thing[: mention.start] + thing[mention.end :]
+    both = len(_PARTS.sub("", thing)) > 1
+    one_day = when and when[0].first == when[0].last
+    if one_day and not both and Expected.of(own).asked == "when":
+        asks = f"What happened {what}?" if language(own) == "en" else f"{what}有什么？"
+        return Whole(f"{_topic(before, today, dated=True, own=True)}{TOPIC}{asks}")
+    dated = ellipsis.redated(before, what.replace(thing, "") if both else what, today)
+    if dated is None:
+        return _with_other(before, what, today)
+    return _with_other(dated, thing.lstrip("的"), today) if both else Whole(dated)
+
+
+def _with_other(before: str, what: str, today: dt.date) -> Whole:
+    head = context(before)
+    own = before.removeprefix(head)
+    made = ellipsis.swapped(own, what) if language(own) == language(what) else None
+    if made:
+        return Whole(head + made)
+    topic = _topic(before, today, dated=False, own=True)
+    if language(what) == "en":
+        asks = _WH.match(own)
+        return Whole(f"{topic}{TOPIC}{asks[0] if asks else 'What'} {what}?", open=True)
+    tail = _TAIL.search(fold(own)) if language(own) == "zh" else None
+    asked = ellipsis.attribute(what) or (own[tail.start() :] if tail else "呢？")
+    return Whole(f"{topic}{TOPIC}{what}{asked}", open=tail is None)
+
+
+def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bool]:
+    """`asked` with the person, the days, the issue and the post that it points at named, and
+    whether they could be, for certain."""
+    english = language(asked) == "en"
+    before = turns[-1].standalone or turns[-1].question
+    sure = True
+    if _PERSON.search(asked):
+        who = _meant(_people(turns), asked, turns)
+        sure = len(who) == 1
+        if who:
+            own = re.search(r"\b(?:his|her (?!\?))\b", asked, re.I)
+            asked = replaced(_PERSON, f"{who[0]}'s" if own else who[0], asked)
+    elif _DOES.match(fold(asked)) and Expected.of(before).asked == "who":
+        who = _people(turns[-1:])
+        asked = who[0] + asked if len(who) == 1 else asked
+    asked = moments.named(asked, turns, today)
+    post = _ENGLISH_POST.search(before) if english else re.search(ROLES, fold(before))
+    if post:
+        asked = replaced(_POST, f"the post of {post[0]}" if english else post[0], asked)
+    nth = _NTH.search(fold(asked))
+    if nth:
+        item = _nth(-1 if nth[2] == "后" else 0 if nth[2] else "一二三四五".index(nth[1]), turns)
+        sure = sure and bool(item)
+        asked = asked[: nth.start()] + item + asked[nth.end() :] if item else asked
+    return asked, sure
+
+
+def _nth(place: int, turns: Sequence[Turn]) -> str:
+    """What stands at a place of the row that the turns last spoke of: of a question's, else of
+    one of things that end alike ("盐城市、泰州市") in an answer; "" where there is none."""
+    asked = [_ROW.finditer(t.standalone or t.question) for t in reversed(turns[-3:])]
+    told = [_ROW.finditer(t.answer) for t in reversed(turns[-3:])]
+    for row in itertools.chain(*asked):
+        items = [item for item in re.split(r"[、和与]", row[0]) if item]
+        if place < len(items):
+            return ellipsis.name(items[place], last=place == 0)
+    for row in itertools.chain(*told):
+        items = [item for item in re.split(r"[、和与]", row[0]) if item]
+        first = ellipsis.name(items[0], last=True)
+        others = [i[: i.find(first[-1]) + 1] for i in items[1:]]
+        if all(len(i) > 1 for i in others) and place < len(items):
+            return [first, *others][place].removesuffix("市")
+    return ""
+
+
+def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Who the last turn was about that was about anybody: who was asked for, else who was
+    asked about, else who was told of. In the characters of the turn."""
+    for turn in reversed(turns[-3:]):
+        before = turn.standalone or turn.question
+        own = before.removeprefix(context(before))
+        wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
+        known = {*names(own)}
+        named = people(said) or [n for n in proper(own) if n in known and not placed(n)]
+        asked = tuple(n for n in named if n in said)
+        if wanted.asked == "who":
+            held = [name for _, name in titled(told)]
+            found = wanted.values(told) or tuple(n for n in held or people(told) if n not in said)
+            did = [n for n in found if wanted.doing and _did(n, wanted.doing, told)]
+            found = tuple(did) or found
+            text = turn.answer if found else own
+            found = found or asked
+        else:
+            found, text = (asked, own) if asked else (people(told), turn.answer)
+            if not found and (office := re.search(rf"[总副]?{ROLES}", own)):  # 总书记来徐汇
+                found, text = (office[0],), own
+        found = found or tuple(m[0] for m in LATIN_NAME.finditer(turn.answer) if _sounds(m[0]))
+        found = tuple(dict.fromkeys(found))
+        if found:
+            return tuple(_as_written(n, text) for n in found)
+    return ()
+
+
+def _meant(who: tuple[str, ...], asked: str, turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Of several people the one who is told of with most of what is asked, where that is one:
+    "他代表腾讯讲了什么？" means 腾讯公司副总裁张立军. What is told stands before the name."""
+    who = tuple(name for name in who if name not in asked)
+    about = terms(_PERSON.sub(" ", fold(asked)))
+    answers = "\n".join(turn.answer for turn in turns[-3:])
+    shared, at = dict.fromkeys(who, 0), 0
+    for name in re.finditer("|".join(map(re.escape, who)), answers) if who else ():
+        before = re.split(r"[。；;\n]", fold(answers[at : name.start()]))[-1]
+        shared[name[0]] = max(shared[name[0]], sum(term in before for term in about))
+        at = name.end()
+    most = tuple(name for name in who if shared[name] == max(shared.values()))
+    return most if len(most) == 1 else who
+
+
+def _sounds(name: str) -> bool:
+    """Whether a name in Latin letters may be a Chinese one."""
+    return all(map(gloss.readable, name.split()))
+
+
+def _did(name: str, doing: str, told: str) -> bool:
+    return bool(re.search(rf"{name}[^，。；,;]{{0,12}}{doing}", told))
+
+
+def _as_written(name: str, text: str) -> str:
+    """A folded name in the characters of the text that it was found in."""
+    at = fold(text).find(name)
+    return text[at : at + len(name)] if at >= 0 else name
+
+
+def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:
+    """What the conversation is about, in the words of its questions; without their dates where
+    `dated`. Not `own`: what the last of them asked is left out, unless that was an event."""
+    if dated:
+        for mention in sorted(
+            [*dates.mentions(before, today), *dates.english(before)], key=lambda m: -m.start
+        ):
+            if of_plan(mention.rule):
+                continue
+            before = before[: mention.start] + before[mention.end :]
+    if language(before) == "en":
+        return " ".join(_ENGLISH_ASKS.sub(" ", before.replace(TOPIC, " ")).split())
+    head, _, last = before.rpartition(TOPIC)
+    bare = _bare(last)
+    if head and (all(_TIME.search(t) for t in terms(bare)) or not (own or _new(bare, head))):
+        bare = ""  # "到2035年呢": the next question may be of another
+    return "，".join(part for part in (head.split("，")[0], bare) if part)
+
+
+def _new(bare: str, head: str) -> bool:
+    """Whether what the last question asked brought an event, a place or a body of its own."""
+    said, known = fold(bare), fold(head) + "".join(names(bare))
+    own = [*proper(bare), *re.findall(r"[a-z]{3,}|“[^”]+”", said)]
+    own = [n for n in own if not re.search(f"[{SURNAMES}]{n}", said)]  # 康|文华
+    return bool(_MEETING.search(said)) or any(name not in known for name in own)
+
+
+def _bare(question: str) -> str:
+    """A question without what asks in it, its beginning and its end; without title marks, for
+    a search takes what stands in them to the letter."""
+    said = replaced(_OPENS, "", question).rstrip("？?。！! ")
+    clauses = [
+        re.sub("[《》]", "", replaced(_ASKS, "", c)).strip(" 的了") for c in _CLAUSE.split(said)
+    ]
+    # What is asked after the clause that names something is asked of that.
+    named = next((i for i, clause in enumerate(clauses) if _says(clause)), len(clauses))
+    return "，".join(filter(None, clauses[: named + 1])).lstrip("的")
+
+
+def _says(clause: str) -> bool:
+    undated = _undated(clause)
+    return bool(proper(undated)) or sum(len(t) > 1 for t in terms(undated)) > 1

@@ -1,0 +1,116 @@
+"""The time that a follow-up points at, named: 那天, 第二天, 首日, 那年, that day, the next year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from ..language import dates
+from ..language.mentions import Mention
+from ..language.text import fold, language, replaced
+from ..records import Language, Turn
+from . import pointers
+
+_DAY = dt.timedelta(days=1)
+_LONGEST_EVENT = 31  # days
+
+# Days by their place: the day before an event, its first, its last, the day after its first.
+_BEFORE = re.compile(
+    r"前一天|头一天|前一日|\bthe (?:day before|previous day)\b(?! \w)", re.IGNORECASE
+)
+_FIRST = re.compile(
+    r"(?:它的?)?(?:第一天|首日)|\b(?:on )?(?:its|the) (?:first|opening) day\b", re.IGNORECASE
+)
+_LAST = re.compile(
+    r"(?:它的?)?最后一[天日]|\b(?:on )?(?:its|the) (?:last|final|closing) day\b", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"第二天|次日|翌日|后一天|\b(?:on )?the (?:(?:next|following) day|day after)\b(?! \w)",
+    re.IGNORECASE,
+)
+_THAT_DAY = re.compile(
+    r"那一?[天日]|当[天日]|当时|那时候?|\b(?:on )?(?:that|the same) day\b|(?<!by )\bthen\b",
+    re.IGNORECASE,
+)
+_THAT_ISSUE = re.compile(r"[那这同]一?期(?:报纸?)?里?|\b(?:that|the same) issue\b", re.IGNORECASE)
+_YEARS = {
+    -1: r"(?:前|上)一年|\b(?:in )?the (?:year before|previous year)\b(?! \w)",
+    0: r"那一?年|当年|同年|\b(?:in )?(?:that|the same) year\b",
+    1: r"第二年|次年|翌年|[后下]一年"
+    r"|\b(?:in )?the (?:(?:next|following) year|year after)\b(?! \w)",
+}
+
+
+def named(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
+    """`asked` with the days and years that it points at as the last turns give them; a
+    month or day without a year gets that of the last question."""
+    spoken = language(asked)
+    asked = _with_year(asked, turns[-1], today)
+    event = next(_events(turns[-3:], today), None)
+    if event:
+        first, last = event
+        places = [(_FIRST, first), (_LAST, last)] if first != last else []
+        places += [(_BEFORE, first - _DAY), (_AFTER, first + _DAY)]
+        for place, then in places:
+            asked = replaced(place, _written(then, spoken), asked)
+    day = next((first for first, last in _events(turns[-3:], today) if first == last), None)
+    if day:
+        asked = _put(_written(day, spoken), _THAT_DAY, asked)
+        issue = f"the issue of {day}" if spoken == "en" else f"{_written(day, spoken)}那期"
+        asked = _put(issue, _THAT_ISSUE, asked)
+    year = next((m.first.year for t in reversed(turns[-3:]) for m in _told(t, today)), None)
+    if year and not dates.mentions(asked, today):
+        for step, pattern in _YEARS.items():
+            written = f"in {year + step}" if spoken == "en" else f"{year + step}年"
+            asked = _put(written, re.compile(pattern, re.IGNORECASE), asked)
+    return asked
+
+
+def _put(day: str, pattern: re.Pattern[str], asked: str) -> str:
+    """`day` for what points back; what has its own day before it in the question is left."""
+    said = fold(asked)
+    for match in reversed([*pattern.finditer(said)]):
+        if match[0].isascii() or pointers.back(said, match.start()):
+            asked = asked[: match.start()] + day + asked[match.end() :]
+    return asked
+
+
+def _with_year(asked: str, turn: Turn, today: dt.date) -> str:
+    said = dates.mentions(turn.standalone or turn.question, today)
+    year = next((m.first.year for m in said if m.rule in ("full", "month", "year")), None)
+    if year is None:
+        return asked
+    for mention in reversed(dates.mentions(asked, today)):
+        if mention.rule == "issue year":
+            asked = f"{asked[: mention.start]}{year}年{asked[mention.start :]}"
+    return asked
+
+
+def _events(turns: Sequence[Turn], today: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
+    """The days that turns spoke of, the last turn's first: those it named, then those it was
+    told."""
+    for turn in reversed(turns):
+        told = dates.mentions(turn.answer, today)
+        for one, other in itertools.pairwise(told):  # as answers in English begin
+            if turn.answer[one.end : other.start] == " to " and one.first < other.last:
+                yield one.first, other.last
+        for mention in _told(turn, today):
+            if mention.rule == "full" and (mention.last - mention.first).days < _LONGEST_EVENT:
+                yield mention.first, mention.last
+
+
+def _told(turn: Turn, today: dt.date) -> Iterator[Mention]:
+    for mention in (
+        *dates.mentions(turn.standalone or turn.question, today),
+        *dates.english(turn.standalone or turn.question),
+        *dates.mentions(turn.answer, today),
+        *dates.english(turn.answer),
+    ):
+        if mention.rule in ("full", "month", "year"):
+            yield mention
+
+
+def _written(day: dt.date, spoken: Language) -> str:
+    return f"on {day}" if spoken == "en" else f"{day.year}年{day.month}月{day.day}日"

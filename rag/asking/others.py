@@ -1,0 +1,71 @@
+"""Of whom a sentence tells: not of men where women are asked about, nor of the fourth of a line.
+
+All patterns are of folded text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ..language.mentions import number
+
+# What is asked about, how a page has it, and what is another. Men's results bear no mark often.
+_NTH = r"(?<![哪这那上下同每十一二三四五六七八九两])"
+_OTHERS = (
+    (r"女|\bwom[ae]n|\bfemale|\bgirl", "女", "男"),
+    (r"(?<!中)小学|\bprimary school", "小学", "初中|高中"),
+    (r"初中|\bjunior high", "初中|中学|中小学", "(?<!中)小学|高中"),
+    (r"高中|\bsenior high", "高中|中学|中小学", "(?<!中)小学|初中"),
+    ("轮椅", "轮椅", "男子|女子|男女"),
+    ("正式", "正式", "试开放|试运营|试营业|试运行"),
+    ("春季", "春季", "秋季"),
+    ("秋季", "秋季", "春季"),
+    (r"占[到了]?全国|全国的?(?:百分|多少|几成|比例)", "全国|国内|我国|中国", r"\d[\d.]*[%‰]"),
+    (
+        r"(?:多少|几)[位名个]?女(?!儿|排|足|篮|子)|女(?:性|代表|委员|职工|党员|选手)[^，。？?]{0,4}多少",
+        "女|妇|姐妹",
+        r"\d[位名人]",
+    ),
+    ("第二[多高大长]", "第二|其次|次之", "最[多高大长]"),
+    ("上半年", "上半年|1[至到-]6月|前六个?月", "下半年"),
+    ("下半年", "下半年|7[至到-]12月", "上半年"),
+    (f"{_NTH}(?:一|首)期", "一期|首期", f"{_NTH}[二三]期"),
+    (f"{_NTH}二期", "二期", f"{_NTH}[一三首]期"),
+    (f"{_NTH}三期", "三期", f"{_NTH}[一二首]期"),
+    (r"最高|\bhighest", "最高", "最低"),
+    (r"最低|\blowest", "最低", "最高"),
+    ("单打", "单打|[男女]单", "双打"),
+    ("双打", "双打|[男女混]双", "单打"),
+)
+# 不属于本区的是哪几家: those of whom a page tells otherwise.
+_NOT_THESE = re.compile(r"(?:不属于|不在)[^，。？?]{0,8}的?(?:是|有)哪")
+_OF_OTHERS = re.compile(r"不|未|没|非|除|外|其[他余]|另|还|等|无|缺")
+_NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
+_FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
+
+
+def of_another(said: str, text: str) -> bool:
+    """Whether `text` tells of men where `said` asks about the women, of the fourth of a line
+    where it is the second, and the like."""
+    if any(re.search(o, text) and not re.search(own, text) for own, o in _told_apart(said)):
+        return True
+    if _NOT_THESE.search(said) and not _OF_OTHERS.search(text):
+        return True
+    nth = _nth(said)
+    told = _nth(_FIRST_OF.sub("第一", text)) if nth else set()
+    alike = {(n, unit) for n, unit in told if unit in {unit for _, unit in nth}}
+    return bool(alike) and not nth & alike
+
+
+def _nth(text: str) -> set[tuple[int | None, str]]:
+    """Which of a line folded `text` names: the second 代 of 第二代, as (2, "代")."""
+    return {(number(m[1]), m[2]) for m in _NTH_OF.finditer(text)}
+
+
+@functools.lru_cache(maxsize=64)
+def _told_apart(said: str) -> tuple[tuple[str, str], ...]:
+    """How pages have what a folded question asks about, of those that are told apart, and what
+    is another. Remembered: it is asked of each sentence found."""
+    asked = [(own, other) for asks, own, other in _OTHERS if re.search(asks, said)]
+    return tuple((own, other) for own, other in asked if not re.search(other, said))

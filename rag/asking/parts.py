@@ -1,0 +1,158 @@
+"""A question of several parts, each of which has an answer of its own.
+
+    新馆何时动工，花了多少钱？       →  新馆何时动工 | 花了多少钱？
+    区长和书记分别是谁？             →  区长是谁？ | 书记是谁？
+    《海边》的导演和主演是谁？       →  《海边》的导演是谁？ | 《海边》的主演是谁？
+    新馆动工、老馆闭馆，各在哪天？   →  新馆动工在哪天？ | 老馆闭馆在哪天？
+    2021年落成时和2023年6月分别有多少人？  →  2021年落成时有多少人？ | 2023年6月有多少人？
+
+A part that leans on the one before it is a follow-up of it. What is asked of two things
+together ("A和B签了什么协议") is left as it is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from ..language.people import ROLES
+from ..language.text import language, tagged
+
+_ASKS = re.compile(
+    r"[谁誰哪啥]|什[么麼]|多少|何[时時地处處人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
+)
+_ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
+_ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)
+_ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})", re.IGNORECASE)
+# What asks by itself: where each of a row does, they are as many questions.
+_ROW_END = re.compile("、")
+_ROW_ASKS = re.compile(r"什[么麼]时候|什麼時候|何[时時]|哪一?[天年日]|[谁誰]|多少")
+_EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別])"
+_ROW = re.compile(
+    r"(?:.*[：:])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
+    rf"{_EACHLY}(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
+)
+_LAST_TWO = re.compile(r"(.{4,})[和与與及](.{4,})")
+_TIME = (
+    r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
+    r"(?:[^，,。年的和与與、]{1,6}时)?[初底末]?"
+)
+_TIMES = re.compile(rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、]{_TIME})+){_EACHLY}(?P<rest>.*)")
+_JOINS = ("和", "与", "與", "及", "以及", "跟")
+_EACH = re.compile(rf"分[别別]|各(?=[是有為为在占达][^，,]{{0,4}}(?:{_ASKS.pattern}))")
+_TOGETHER = re.compile(
+    r"之[间間]|共同|同一|一起|合作|[联聯]合|[签簽]|[关關][系係]|[区區][别別]|不同|[两兩][国國]|[双雙]方|邦交"
+    r"|相[差距比]|比(?![赛賽例重分])"
+)
+_OPEN = re.compile(r"《[^》]*$|“[^”]*$|「[^」]*$")
+# What may be asked of a thing: two of these in a row are two questions.
+_ASPECT = re.compile(
+    rf"(?:时间|日期|地点|地址|场馆|结果|原因|过程|主题|内容|名称|名字|人数|人次|数量|数目|金额|收入|营收"
+    rf"|价格|票价|产量|面积|规模|目标|类型|职务|年龄|导演|编剧|主演|演员|作者|冠军|亚军|得主|处理器|型号|{ROLES})$"
+)
+_MEASURED = re.compile(r"多少|什么时候|何时|哪[里儿天年月日]|多[大高长久]")
+_NAMES = ("ns", "nr", "nz", "nt", "j", "m", "eng")
+_BREAKS = ("uj", "ul", "d", "p", "c", "r", "x", "uz", "ug")  # parts of speech that end a name
+PLAIN = 12
+"""Characters of what is asked of two names, up to which it is asked of each of them."""
+
+_LIKE = 0.3
+"""How like each other two words must be, of 1, to stand in the same place of two names."""
+
+
+def parts(question: str) -> tuple[str, ...]:
+    """The questions that `question` is made of, in its order; itself where it is one."""
+    if language(question) == "en":
+        return _apart(question, _ENGLISH_ENDS, _ENGLISH_ASKS)
+    if found := _TIMES.fullmatch(question):
+        times = re.findall(_TIME, found["times"])
+        return tuple(f"{found['head']}{time}{found['rest']}" for time in times)
+    if (found := _ROW.fullmatch(question)) and len(row := _items(found["row"])) > 1:
+        return tuple(f"{item}{found['rest']}" for item in row)
+    clauses = _apart(question, _ENDS, _ASKS)
+    several = [part for clause in clauses for part in _apart(clause, _ROW_END, _ROW_ASKS)]
+    return tuple(several) if len(several) > 1 else _distributed(question)
+
+
+def _items(row: str) -> list[str]:
+    """The things of a row, "A、B和C"; none where a name or a quotation is cut by its marks."""
+    *first, last = row.split("、")
+    if not first or any(len(item) < 2 or _OPEN.search(item) for item in (*first, last)):
+        return []
+    two = _LAST_TWO.fullmatch(last)
+    return [*first, *(two.groups() if two else (last,))]
+
+
+def _apart(question: str, ends: re.Pattern[str], asks: re.Pattern[str]) -> tuple[str, ...]:
+    """The clauses that ask something of their own, each with those before it that do not."""
+    found: list[str] = []
+    at = start = 0
+    for low, high in (*(m.span() for m in ends.finditer(question)), (len(question),) * 2):
+        clause = question[start:low].strip("？?。. ")
+        own = asks.sub("", clause)
+        if len(own) > 1 and own != clause and not _ASPECT.fullmatch(own):
+            found.append(clause)
+            at, start = start, high
+    return (*found[:-1], question[at:].strip()) if len(found) > 1 else (question,)
+
+
+def _distributed(question: str) -> tuple[str, ...]:
+    """The same question of each of two things, where it is asked of each of them."""
+    words = tagged(question)
+    at = next((i for i, (word, _) in enumerate(words) if word in _JOINS), 0)
+    ends = [0, *itertools.accumulate(len(word) for word, _ in words)]
+    if not 0 < at < len(words) - 1 or ends[-1] != len(question):
+        return (question,)
+    if _TOGETHER.search(question) or _OPEN.search(question[: ends[at]]):
+        return (question,)
+    left, right = _row(words[:at], words[at + 1 :])
+    before, one = question[: ends[at - left]], question[ends[at - left] : ends[at]]
+    other, rest = question[ends[at + 1] : ends[at + 1 + right]], question[ends[at + 1 + right] :]
+    # WAIC2022和2023
+    if re.fullmatch(r"\d+年?", other) and (year := re.search(r"[A-Za-z](\d+)$", one)):
+        before, one = before + one[: year.start(1)], year[1]
+    if _ASKS.search(other) or not _each(words[at - 1], words[at + right], rest):
+        return (question,)
+    return tuple(_EACH.sub("", f"{before}{name}{rest}") for name in (one, other))
+
+
+def _each(last: tuple[str, str], other: tuple[str, str], rest: str) -> bool:
+    """Whether `rest` is asked of each of two things, whose last words these are."""
+    if _EACH.search(rest):
+        return True
+    if _ASPECT.search(last[0]) and _ASPECT.search(other[0]):
+        return True
+    names = last[1] in _NAMES and other[1] in _NAMES
+    plain = len(rest) <= PLAIN and _ASKS.search(rest)
+    return names and bool(plain or _MEASURED.search(rest) or _ASPECT.search(rest.rstrip("？?")))
+
+
+def _row(left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    """How many words the last name of `left` and the first of `right` have: as many as are
+    most like each other word by word, else all to the next that is of no name."""
+    best, size = 0.0, 0
+    for k in range(1, min(len(left), len(right), 6) + 1):
+        if any(tag in _BREAKS for _, tag in (left[-k], right[k - 1])):
+            break
+        like = sum(map(_alike, left[-k:], right[:k])) / k
+        if like >= max(best, _LIKE):
+            best, size = like, k
+    if size:
+        return size, size
+    return max(1, _run(left[::-1])), max(1, _run(right))
+
+
+def _run(words: Sequence[tuple[str, str]]) -> int:
+    """How many of the first `words` may be of one name."""
+    ends = (i for i, (_, tag) in enumerate(words) if tag in _BREAKS or tag[0] in "vtm")
+    return next(ends, len(words))
+
+
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> float:
+    """1 for the same word, else a half for the part of speech and up to a half for what of
+    their characters is shared."""
+    if one[0] == other[0]:
+        return 1.0
+    shared = len({*one[0]} & {*other[0]}) / max(len(one[0]), len(other[0]))
+    return 0.5 * (one[1] == other[1]) + 0.5 * shared

@@ -1,0 +1,250 @@
+"""What a story tells point by point, and the part of the page that says each point.
+
+    全会要求，要打造人才汇聚地，坚持…。要打造策源地，推动…。要打造标杆地，…。
+    一是抓进度，…。二是抓质量，…。
+    以对党忠诚为根本 ¶ 要旗帜鲜明…。 ¶ 以实干实绩为导向 ¶ 要聚焦…。
+    今年要办的实事 ①新建食堂 3 家 ②改造小区 14 个 ③…
+    他提出三点要求。一是进度要晒出来，…；二是质量要验得住，…。
+    下列公园延长开放。 ¶ 东园 5:00—22:00 ¶ 西园 5:00—21:00 ¶ 南园 5:00—20:30
+
+A run is of sentences that begin alike one after another, of the subheads of a story, of what is
+numbered in circles or in one sentence, or of short lines in a row. What introduces a sentence
+("全会要求，") begins a run of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..language.text import fold, sentences
+
+LEAST = 3
+"""Points that make a run; of numbered and of introduced ones, one less."""
+
+WHOLE = 200
+"""Characters of a run up to which each of its sentences is a point whole, not its first clause."""
+
+_CIRCLED = re.compile(r"[①-⑳][^①-⑳]+?(?=\s*(?:[①-⑳。；]|$|\n(?![^\n]*[①-⑳])))")
+
+_INTRODUCED = re.compile(
+    r"[^，,。；：:]{0,24}(?:指出|强调|要求|提出|提到|表示|认为|明确|部署|希望|说)[，,：:]\s?"
+)
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十](?:是|要|[,，]|者|、(?![一二三四五六七八九十]))|首先|其次|再次|最后"
+    r"|[（(]?[一二三四五六七八九十\d][)）]|\d[.．、](?!\d)"
+)
+_MUST = re.compile(r"[要须](?![求点闻素塞害])")
+_CLAUSE = re.compile(r"[^，,。；;：:！!？?\n]{5,}")
+_SUBHEAD = re.compile(
+    r"(?![□■●▲\s]|.*(?:记者|通讯员|摄影|摄$|供图|版$))[^。，；,;：:！!？?□]{4,24}"
+)
+_ENDED = re.compile(r"[。！!？?”」）)]\s*$")
+_ANNOUNCES = re.compile(
+    r"[：:]\s*$|以下|如下|下列|下述|[二两三四五六七八九十\d][个点条项件大处类方][^，。]{0,12}[”。]\s*$"
+)
+# How each point of one sentence begins: 一是, 二要.
+_ENUMERATED = re.compile(
+    r"(?:^|(?<=[，,。；;：:\s]))第?[一二三四五六七八九](?:是|要|[、，,](?![一二三四五六七八九]))"
+)
+
+_ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
+_ROW = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+# “大装置一大模型一应用”: a dash, which OCR may read as 一.
+_DASHED_ROW = re.compile(
+    r"[“\"「]([^”\"」，。]{2,10}(?:[一—–\-+·][^”\"」，。一—–\-+·]{2,10}){1,8})[”\"」]"
+)
+_BY_SEMICOLON = re.compile(r"[：:](?:[^。：:；;]*[；;]){2}[^。：:]*")
+_QUOTED_ROW = re.compile(r"(?:“[^”]{1,16}”){2,}")
+_CLAUSES = re.compile(r"[，,。；;！!？?\n]")
+_CLAUSE_END = re.compile(r"[；;。，,\s]+$")
+_LINE = re.compile(
+    r"(?=.*[\d：:])(?!.*[：:]$)(?!.*(?:记者|通讯员|摄影|电话|联系))[^。！!？?]{4,60}"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Points in a row: the characters of a story that say each; `start` is where the sentence
+    begins that announces them, `end` where that of the last ends. `listed`: they are set out as a
+    list, in lines or numbered, and are nothing else."""
+
+    start: int
+    end: int
+    points: tuple[tuple[int, int], ...]
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence: characters `start` to `end` of its story, folded, and at which of its own it
+    begins to say something, what introduces it aside."""
+
+    start: int
+    end: int
+    text: str
+    introduced: bool
+    body: int
+
+    @classmethod
+    def of(cls, story: str, start: int, end: int) -> _Said:
+        text = fold(story[start:end])
+        match = _INTRODUCED.match(text)
+        blank = len(text) - len(text.lstrip())
+        return cls(start, end, text, bool(match), match.end() if match else blank)
+
+    @property
+    def head(self) -> str:
+        """The two Chinese characters that it begins with; "" where it begins with others."""
+        found = _HAN.match(self.text, self.body)
+        return found[0] if found else ""
+
+    @property
+    def begins(self) -> str:
+        """What others may begin with too: any number as "1", and 要 whatever must be done."""
+        if _NUMBERED.match(self.text, self.body):
+            return "1"
+        return "要" if _MUST.match(self.text, self.body) else self.head
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """The characters of the story that are its first clause of some length."""
+        clause = _CLAUSE.search(self.text, self.body)
+        return self.start + self.body, self.start + clause.end() if clause else self.end
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """The characters of the story that it is, what introduces it and the space around aside."""
+        return self.start + self.body, self.start + len(self.text.rstrip())
+
+
+@functools.lru_cache(maxsize=256)
+def runs(story: str) -> tuple[Run, ...]:
+    """The runs of points in the text of a story, in order; one may be part of another."""
+    said = [_Said.of(story, start, end) for start, end in sentences(story)]
+    found = (_in_sentences, _in_clauses, _in_lines, _in_subheads)
+    return (*(run for of in found for run in of(said)), *_in_circles(story, said))
+
+
+def run_of(
+    story: str, sentence: str, wanted: int, thing: str = "", *, listed: bool = False
+) -> Run | None:
+    """The run that a sentence of a story announces or is part of: one of `wanted` points (0: of
+    any number) that end with `thing`, or only one that is `listed`; None where there is none."""
+    at = story.find(sentence)
+    after = at + len(sentence)
+    near = [
+        run
+        for run in fitting(story, wanted, thing, listed=listed)
+        if (run.start <= at and after <= run.end)
+        or (0 <= at < run.start and not story[after : run.start].strip())
+    ]
+    return min(
+        near, key=lambda r: (at >= r.points[0][0], r.end - r.start, len(r.points)), default=None
+    )
+
+
+def fitting(story: str, wanted: int, thing: str = "", *, listed: bool = False) -> list[Run]:
+    """The runs of a story that have `wanted` points (0: any number), which end with `thing`; only
+    those that are set out as a list where `listed`."""
+    ends = re.compile(rf"{re.escape(thing)}[”\"」]?(?:[，,。；;]|$)")
+    return [
+        run
+        for run in runs(story)
+        if wanted in (0, len(run.points))
+        and run.listed >= listed
+        and (not thing or all(ends.search(fold(story[a:b])) for a, b in run.points))
+    ]
+
+
+def _in_sentences(said: Sequence[_Said]) -> Iterator[Run]:
+    """The runs of sentences that begin alike. Of all but the first, too, where these are more
+    alike: "要抓好重点工作。要以…。要以…。"."""
+    rows: list[list[int]] = []
+    for i, sentence in enumerate(said):
+        alike = rows and sentence.begins and sentence.begins == said[rows[-1][0]].begins
+        if alike and not sentence.introduced:
+            rows[-1].append(i)
+        else:
+            rows.append([i])
+    for row in rows:
+        first, *others = (said[i] for i in row)
+        before = said[row[0] - 1] if row[0] else first
+        announced = bool(_ANNOUNCES.search(before.text))
+        if len(row) < LEAST - (first.begins == "1" or first.introduced):
+            continue
+        if first.begins == first.head and not (first.introduced or announced):
+            continue  # 我们…。我们…。我们…。
+        start = before.start if announced else first.start
+        end = said[row[-1]].end
+        points = tuple(said[i].whole if end - first.start <= WHOLE else said[i].first for i in row)
+        yield Run(start, end, points, listed=first.begins == "1")
+        if len(others) >= LEAST and {o.head for o in others} == {others[0].head} - {first.head}:
+            yield Run(start, end, points[1:])
+
+
+def _in_clauses(said: Sequence[_Said]) -> Iterator[Run]:
+    """The runs that one sentence numbers: "一是…；二是…。"; with what announces them before it."""
+    for before, sentence in itertools.pairwise((*said[:1], *said)):
+        marks = [m.start() for m in _ENUMERATED.finditer(sentence.text)]
+        if len(marks) < LEAST - 1:
+            continue
+        parts = itertools.pairwise((*marks, len(sentence.text)))
+        ends = ((a, a + len(_CLAUSE_END.sub("", sentence.text[a:b]))) for a, b in parts)
+        start = before.start if _ANNOUNCES.search(before.text) else sentence.start
+        spans = tuple((sentence.start + a, sentence.start + b) for a, b in ends)
+        yield Run(start, sentence.end, spans, listed=True)
+
+
+def _in_lines(said: Sequence[_Said]) -> Iterator[Run]:
+    """The runs of short lines in a row, each with a figure or a colon, and what stands before
+    them."""
+    lines = [bool(_LINE.fullmatch(sentence.text.strip())) for sentence in said]
+    for is_line, group in itertools.groupby(range(len(said)), key=lines.__getitem__):
+        row = list(group)
+        if is_line and row[0] and len(row) >= LEAST:
+            start = said[row[0] - 1].start
+            yield Run(start, said[row[-1]].end, tuple(said[i].whole for i in row), listed=True)
+
+
+def _in_subheads(said: Sequence[_Said]) -> Iterator[Run]:
+    """The run of a story's subheads: short lines between paragraphs."""
+    found = [
+        i
+        for i in range(2, len(said) - 1)
+        if _SUBHEAD.fullmatch(said[i].text.strip())
+        and _ENDED.search(said[i - 1].text)
+        and len(said[i + 1].text.strip()) > len(said[i].text.strip())
+    ]
+    if len(found) >= LEAST:
+        heads = tuple(said[i].whole for i in found)
+        # What stands between them is told for itself: the run is where it is announced.
+        yield Run(said[found[0] - 1].start, said[found[0]].end, heads)
+
+
+def _in_circles(story: str, said: Sequence[_Said]) -> Iterator[Run]:
+    """The run of what is numbered ①, ②, ③."""
+    rows: list[list[tuple[int, int]]] = []
+    for match in _CIRCLED.finditer(story):
+        if match[0][0] == "①" or not rows:
+            rows.append([])
+        rows[-1].append(match.span())
+    for row in rows:
+        if len(row) >= LEAST:
+            before = [sentence.start for sentence in said if sentence.end <= row[0][0]]
+            yield Run(before[-1] if before else row[0][0], row[-1][1], tuple(row))
+
+
+def longest_row(text: str) -> int:
+    """How many things the longest enumeration of folded `text` has; 1 where there is none."""
+    rows = [row[0].count("、") + 1 for row in _ROW.finditer(text)]
+    rows += [row[0].count("“") for row in _QUOTED_ROW.finditer(text)]
+    rows += [len(re.findall(r"[一—–\-+·]+", row[1])) + 1 for row in _DASHED_ROW.finditer(text)]
+    rows += [len(re.findall("[；;]", row[0])) + 1 for row in _BY_SEMICOLON.finditer(text)]
+    heads = [clause.strip()[:2] for clause in _CLAUSES.split(text) if len(clause.strip()) > 3]
+    rows += [heads.count(head) for head in set(heads)]
+    return max(1, len(_ENUMERATED.findall(text)), *rows)

@@ -1,0 +1,89 @@
+"""When something was: what a question asks for, and words that tell it.
+
+All patterns are of folded text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNTIL_ASKED = re.compile(
+    r"为止|截[止至]|最[晚迟]|期限|(?:[办开演放续用看关展])到(?:哪|什么时候|几)|(?:什么时候|何时|哪[天年月]|几[号月])(?:结束|截止|到期|闭幕|关闭)"
+    r"|\bwhen (?:do|does|did|will|is)\b.*\b(?:end|close|finish|expire)"
+    r"|\bdeadline\b|\buntil (?:when|what)\b|\blast until\b|\bby (?:when|what)\b"
+)
+_UNTIL = re.compile(
+    r"(?:[至到]|截[至止]|延[长续]至)[^，。；\d]{0,4}(?:\d{4}年)?\d+[月日](?:\d+日)?|\d+[月日][^，。；]{0,5}(?:截止|为止|止|结束|闭幕|前|到期)"
+)
+# From when, and until when only: 公示期至4月26日.
+_FROM_ASKED = re.compile(
+    r"从(?:哪|几|什么时候|何时)|(?:哪[天年月]|几[号月]|什么时候|何时)(?:就|才)?(?:开始|起)"
+    r"|\bwhen (?:do|does|did|will)\b.*\b(?:start|begin)\b"
+)
+_SOME_DAY = re.compile(r"\d+[月日]|[今明昨前去][天日年晚]|[下本上]个?[周月]|星期|周[一-日]|日起")
+_UNTIL_ONLY = 0.2  # the part of its telling since when that is left to what says until when
+# 通车满百天: not the day of it.
+_SINCE = re.compile(r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)")
+_WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_TO_BE_TOLD = re.compile(r"(?:时间|日期)[^，。；]{0,4}(?:另行通知|另行公布|待定|未定)")
+_YEAR_ASKED = re.compile(r"哪一?年(?!.{0,3}[月日天])|年份|\b(?:what|which) year\b")
+_YEAR = re.compile(r"\d{4}年|[〇零一二三四五六七八九]{4}年|[去今前]年|年代")
+_HABIT_ASKED = re.compile(r"一般|通常|平时|平常|每[天周月年]|\busually\b")
+_HABIT = re.compile(
+    r"每[个逢]?[周天月日年晚早]|每(?:个)?(?:星期|礼拜)|逢[一二三四五六七八九十周]|周[一二三四五六日末]"
+)
+_HOUR_ASKED = re.compile(r"(?<![哪这那])几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
+_HOUR = re.compile(
+    r"(?<![\d.])\d{1,2}\s?(?:[时点](?:\d{1,2}分?)?|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
+)
+_DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
+# To the day.
+_DAY_ASKED = re.compile(
+    r"哪一?[天日]|[几哪][号日](?!线|楼)|几月几|什么日子|\b(?:what|which) (?:day|date)\b"
+)
+
+
+def daily(said: str) -> bool:
+    """Whether a day is asked for, no month or year."""
+    return bool(_DAY_ASKED.search(said))
+
+
+def hourly(said: str) -> bool:
+    """Whether an hour is asked for."""
+    return bool(_HOUR_ASKED.search(said))
+
+
+def ends_only(said: str, told: float) -> bool:
+    """Whether it is asked since when, and what tells so much tells only until when."""
+    return bool(_FROM_ASKED.search(said)) and told <= _UNTIL_ONLY
+
+
+def dated(text: str) -> bool:
+    """Whether `text` has a date, by its form."""
+    return bool(_DATE.search(text))
+
+
+def told(said: str, text: str, exact_days: int, days: int, many: bool) -> float:
+    """How far `text` tells the time that `said` asks for, `many` of them; in [0, 1].
+
+    `exact_days` and `days` are how many dates it names, to the day and at all.
+    """
+    if _WEEKDAY_ASKED.search(said):
+        return float(bool(_WEEKDAY.search(text)))
+    if _HABIT_ASKED.search(said) and _HABIT.search(text):
+        return 1.0
+    if _YEAR_ASKED.search(said):
+        return 1.0 if _YEAR.search(text) else 0.6 * bool(days)
+    if hourly(said):
+        hours = len(_HOUR.findall(text))
+        return 0.3 * bool(days) if not hours else 0.7 if many and hours < 2 else 1.0
+    told = 1.0 if exact_days else 0.7 * bool(days)
+    if _UNTIL_ASKED.search(said) and not _UNTIL.search(text):
+        told *= 0.6
+    rest = _UNTIL.sub("", text)
+    if _FROM_ASKED.search(said) and rest != text and not _SOME_DAY.search(rest):
+        told *= _UNTIL_ONLY
+    if _SINCE.search(text) or _TO_BE_TOLD.search(text):
+        told *= 0.7
+    return 0.7 * told if many and days < 2 else told

@@ -1,0 +1,102 @@
+"""What something is called or said to be: a name, a theme, a title, a formula, what it is.
+
+All patterns are of folded text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..language.synonyms import like
+from .points import longest_row
+from .wants import QUOTES
+
+# 2+4+N, 1+1=2
+_FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")
+_FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]")
+# What the page has coined for it, and sets in quotation marks.
+_COINED = re.compile(
+    r"(?:怎么|如何|怎样)(?:来)?概括|概括(?:为|成|的)|一句话|哪句话|口号|什么题目|题目是"
+    r"|\b(?:slogans?|mottos?|shorthand|catchphrase|summed up|summing up)\b"
+)
+_SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
+_TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
+# A work, which has a title; and what is called by nothing else where a page tells of it.
+_WORK_ASKED = re.compile(
+    r"哪一?(?:[出部]戏|部(?!分)[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书|首歌|支曲|幅画)"
+)
+_OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲")
+_NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
+_STANDING = re.compile(r"身份|角色")
+_AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
+_WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
+
+
+def titled(said: str) -> bool:
+    """Whether a work is asked for, which has a title, or names are."""
+    return bool(_WORK_ASKED.search(said) or _NAMES_ASKED.search(said))
+
+
+def own_named(said: str, thing: str) -> str:
+    """What is asked for that a page calls by no other name; "" where nothing such is."""
+    asked = (name for name in _OWN_NAMED if name == thing or re.search(f"{name}(?:是|叫)", said))
+    return next(asked, "")
+
+
+def names(said: str, text: str) -> int:
+    """How many names `text` gives, where `said` asks for names: 取名“乐乐”和“苗苗”."""
+    if not _NAMES_ASKED.search(said):
+        return 0
+    return max(len(_SET_OFF.findall(text)), text.count("叫"))  # 哥哥叫大宝，弟弟叫小宝
+
+
+def set_off(said: str) -> bool:
+    """Whether a formula, a slogan or a title is asked for, which a page sets off."""
+    return any(asked.search(said) for asked in (_WORK_ASKED, _FORMULA_ASKED, _COINED))
+
+
+def has_set_off(said: str, text: str) -> bool:
+    """Whether `text` has a formula, the title of a talk or what is set off by quotation marks."""
+    if _FORMULA_ASKED.search(said):
+        return bool(_FORMULA.search(text))
+    if "题目" in said:
+        return bool(re.search(_TITLED, text))
+    return any(m[1] not in said for m in _SET_OFF.finditer(text))
+
+
+def of_kind(thing: str, text: str) -> float:
+    """How far `text` has what is called a `thing`; in [0, 1]."""
+    if _STANDING.search(thing):
+        return 1.0 if _AS.search(text) else 0.4
+    if _WRITTEN.search(thing):
+        return 1.0 if "《" in text else 0.4
+    shared = sum(c in text for c in thing) / len(thing)
+    called = (thing, *like(thing))
+    return 1.0 if any(word in text for word in called) else 0.3 + 0.4 * shared
+
+
+def called(said: str, thing: str, name: bool, text: str) -> float:
+    """How far `text` tells what a `thing` is: a theme, a slogan; or, by `name`, is called."""
+    row = longest_row(text) > 1 or len(_SET_OFF.findall(text)) > 1
+    if own_named(said, thing) not in text or (_NAMES_ASKED.search(said) and not row):
+        return 0.3
+    if name:
+        beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
+        if re.search(beside, text):
+            return 1.0
+        return 0.5 if thing in text else 0.3
+    beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为[^，,。；]{{0,3}}{thing}"
+    some = thing in text or re.search(r"[“\"「《]", text)
+    return 1.0 if re.search(beside, text) else 0.6 if some else 0.4
+
+
+def defined(subject: str, text: str) -> float:
+    """How far `text` says what the thing asked about is: "X是…", "作为…，X…", “X”社区."""
+    name = re.escape(subject)
+    quoted = re.search(rf"[“\"「]{name}[”\"」][\u4e00-\u9fffa-z]{{4}}", text)
+    bare = QUOTES.sub("", text)
+    says = (
+        rf"{name}(?:就?是|指|即|系|为(?!了|[主核中])|[，,]?作为)"
+        rf"|作为[^。；]{{4,40}}[，,][^。；]{{0,20}}{name}"
+    )
+    return 1.0 if quoted or re.search(says, bare) else 0.6 if subject in bare else 0.3

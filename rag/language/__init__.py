@@ -1,0 +1,1 @@
+"""Chinese and English: words, dates, numbers, names."""

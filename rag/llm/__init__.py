@@ -1,0 +1,1 @@
+"""Language models: what they are told, where they run, when they are asked."""

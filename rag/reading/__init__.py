@@ -1,0 +1,1 @@
+"""A file to mended articles and their passages."""

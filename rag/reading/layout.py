@@ -1,0 +1,339 @@
+"""What stands together on a page: its masthead, its list of headlines, its pieces of stories."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..language import dates, text
+from . import lines as printed
+from .lines import Line, LineKind, Piece, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What the page says of the issue it is of, and of itself."""
+
+    date: dt.date | None
+    number: int | None
+    total: int | None
+    pages: int | None
+    page: int | None
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The lines of the masthead, of the list of headlines under it, and all others."""
+
+    head: tuple[Line, ...]
+    contents: tuple[Line, ...]
+    body: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that stand together on the page, and the piece they are to `stitch`."""
+
+    lines: tuple[Line, ...]
+    piece: Piece
+    byline: tuple[Line, ...] = ()
+
+
+# The masthead and the list of headlines
+
+# Not of a licence: 准印证(B)第0150号.
+_NUMBER = re.compile(r"(?<![总總)）字证證])(?<![)）字证證]\s)第\s*([\d,]+)\s*[期号號]")
+_TOTAL = re.compile(r"[总總](?:第|刊?[号號][:：]?)?\s*([\d,]+)\s*[期号號]?")
+_PAGES = re.compile(
+    r"(?:本期|今日|今天|共|出)\s*(?:共|出)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
+    r"|^(\d{1,3})\s*版$",
+    re.MULTILINE,
+)
+_HEAD = 12  # lines of stories that may stand above the last line of a masthead
+
+
+def zones(mended: Sequence[Line]) -> Zones:
+    """Which lines are the masthead's and which the list of headlines.
+
+    A masthead may stand anywhere and in pieces; a short line among its lines is one of
+    them, whatever the scanner made of it. The list of headlines stands above all text, or
+    under a masthead at the foot of the page.
+    """
+    kinds = [printed.kind(line.text) for line in mended]
+    at = [
+        i for i, kind in enumerate(kinds) if kind == "masthead" and _stands_free(mended, kinds, i)
+    ]
+    running = (i for i, line in enumerate(mended) if printed.running(line.text))
+    text_at = next(running, len(mended))
+    top = max((i for i in at if i < text_at), default=-1)
+    if top + 1 - sum(i <= top for i in at) > _HEAD:
+        top = at[0]
+    between = {i + 1 for i in at if i + 2 in at}
+    head = {
+        *at,
+        *(i for i in {*range(top), *between} if kinds[i] == "text" and len(mended[i].text) <= 4),
+    }
+    end = top + 1
+    while end < text_at and kinds[end] == "text" and not mended[end].marked:
+        end += 1
+    listed = [
+        i
+        for i in range(end)
+        if i not in head
+        and not _goes_on(mended, i)
+        and (printed.listed_page(mended[i].text) is not None or printed.section(mended[i].text))
+    ]
+    if top >= 0:  # a line between two of the list is of the list, its number lost
+        listed += range(top + 1, max(listed, default=-1) + 1)
+    listed += _foot(mended, at)
+    contents = set(listed) - head
+    return Zones(
+        tuple(line for i, line in enumerate(mended) if i in head),
+        tuple(line for i, line in enumerate(mended) if i in contents),
+        tuple(line for i, line in enumerate(mended) if i not in head and i not in contents),
+    )
+
+
+def _foot(mended: Sequence[Line], at: Sequence[int]) -> range:
+    """The list of headlines under a masthead at the foot of a page, where nothing follows it."""
+    start = len(mended)
+    while start > 0 and printed.listed_page(mended[start - 1].text) is not None:
+        start -= 1
+    return range(start, len(mended)) if start - 1 in at else range(0)
+
+
+def _goes_on(mended: Sequence[Line], i: int) -> bool:
+    """Whether a line ends in a figure that the next one says the unit of: 8 / 月27日."""
+    return i + 1 < len(mended) and bool(_UNIT.match(mended[i + 1].text))
+
+
+_UNIT = re.compile(r"[年月日号號时時点點%％]")
+
+
+def _stands_free(mended: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
+    """Whether a line like a masthead's is one: not set in running text, and clear by
+    itself, beside another, or at the page's edge."""
+    above = i > 0 and mended[i].gap == 1 and printed.running(mended[i - 1].text)
+    below = i + 1 < len(mended) and mended[i + 1].gap == 1 and printed.running(mended[i + 1].text)
+    if above or below or printed.running(mended[i].text):
+        return False
+    if not mended[i].marked and printed.masthead_alone(mended[i].text):
+        return True
+    if i > 0 and printed.running(mended[i - 1].text) and not printed.closed(mended[i - 1].text):
+        return False  # it ends the sentence above, behind a blank line
+    near = (*kinds[max(0, i - 2) : i], *kinds[i + 1 : i + 3])
+    return i < 3 or i >= len(mended) - 2 or "masthead" in near
+
+
+def issue(page: Zones) -> Issue:
+    """The issue as its masthead has it, and the page's number and section."""
+    said = "\n".join(line.text for line in page.head)
+
+    def value(pattern: re.Pattern[str]) -> int | None:
+        match = pattern.search(said)
+        if match is None:
+            return None
+        return dates.number((match[1] or match[match.re.groups]).replace(",", ""))
+
+    folio = next(filter(None, (printed.folio(line.text) for line in page.head)), (None, ""))
+    return Issue(dates.printed(said), value(_NUMBER), value(_TOTAL), value(_PAGES), *folio)
+
+
+# From lines to parts
+
+
+def parts(body: Sequence[Line]) -> list[Part]:
+    """Lines that belong together whatever the page's order, each part with its role."""
+    # A line like a masthead's that zones() left here stands inside running text.
+    kinds = [kind if kind != "masthead" else "text" for kind in map(_kind, body)]
+    rows = _rows(body, kinds)
+    found: list[Part] = []
+    i = 0
+    while i < len(body):
+        line, kind = body[i], kinds[i]
+        if i in rows:
+            if found and found[-1].piece.role == "text":  # 时间如下： is all of its sentence
+                found[-1] = replace(found[-1], piece=replace(found[-1].piece, closed=True))
+            part = _part("text", [line])
+            found.append(replace(part, piece=replace(part.piece, closed=True, starts=True)))
+        elif kind == "byline" and line.text[0] in "(（":
+            found.append(_part("tail", [line], (line,)))
+        elif kind in _UNDER_TITLE and found and found[-1].piece.role in _TITLES:
+            found[-1] = _signed(found[-1], line, kind)
+        elif kind in _UNDER_TITLE:
+            piece = Piece("byline", text.fold(line.text), signed=True)
+            found.append(Part((line,), piece, (line,) if kind == "byline" else ()))
+        else:
+            run = _run(body, kinds, i)
+            found.append(_part(_role(run, kinds, i, body), run))
+            i += len(run) - 1
+        i += 1
+    return found
+
+
+def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
+    """The lines of lists: three in a row or more of times, prices or "place: what", each a
+    paragraph by itself, under a headline or a line that ends a sentence or announces them."""
+    forms = [
+        _form(line.text) if kind == "text" and not line.marked and under not in _UNDER_TITLE else 0
+        for line, kind, under in zip(body, kinds, (*kinds[1:], "text"), strict=False)
+    ]
+    out: set[int] = set()
+    for form, group in itertools.groupby(range(len(body)), key=forms.__getitem__):
+        row = list(group)
+        if form and row[0] and len(row) >= _ROW_LEAST:
+            above = body[row[0] - 1]
+            ends = printed.closed(above.text) or above.text.endswith(_TELLS)
+            out |= {*row} if ends or _may_head(above, signed=False) else set()
+    return out
+
+
+def _form(line: str) -> int:
+    """Which of `_ROWS` a line is, from 1; 0 for none."""
+    if not 4 <= len(line) <= 60 or printed.pausing(line) or _NO_ROW.search(line):
+        return 0
+    return next((n for n, pattern in enumerate(_ROWS, 1) if pattern.search(line)), 0)
+
+
+_ROW_LEAST = 3
+_TELLS = ("：", ":")
+_NO_ROW = re.compile(r"[。！!？?；;]|[（(][^)）]*$")
+# A time or a day of the week, "place: what", a price.
+_ROWS = tuple(
+    map(
+        re.compile,
+        (r"\d{1,2}[:：]\d\d|[周週][一二三四五六日末]", r"^[^：:，,]{2,12}[：:].", r"\d\s?元"),
+    )
+)
+_TITLES = frozenset({"heading", "either", "byline"})
+_UNDER_TITLE = frozenset({"byline", "note"})
+
+
+def _kind(line: Line) -> LineKind:
+    return printed.kind(line.text)
+
+
+def _signed(heading: Part, line: Line, kind: LineKind) -> Part:
+    """A headline with what stands under it: a byline, a note."""
+    role: Role = "byline" if heading.piece.role == "byline" else "heading"
+    piece = replace(heading.piece, role=role, signed=True)
+    byline = (*heading.byline, line) if kind == "byline" else heading.byline
+    return Part((*heading.lines, line), piece, byline)
+
+
+def _role(run: Sequence[Line], kinds: Sequence[LineKind], i: int, body: Sequence[Line]) -> Role:
+    """The role of the run of lines that begins with line `i`."""
+    line, kind = run[0], kinds[i]
+    jump = printed.jump(line.text)
+    if kind == "label":
+        return "box"
+    if kind == "jump" and jump is not None and jump[0] == "from":
+        return "arrival"
+    if kind in {"credit", "jump"} or printed.photo_credit(line.text) == line.text:
+        return "tail"
+    signed = i + 1 < len(body) and kinds[i + 1] in _UNDER_TITLE
+    alone = not line.indented or signed or _by_itself(body, i + len(run) - 1)
+    if not alone or not _may_head(line, signed):
+        return "text"
+    if len(run) > 1:  # a headline of two lines at most
+        return "either" if len(run) == 2 and _may_head(run[1], signed=False) else "text"
+    return "heading" if line.marked or signed else "either"
+
+
+def _run(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> list[Line]:
+    """Line `i` and the lines of text set closely under it."""
+    run = [body[i]]
+    if kinds[i] != "text" or body[i].marked or _heads_alone(body, i):
+        return run
+    if printed.photo_credit(body[i].text) == body[i].text:
+        return run
+    for j in range(i + 1, len(body)):
+        line = body[j]
+        apart = line.gap > 1 or kinds[j] != "text" or line.marked or _heads(body, kinds, j)
+        if apart or printed.jump(run[-1].text) or printed.photo_credit(line.text) == line.text:
+            break
+        run.append(line)
+    return run
+
+
+def _part(role: Role, run: Sequence[Line], byline: tuple[Line, ...] = ()) -> Part:
+    said = "".join(line.text for line in run)
+    jump = printed.jump(run[-1].text)
+    away = jump is not None and jump[0] == "to"
+    piece = Piece(
+        role,
+        text.fold(_SPACES.sub("", said)),
+        closed=printed.closed(run[-1].text) or away or bool(printed.photo_credit(run[-1].text)),
+        starts=run[0].indented and role == "text",
+        signed=bool(byline),
+        minor=run[0].bold,
+        ends=away,
+    )
+    return Part(tuple(run), piece, byline)
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def _may_head(line: Line, signed: bool) -> bool:
+    """Whether the line may be a headline: short, and without a sentence's punctuation."""
+    if line.marked:
+        return True
+    if len(line.text) > 60 or printed.pausing(line.text):
+        return False
+    if signed:  # it may be a question, or have a comma; it is not a statement
+        return len(line.text) <= 45 and line.text[-1] not in "。…"
+    return not printed.running(line.text) and not printed.closed(line.text)
+
+
+def _heads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
+    """Whether a line set closely under a sentence's end is a headline all the same.
+
+    It has a byline under it, or is a paragraph by itself that no full stop ends.
+    """
+    if not printed.closed(body[i - 1].text):
+        return False
+    if i + 1 < len(body) and kinds[i + 1] in _UNDER_TITLE:
+        return _may_head(body[i], signed=True)
+    lines = 1 if _by_itself(body, i) else 2
+    paragraph = body[i : i + lines]
+    return (
+        body[i].indented
+        and _by_itself(body, i + lines - 1)
+        and all(_may_head(line, signed=False) for line in paragraph)
+    )
+
+
+def _by_itself(body: Sequence[Line], i: int) -> bool:
+    """Whether a line is the last of its paragraph."""
+    return i + 1 >= len(body) or body[i + 1].gap > 1 or body[i + 1].indented
+
+
+def _heads_alone(body: Sequence[Line], i: int) -> bool:
+    """Whether a line that text follows closely is a headline nevertheless."""
+    if i + 1 >= len(body) or not _may_head(body[i], signed=False):
+        return False
+    return body[i].marked or (body[i + 1].indented and not body[i].indented)
+
+
+def with_repeats(pieces: Sequence[Piece]) -> list[Piece]:
+    """A piece that is the end of an earlier one printed again knows which."""
+    ends: dict[str, int] = {}
+    out: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        known = ends.get(piece.said[-_AGAIN:]) if piece.role == "text" else None
+        if known is not None and len(piece.said) >= _AGAIN:
+            again = pieces[known].said.endswith(piece.said)
+            out.append(replace(piece, repeats=known) if again else piece)
+        else:
+            out.append(piece)
+        if piece.role == "text":
+            ends.setdefault(piece.said[-_AGAIN:], i)
+    return out
+
+
+_AGAIN = 8  # fewer characters than this may recur by chance

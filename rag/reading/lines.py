@@ -1,0 +1,314 @@
+"""What a printed line is, told from its own characters: byline, credit, masthead, contents …
+
+Lines come in either script. The tests below fold nothing and move nothing; they only look.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Literal
+
+from ..records import Span
+
+LineKind = Literal[
+    "text",  # running text, or a headline: its neighbours tell
+    "byline",  # □ 记者 刘坤 陈文卿
+    "credit",  # (来源:区委办)
+    "label",  # 图片新闻: the name of a box
+    "photo",  # 徐宣 摄影报道
+    "jump",  # (下转第2版), (上接第1版)
+    "note",  # (2025年7月14日……通过): what stands under the title of a document
+    "masthead",
+    "furniture",
+    "contents",
+]
+
+Role = Literal[
+    "text",  # lines of running text
+    "heading",  # a headline, its byline included
+    "either",  # a line that may be one or the other
+    "byline",  # a byline that no headline stands above
+    "tail",  # what stands under a story: a credit, a photographer's name
+    "box",  # the name of a box, 图片新闻
+    "arrival",  # (上接第1版)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page as mended: its raw `spans`, what they say, and how it was set.
+
+    `gap` is the number of line ends above it, `marked` whether an OCR tool called it a
+    heading (`bold`: in bold type only), `indented` whether it was set in, as the first line
+    of a paragraph is.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    gap: int
+    marked: bool = False
+    bold: bool = False
+    indented: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands together on a page. `said` is its text, folded, its lines joined.
+
+    `closed`: it ends a sentence. `starts`: it surely begins a paragraph (an indent).
+    `signed`: it has a byline. `minor`: a heading in bold, which seldom is a headline.
+    `ends`: its story ends with it (下转第2版). `repeats`: the piece whose last words it
+    prints again, -1 for none.
+    """
+
+    role: Role
+    said: str
+    closed: bool = True
+    starts: bool = False
+    signed: bool = False
+    minor: bool = False
+    ends: bool = False
+    repeats: int = -1
+
+
+_HAN = r"㐀-鿿豈-﫿〇"
+_CLOSERS = r"”’」』）)】》〉\"'"
+_END = re.compile(rf"[。！？!?…][{_CLOSERS}]*$")
+_PAUSE = re.compile(r"[，、；：,;:—\-《〈“‘「『（(]$")
+_RUNNING = re.compile(r"[。！？；;]|[，,](?![^“”\"「」]{0,12}[”\"」])")
+
+_NAME = rf"(?:[{_HAN}·]{{2,5}}|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+){{0,2}})"
+_ROLE = (
+    r"(?:(?:本[报報刊台]|首席|[见見][习習]|[实實][习習]|特[约約派]|全媒[体體]|融媒[体體])?"
+    r"(?:[记記]者|通[讯訊][员員])|(?:撰稿人?|撰文|作者|[编編][辑輯]|[摄攝]影|整理|[综綜]合|文|[图圖])"
+    r"(?=[\s/／|｜:：]))"
+)
+_GAP = r"[\s/／|｜、,，:：;；]*"
+_BYLINE = re.compile(
+    rf"^[□■◇◆◎●○▪▫\-—*(（]?\s*{_ROLE}(?:{_GAP}{_ROLE})*(?:{_GAP}(?:{_ROLE}|{_NAME})(?![{_HAN}]))+"
+    r"(?:\s*(?:[报報]道|[摄攝]影?[报報]道|[摄攝]|文|[图圖]|[综綜]合))?[)）]?$"
+)
+_SIGNED = re.compile(
+    rf"[（(]\s*(?P<who>{_ROLE}(?:{_GAP}{_ROLE})*(?:{_GAP}(?:{_ROLE}|{_NAME})(?![{_HAN}]))+)\s*[)）]$"
+)
+_NAMES_ONLY = re.compile(rf"^[□■◇◆◎●▪]\s*(?:[{_HAN}·]{{2,4}})(?:[\s、]+[{_HAN}·]{{2,4}})*$")
+_CREDIT = re.compile(
+    r"^[（(【\[]?\s*(?:[来來]源|稿源|文字[来來]源|[资資]料[来來]源|供稿|摘[自编編]|[转轉][载載]自)"
+    r"\s*[:：]?\s*\S.{0,30}?[)）】\]]?$"
+)
+_JUMP = (
+    r"[（(【\[]?\s*[▶►→]?(?P<way>[上][接]|[紧緊]接|[下][转轉]|[转轉][接]?|[续續])\s*第?\s*"
+    r"(?P<page>[A-Z]?\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版[^)）】\]\n。，]{0,20}[)）】\]]?"
+)
+_JUMP_LINE = re.compile(rf"^{_JUMP}$")
+_JUMP_TO = re.compile(rf"{_JUMP}$")
+_LABEL = re.compile(
+    r"^[【\[〔]?(?:[图圖]片新[闻聞]|大字新[闻聞]|[简簡短快][讯訊]|[简簡]明新[闻聞]|一句[话話]新[闻聞]|"
+    r"新[闻聞][图圖]片|[图圖]片[报報]道|[图圖]片故事|[图圖][说說]新[闻聞]|[摄攝]影[报報]道|"
+    r"要[闻聞]速[览覽]|新[闻聞]速[递遞览覽])[】\]〕]?$"
+)
+_PHOTO = re.compile(
+    rf"(?:^|[。！？”』」\s（(])(?P<who>(?:(?:本[报報]|[记記]者|通[讯訊][员員])\s*)*"
+    rf"[{_HAN}·]{{2,4}}(?:[\s、/／]+[{_HAN}·]{{2,4}}){{0,2}}"
+    r"(?:\s*(?:[摄攝]影[报報]道|[摄攝]影|供[图圖]|文[/／]?[图圖]|[图圖][/／]?文)|[\s/／]+[摄攝图圖]))[)）]?$"
+)
+_NOTE = re.compile(r"^[（(].{0,12}\d{4}\s*年.*(?:通[过過]|[发發]布|批准|修[订訂])[)）]$")
+_QR = re.compile(
+    r"^(?![^a-zA-Z]*[，。！？])[^，。！？]{0,12}?(?:APP|App|app|微信|微博|抖音|快手|微信公[众眾][号號]|"
+    r"公[众眾][号號]|[视視][频頻][号號]|客[户戶]端|二[维維][码碼]|小程序|小红书|[头頭][条條][号號]|"
+    r"[扫掃]一[扫掃].{0,8}|[扫掃][码碼].{0,8}|[关關]注我[们們])$"
+)
+_LEADER = r"(?:\s|[.…·]{2,}|>{1,3}|[»→▶►]|[-—]{1,4}|[|｜/／])"
+_CONTENTS = re.compile(
+    rf"^(?:(?P<lead>[A-Z]?\d{{1,2}})(?:\s*[)）.．、|｜:：](?!\d)\s*|\s+|\s*版\s*[:：]?\s*|(?=[《“\"「]))"
+    rf"(?=[{_HAN}《“\"「A-Z\d]).*"
+    rf"|\S.*?{_LEADER}\s*第?\s*(?P<tail>[A-Z]?\d{{1,2}})\s?版?"
+    r"|\S.*?[（(]?(?:[详詳]?[见見刊]|[转轉])\s*第?\s*(?P<see>[A-Z]?\d{1,2})\s*版[)）]?"
+    r"|\S.*?[^\d年月日]\s*[（(]第?\s*(?P<note>[A-Z]?\d{1,2})\s*版[)）])$"
+)
+_MEASURE = re.compile(r"^\d{1,2}\s+(?:[年月日号時时点家个個名位项項条條岁歲万亿]|余)")
+_SECTION = re.compile(
+    r"^(?:专刊|專刊|特刊|专版|專版|导读|導讀|今日导读|要闻导读|本期导读|要目|目录)(?:\s|$|[:：])"
+)
+
+# What a masthead is made of. A line that little else is left of, once these are taken out,
+# is one of its lines, in whatever order they stand.
+_NUMBER = r"[\d,]{1,6}"
+_PAPER = (
+    rf"[《「]?(?:[{_HAN}]\s?){{1,7}}"
+    r"(?:(?<![警情捷喜海预預举舉回])[报報]|周刊|週刊|新[闻聞])[》」]?"
+)
+_EDITORS = (
+    r"(?:[责責]任|[美][术術式]?|本版|[图圖]片|[执執]行|[见見][习習]|值班)?"
+    r"(?:[编編][辑輯]|主[编編]|[总總][编編]|校[对對]|美[编編]|[版式]*[设設][计計]|[检檢][查校]|[组組]版)"
+)
+_ELEMENTS = re.compile(
+    "|".join(
+        f"(?P<{name}>{pattern})"
+        for name, pattern in {
+            "issue": rf"第\s*{_NUMBER}\s*[期号號]",
+            "total": rf"[（(]?[总總](?:第|刊?[号號][:：]?)?\s*{_NUMBER}\s*[期号號]?[)）]?",
+            "pages": r"(?:本期|今日|今天|本报今日|共)?\s*(?:共|出)?\s*"
+            r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版",
+            "date": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号號]"
+            r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
+            "month": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,2}\s*月\s*[号號刊]",
+            "period": r"[每逢][月周週旬季]\S{0,10}?出[版刊]",
+            "folio": r"^(?:第\s*)?(?:[A-Z]\d{1,2}|[A-Z]?\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
+            rf"[{_HAN}]{{0,4}}$"
+            rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$",
+            "partdate": r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日",
+            "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]",
+            "lunar": r"(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?"
+            r"\s?(?:[闰閏]?(?:正|十?[一二三四五六七八九十冬腊臘])月\s?[大小]?\s?\S{1,3})?",
+            "lunarday": r"[农農][历曆]\s?[闰閏]?\S{1,2}月\s?\S{1,3}",
+            "licence": rf"[{_HAN}]?(?:[内內]部[资資]料)?[准準]印[证證]\s*[号號]?\s*"
+            r"[(（]?[A-Z]?[)）]?\s*第?[\dA-Z\-]*[号號]?",
+            "cn": r"(?:[国國][内內外])?[统統]一(?:[连連][续續]出版物|刊)[号號]?\s*[:：]?"
+            r"|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\S+)?|ISSN\s*[\dX\-]+",
+            "post": r"(?:[邮郵][发發])?代[号號]\s*[:：]?\s*\d+\s*[-—]\s*\d+",
+            "price": r"(?:零售|每份|定[价價])\S{0,4}?[:：]?\s*[\d.]+\s*元",
+            "free": r"[内內]部[资資]料|免[费費](?:交流|[赠贈][阅閱])|[赠贈][阅閱]|[内內]部交流",
+            "url": r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
+            "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
+            "editors": rf"^(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:\s+|$))+$",
+            "publisher": r"^(?!\S*由)\S{2,20}(?:主[办辦管]|出版|承[办辦]|[编編]印)$",
+            "staff": r"(?:主[办辦管]|出版|承[办辦]|(?:[责責]任|[总總])?[编編][辑輯]?"
+            r"|[社地]址|[电電][话話]|[热熱][线線])\s*[:：]\s*\S+",
+            "paper": rf"^{_PAPER}(?=$|\s|[》」])|《{_PAPER}》",
+        }.items()
+    )
+)
+_CLEAR = frozenset(
+    {"issue", "total", "pages", "date", "month", "licence", "cn", "post", "editors", "folio"}
+)
+_LATIN_NAME = re.compile(r"^(?:[A-Z]{2,}\s*){1,5}$")
+_SPACED_NAME = re.compile(rf"^(?:[{_HAN}]\s){{1,7}}[报報刊]$")
+
+
+@functools.lru_cache(maxsize=4096)
+def kind(line: str) -> LineKind:
+    """What `line` is by itself; "text" where only its neighbours can tell."""
+    if len(line) <= 60:
+        for pattern, name in _SHORT:
+            if pattern.search(line):
+                return name
+    if len(line) <= 120 and _NOTE.search(line):
+        return "note"
+    return "masthead" if masthead(line) else "text"
+
+
+_SHORT: tuple[tuple[re.Pattern[str], LineKind], ...] = (
+    (_LABEL, "label"),
+    (_JUMP_LINE, "jump"),
+    (_CREDIT, "credit"),
+    (_BYLINE, "byline"),
+    (_NAMES_ONLY, "byline"),
+)
+
+
+# What only a sentence has: a pause, a date that goes on in the next line or opens a
+# dispatch (8月19日电), and between the elements of a masthead words that govern them.
+_SENTENCE = re.compile(
+    r"[，,、；;]$|(?:年|月|\d年\d\d?月)\s*\d{1,2}$|\d[日号號](?:[电電讯訊]|[文报報]$)"
+)
+_GOVERNS = re.compile(
+    r"[在於于即自从從至由据據的是和与與及将將凡△]|期[间間]|[时時][间間]|[报報]道|[发發]布"
+)
+
+
+def masthead(line: str) -> bool:
+    """Whether the line is made of what mastheads are made of, and of little else."""
+    if len(line) > 160 or _END.search(line) or _SENTENCE.search(line):
+        return False
+    if _LATIN_NAME.match(line) or _SPACED_NAME.match(line):
+        return True
+    found = {m.lastgroup for m in _ELEMENTS.finditer(line)}
+    if not found:
+        return False
+    rest = _ELEMENTS.sub("", line)
+    if _GOVERNS.search(rest):
+        return False
+    rest = re.sub(r"[\W_]+", "", rest)
+    return len(rest) <= (2 if len(found) == 1 else 4 + len(line) // 10)
+
+
+def masthead_alone(line: str) -> bool:
+    """Whether a masthead's line is so clear that it may stand apart from the others."""
+    found = {m.lastgroup for m in _ELEMENTS.finditer(line)}
+    return len(found) > 1 or bool(found & _CLEAR) or bool(_LATIN_NAME.match(line))
+
+
+def folio(line: str) -> tuple[int, str] | None:
+    """The page and the section that a line such as A02 要闻 names."""
+    match = _ELEMENTS.search(line)
+    if match is None or not match["folio"]:
+        return None
+    digits, names = re.search(r"\d+", line), re.search(rf"(?![第版])[{_HAN}]{{2,4}}", line)
+    return int(digits.group()) if digits else 0, names.group() if names else ""
+
+
+def furniture(line: str) -> bool:
+    """A label beside a QR code. A headline may look the same: ask for two together."""
+    return len(line) <= 20 and bool(_QR.match(line))
+
+
+def listed_page(line: str) -> int | None:
+    """The page a line of a front page's list of headlines points to; None for another line."""
+    match = _CONTENTS.match(line) if len(line) <= 60 and not _END.search(line) else None
+    if match is None or _MEASURE.match(line) or folio(line):
+        return None
+    page = match["lead"] or match["tail"] or match["see"] or match["note"]
+    return int(page.lstrip(ascii_uppercase))
+
+
+def section(line: str) -> bool:
+    """专刊 徐汇劳模先进巡礼: a line that announces a section or a list."""
+    return len(line) <= 30 and bool(_SECTION.match(line))
+
+
+def signature(line: str) -> str:
+    """The byline in brackets that a story's last line ends with; else nothing."""
+    match = _SIGNED.search(line)
+    return match["who"] if match else ""
+
+
+def photo_credit(line: str) -> str:
+    """朱亮 摄影报道, where the line is that or ends with it; else nothing."""
+    # How it must end, for most lines are long and end otherwise.
+    match = _PHOTO.search(line) if line.rstrip(")）\n")[-1:] in "道影图圖文摄攝" else None
+    return line[match.start("who") :].strip() if match else ""
+
+
+def jump(line: str) -> tuple[Literal["to", "from"], str] | None:
+    """The way and the page of a jump that the line is or ends with."""
+    match = _JUMP_TO.search(line) if "版" in line[-24:] else None
+    if match is None:
+        return None
+    return ("from" if match["way"][0] in "上紧緊" or match["way"] == "接" else "to", match["page"])
+
+
+def closed(line: str) -> bool:
+    """Whether the line ends a sentence."""
+    return bool(_END.search(line))
+
+
+def pausing(line: str) -> bool:
+    """Whether the line ends where a sentence goes on: a comma, an open bracket."""
+    return bool(_PAUSE.search(line))
+
+
+def running(line: str) -> bool:
+    """Whether the line has the punctuation of running text, which headlines avoid."""
+    return bool(_RUNNING.search(line))

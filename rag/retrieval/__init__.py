@@ -1,0 +1,1 @@
+"""Passages to an index on disk, and a query to hits."""

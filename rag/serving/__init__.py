@@ -1,0 +1,1 @@
+"""One archive for many callers: JSON, REST, OpenAI's protocol, MCP."""

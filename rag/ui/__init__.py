@@ -1,0 +1,1 @@
+"""The page: asking, browsing, adding, trying it out."""

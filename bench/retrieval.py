@@ -4,7 +4,8 @@ For each size, that many news texts (a fixed shuffle, so that a smaller archive 
 larger) are written as files and indexed as a reader would index a folder. Measured are
 
 - **passages/s** of the whole run, and its **share** of the **bare** encoder's on `--bare` of
-  the same passages, evenly spaced, embedded once just before and once just after;
+  the same passages, evenly spaced, embedded just before and just after; with `--rounds`, the
+  median of as many, by turns, for a machine whose speed moves;
 - **CPU ms** a passage of the run and of the bare encoder (user and system, all threads), and
   the share by them: what a machine that others use as well disturbs least;
 - **add 100 s**, an update with 100 more texts, and **none s**, one with nothing new;
@@ -22,6 +23,7 @@ the output says so. `--out FILE` keeps each size as it is done; sizes in it are 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import lzma
 import random
@@ -35,6 +37,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eval.retrieval import Remembered
 from rag.reading import articles, sources
@@ -72,8 +75,13 @@ class _Known(Encoder):
         return self._known[key]
 
 
-def run(rows: Sequence[str], count: int, name: str, vectors: Path | None, bare: int) -> Row:
-    """The figures of the first `count` of `rows` with the encoder `name`."""
+def run(
+    rows: Sequence[str], count: int, name: str, vectors: Path | None, bare: int, rounds: int
+) -> Row:
+    """The figures of the first `count` of `rows` with the encoder `name`.
+
+    It is built `rounds` times, the bare encoder timed before and after each.
+    """
     with tempfile.TemporaryDirectory(prefix="huiwen-bench-") as folder:
         root, pages = Path(folder), Path(folder, "pages")
         _write(pages, rows, 0, count)
@@ -81,11 +89,15 @@ def run(rows: Sequence[str], count: int, name: str, vectors: Path | None, bare: 
         encoder = _encoder(settings, name, vectors)
         sample = _passages(pages, settings, bare)
         encoder.passages(sample[:64])
-        before = _timed(lambda: encoder.passages(sample))
-        built = _timed(lambda: ingest.build([pages], settings, encoder, progress=_told))
-        after = _timed(lambda: encoder.passages(sample))
-        bare_s, bare_cpu = ((a + b) / 2 / len(sample) for a, b in zip(before, after, strict=True))
+        build = functools.partial(
+            ingest.build, [pages], settings, encoder, rebuild=True, progress=_told
+        )
+        times = _by_turns(build, lambda: encoder.passages(sample), rounds)
         passages = read_manifest(settings.index).counts["passages"]
+        times[:, 1] /= len(sample)
+        shares = times[:, 1] * passages / times[:, 0]  # by the clock, and by CPU
+        (built_s, built_cpu), (bare_s, bare_cpu) = np.median(times, axis=0).tolist()
+        share, share_cpu = np.median(shares, axis=0).round(3).tolist()
         size = sum(p.stat().st_size for p in settings.index.rglob("*") if p.is_file())
         queries = [row.partition("正文：")[2][:30] for row in rows[: count + ADDED]]
         queries = queries[:: max(1, len(queries) // QUERIES)][:QUERIES]
@@ -101,13 +113,15 @@ def run(rows: Sequence[str], count: int, name: str, vectors: Path | None, bare: 
     return {
         "texts": count,
         "passages": passages,
-        "index s": round(built[0], 1),
-        "passages/s": round(passages / built[0], 1),
+        "index s": round(built_s, 1),
+        "passages/s": round(passages / built_s, 1),
         "bare passages/s": round(1 / bare_s, 1),
-        "share": round(bare_s * passages / built[0], 3),
-        "CPU ms": round(1000 * built[1] / passages, 2),
+        "share": share,
+        "CPU ms": round(1000 * built_cpu / passages, 2),
         "bare CPU ms": round(1000 * bare_cpu, 2),
-        "share by CPU": round(bare_cpu * passages / built[1], 3),
+        "share by CPU": share_cpu,
+        "rounds": rounds,
+        "shares": shares[:, 0].round(3).tolist(),
         "vectors remembered": vectors is not None,
         "add 100 s": round(added, 2),
         "none s": round(none, 2),
@@ -115,6 +129,19 @@ def run(rows: Sequence[str], count: int, name: str, vectors: Path | None, bare: 
         "indexing MiB": round(peak()),
         "bytes a passage": round(size / max(1, passages)),
     }
+
+
+def _by_turns(
+    work: Callable[[], object], bare: Callable[[], object], rounds: int
+) -> NDArray[np.float64]:
+    """For each round, `work` and the mean of the `bare` before and after it, (rounds, 2, 2): each
+    by the clock and of CPU."""
+    out, before = [], _timed(bare)
+    for _ in range(rounds):
+        took, after = _timed(work), _timed(bare)
+        out.append((took, np.mean([before, after], axis=0)))
+        before = after
+    return np.array(out)
 
 
 def _timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -280,6 +307,7 @@ def main() -> None:
     parser.add_argument("--texts", default="1000,4000,16000,63568", help="sizes, with commas")
     parser.add_argument("--encoder", default="use-multilingual")
     parser.add_argument("--bare", type=int, default=4096, help="passages for the bare encoder")
+    parser.add_argument("--rounds", type=int, default=1, help="times that each size is indexed")
     parser.add_argument("--vectors", type=Path, help="where vectors are remembered")
     parser.add_argument("--out", type=Path, help="a JSON file that sizes are added to")
     parser.add_argument("--picture", type=Path, help="an SVG file")
@@ -298,7 +326,9 @@ def main() -> None:
         texts = texts or _load(options.news or parser.error("--news is needed"))
         if count + ADDED > len(texts):
             parser.error(f"{len(texts)} texts, of which {ADDED} are added at the end")
-        rows.append(run(texts, count, options.encoder, options.vectors, options.bare))
+        rows.append(
+            run(texts, count, options.encoder, options.vectors, options.bare, options.rounds)
+        )
         if options.out:
             options.out.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     rows.sort(key=lambda row: int(row["texts"]))

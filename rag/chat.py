@@ -227,7 +227,8 @@ class Archive:
         answering = Answering(asked, bare, clock, lambda file: self.source(file).raw, self._printed)
         quoted = answering.quoted(found) if _enough(found) else bare
         yield replace(quoted, timing_ms=clock.read())
-        if not quoted.abstained or choice.WORTH <= confidence < ENOUGH:
+        doubted = asked.expected.asked not in choice.UNSEEN and choice.WORTH <= confidence < ENOUGH
+        if not quoted.abstained or doubted:
             load = functools.partial(self._generators, name)
             yield from answering.generated(load, quoted, found, stop)
 

@@ -168,6 +168,13 @@ def test_a_list_of_lines_belongs_to_its_notice_line_by_line(above: str) -> None:
     assert found[0].text.split("\n")[-3:] == [*LINES]
 
 
+def test_a_list_has_lines_of_other_forms_and_a_telephone_at_its_end() -> None:
+    lines = (LINES[0], "北馆 全年开放", *LINES[1:], "咨询电话：58610932")
+    found = stories(page("三座展馆延长开放", *lines, "大桥主体贯通", "□ 记者 王一", BRIDGE))
+    assert [story.title for story in found] == ["三座展馆延长开放", "大桥主体贯通"]
+    assert found[0].text.split("\n")[-5:] == [*lines]
+
+
 def test_a_headline_after_a_list_is_none_of_its_lines() -> None:
     raw = page("三座展馆延长开放", *LINES, "大桥：主体贯通", "□ 记者 王一", BRIDGE)
     assert [story.title for story in stories(raw)] == ["三座展馆延长开放", "大桥：主体贯通"]

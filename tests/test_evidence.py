@@ -332,3 +332,21 @@ def test_the_ninth_is_not_the_tenth_in_english() -> None:
     )
     assert tenth < 0.55 < ninth
     assert figure == ninth
+
+
+def test_a_story_of_one_meeting_need_not_repeat_which() -> None:
+    raw = (
+        "会议昨天在会议中心举行，来了三百人。\n\n区委第十次全体会议由书记主持，大家学习了文件。"
+        "\n\n代表们分组讨论了一整天，气氛热烈。\n\n会议提出，要建成“一带一轴”空间格局，修好三条路。"
+    )
+    asked = "区委十次全会提出的“一带一轴”是哪方面的格局？"
+    (best, *_) = pick(asked, hit(raw))
+    assert "空间格局" in best.text
+    (of_two, *_) = pick(asked, hit(raw.replace("由书记", "与第九次全体会议一样由书记")))
+    assert of_two.score < best.score
+
+
+def test_whose_office_it_is_stands_just_before() -> None:
+    raw = "复旦大学迎来了新生。\n\n同济大学发布了消息。其校长张华说，今年会更好。"
+    own, other = (pick(f"{name}大学的校长是谁？", hit(raw))[0] for name in ("同济", "复旦"))
+    assert own.score > other.score

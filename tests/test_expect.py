@@ -190,6 +190,13 @@ def test_a_body_is_named(question: str, has: str, lacks: str) -> None:
         ("李敏担任什么职务？", "政协委员李敏"),
         ("谁致辞？", "李敏致欢迎辞"),
         ("What did students learn?", "学生们学习了剪纸"),
+        ("一个月租金多少钱？", "月租金1.5万元"),
+        ("一个学期学费多少钱？", "每学期学费12000元"),
+        ("这幅画拍卖多少钱？", "这幅画以1.2亿元成交"),
+        ("一张年卡多少钱？", "年卡售价一百元"),
+        ("哪些“银发”志愿者获奖？", "王华、李明、陈志强三名志愿者获奖"),
+        ("报道怎么形容这座老洋房？", "这座老洋房宛如一艘巨轮"),
+        ("展出了哪些字画？", "展出了《春》、《夏》、《秋》"),
     ],
 )
 def test_a_right_sentence_need_not_say_it_in_one_way_only(question: str, text: str) -> None:
@@ -229,6 +236,17 @@ def test_an_english_theme_is_told_as_one() -> None:
         ("初中什么时候开学？", "全区中小学9月1日开学", False),
         ("哪一期报道了西岸项目开工？", "西岸项目二期开工", False),
         ("女子单打冠军是谁？", "女单冠军李敏,双打冠军王芳", False),
+        ("哪年列入省级非遗？", "2016年列入市级非遗名录", True),
+        ("王小明哪天被任命为馆长？", "会议任命李敏为副馆长,接受王小明辞职的请求", True),
+        ("王小明哪天被任命为馆长？", "会议任命王小明为馆长", False),
+        ("王小明被任命为什么职务？", "会议任命了李敏、王小明为副馆长", False),
+        ("王小明哪年当选代表？", "2018年他当选为代表", False),
+        ("王小明何时补选为委员？", "王小明、李敏补选为委员", False),
+        ("2022年度医保要交多少钱？", "2023年度医保每人350元", True),
+        ("2022年度用水多少吨？", "2022年每户用电1000度,用水20吨", False),
+        ("2021年度优秀企业有哪些？", "2020—2022年度优秀企业是甲、乙", False),
+        ("市级文明村有几个？", "省级文明村1个,嘉兴市文明村5个", False),
+        ("哪年列入省级非遗？", "2021年列入省非遗名录", False),
     ],
 )
 def test_what_tells_of_the_other_of_two(question: str, text: str, another: bool) -> None:
@@ -295,6 +313,8 @@ def test_things_that_are_counted_and_named_by_a_character() -> None:
     ends = Expected.of("干部要有四种“气”，是哪四种？")
     assert (ends.items, ends.thing) == (4, "气")
     assert ends.told("要有走在前列的志气，全面推进。", 0, 0) == 1
+    assert Expected.of("要有哪四股“气”？").items == 4
+    assert Expected.of("主题是哪八个字？").items == 0
     begins = Expected.of("讲的四个“稳”是哪四个？")
     assert begins.told("抓好稳就业、稳企业、稳市场、稳预期。", 0, 0) == 1
     assert begins.told("要办好会议。", 0, 0) == 0
@@ -350,6 +370,16 @@ def test_as_many_places_as_are_asked_for() -> None:
         ("哪个城市先试点？", "杭州率先试点。", "门店在全市开张。"),
         ("负责人是谁？", "馆长白松年说。", "有关方面负责人出席。"),
         ("代理区长是哪位？", "任命郑海棠为副区长、代理区长。", "区长会议召开。"),
+        ("会议由谁主持？", "全会由区委常委会主持。", "全会审议了报告。"),
+        ("机房现在派什么用场？", "机房改成了咖啡馆。", "机房建于1958年。"),
+        ("主题是哪八个字？", "主题为“智联世界 生态未来”。", "大会将于7月举行。"),
+        ("馆长讲了哪几个“坚持”？", "要坚持规划先行。", "会议由馆长主持。"),
+        ("肉包卖多少钱一个？", "肉包2元，豆浆1.5元。", "总投资约86亿元。"),
+        ("一份午餐多少钱？", "午餐15元。", "全镇投资3000万元。"),
+        ("医保一年交多少钱？", "个人缴费标准为每人400元。", "总投资3000万元。"),
+        ("种了多少棵树？", "种下乌桕520株。", "200名志愿者到场。"),
+        ("传承人是谁？", "传承人邬巧云说。", "她是代表性传承人。"),
+        ("总设计师是哪位？", "总设计师叶正平说。", "把设计师请到楼里。"),
     ],
 )
 def test_what_tells_a_thing_of_that_kind(question: str, has: str, lacks: str) -> None:
@@ -423,7 +453,7 @@ def test_what_is_told_point_by_point() -> None:
         assert not Expected.of(question).points, question
     assert Expected.of("讲了哪三方面要求？").items == 3
     assert Expected.of("除了甲校，另外八家是哪些？").items == 8
-    assert Expected.of("概括要打造的六个“地”。").ending == "地"
+    assert Expected.of("概括要打造的六个“地”。").echo == "地"
 
 
 def test_what_is_coined_is_not_what_the_question_quotes() -> None:

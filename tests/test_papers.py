@@ -76,3 +76,10 @@ def test_a_page_that_names_no_paper_is_of_the_place_it_speaks_of() -> None:
     assert papers.among(raw) == (Paper("安河报", "安河"),)
     assert [papers.home(file, ["安河"]) for file in raw] == ["安河", "安河", ""]
     assert papers.spoken("c.txt", ["临江", "安河"]) == {"临江"}
+
+
+def test_who_is_told_of_in_one_story_only_is_not_spoken_of_all_over_the_page() -> None:
+    story = "摆摊的冯阿大，大家都知道冯阿大，冯阿大今年五十岁。\n"
+    page = story + "河西街修好了路，装上了灯。\n" * 10 + "河西街\n"
+    known = Papers(lambda _: "河西街的集市\n" + page)
+    assert known.spoken("a", ["冯阿大", "河西街"]) == {"河西街"}

@@ -25,6 +25,10 @@ def test_a_word_before_to_is_nobody() -> None:
 def test_a_place_is_nobody() -> None:
     assert people("徐汇") == ()
     assert "徐汇" not in people("徐汇说，欢迎来。")
+    assert people("石埠新村门口的王小明说，路修好了。") == ("王小明",)
+    assert people("会织“芦扉花”“蝴蝶纹”，也会绣花。") == ()
+    assert people("“张桂梅”获得了什么奖") == ("张桂梅",)
+    assert people("校长王建华中学毕业后回到这里") == ("王建华",)
 
 
 @pytest.mark.parametrize(

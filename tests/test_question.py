@@ -105,6 +105,8 @@ def test_a_kind_keeps_what_the_question_itself_says_of_it() -> None:
 
 def test_names_and_numbers_that_must_be_there() -> None:
     assert of("第八次会议的“三件事”和5家单位").named == ("三件事", "八次", "5家")
+    assert of("目标是“什么东湾、什么城区”？").named == ()
+    assert of("《十万个为什么》的作者是谁？").named == ("十万个为什么",)
 
 
 def test_english_words_are_no_names_beside_chinese_ones() -> None:
@@ -113,6 +115,11 @@ def test_english_words_are_no_names_beside_chinese_ones() -> None:
     printed = of("Which hall was rebuilt, according to page 3 of the 12 May 2025 issue?")
     assert not {"3", "page", "issue"} & {term.word for term in printed.terms}
     assert printed.named == ()
+
+
+def test_where_it_is_printed_is_not_what_it_is_about() -> None:
+    assert of("报上出现的馆长是谁？").about == of("馆长是谁？").about
+    assert "海报" in of("海报上写的电话是多少？").about
 
 
 def test_a_name_and_an_office_are_one_word_each() -> None:
@@ -206,6 +213,7 @@ def test_who_came_was_present() -> None:
 
 def test_what_happened_whose_day_is_asked() -> None:
     assert of("大桥是哪一天正式通车的？").act == "通车"
+    assert of("纱厂是哪年停的产？").act == "停产"
     assert of("新馆揭牌是什么时候？").act == "揭牌"
     assert of("来了多少人？").act == ""
     assert of("When did the rebuilding of the garden start?").act == "开工"

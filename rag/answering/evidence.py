@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ..asking.acts import begun, outright
-from ..asking.points import run_of
+from ..asking.points import fitting, run_of
 from ..asking.question import Question
 from ..asking.units import CLAUSE, Unit, after, clauses
 from ..asking.weights import BEST, Doubts, Features, answers, dot
@@ -47,6 +47,9 @@ UNCOUNTED = 0.5
 """The part of its telling that is left to a sentence which counts other things, or tells of men
 where women are asked about."""
 
+OF_STORY = 0.6
+"""How far a sentence tells the points that are asked for which only its story tells."""
+
 UNSAID = 0.2
 """How far a sentence tells what somebody said that has nobody say anything."""
 
@@ -78,6 +81,7 @@ GOES_ON = 0.8
 """How far a sentence tells what is asked for that is of the story of the answer before, so that
 it need not have the question's words."""
 
+_SAYS = frozenset("指出 表示 强调 认为 要求 介绍 透露 提出 提到 谈到 讲到 希望".split())
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
 _QUOTATION = re.compile('^[“"「『]')
@@ -145,8 +149,7 @@ class Reading:
         )
         if not self._counted(text) or expected.of_another(text):
             told *= UNCOUNTED
-        if self._in_points(article, unit):
-            told = 1.0
+        told = max(told, self._in_points(article, unit))
         if _OPEN.search(text):
             told *= ASKED
         if self._act and not self._terms.known(self._act, text):
@@ -185,14 +188,17 @@ class Reading:
             untimely=float(of_time == 0),
         )
 
-    def _in_points(self, article: Article, unit: Unit) -> bool:
-        """Whether a sentence announces the points that are asked for, or is one of them."""
+    def _in_points(self, article: Article, unit: Unit) -> float:
+        """How far a sentence tells the points that are asked for: wholly, where it announces them
+        or is one of them; in part, where its story tells as many."""
         of = self.question.expected
         if not (of.points or of.listing):
-            return False
-        return (
-            run_of(article.text, unit.text, of.items, of.ending, listed=not of.points) is not None
-        )
+            return 0.0
+        listed = not of.points
+        if run_of(article.text, unit.text, of.items, of.echo, listed=listed) is not None:
+            return 1.0
+        runs = fitting(article.text, of.items, of.echo, listed=listed) if of.items > 1 else []
+        return OF_STORY if len(runs) == 1 else 0.0
 
     def _counted(self, text: str) -> bool:
         """Whether folded `text` has a number beside what the question counts, as far as the
@@ -214,6 +220,7 @@ class Reading:
         near += "\n" + _lead(article.text, fold(article.title))
         # News says the day first, and then what happened on it.
         about = f"{near}\n{after(unit)}" if expected.asked == "when" else near
+        own = f"{folded(unit.before)}\n{folded(unit.text)}"
         told = f"{near}\n{_so_far(article.text, unit.text)}"
         lead = max(known.lead, self._terms.held(about)) if expected.asked == "when" else known.lead
         if self._terms.touched(near):
@@ -243,7 +250,9 @@ class Reading:
                 self.of_another(unit),
             ),
             undone=self._undone(about, folded(unit.text), goes_on),
-            stranger=self._stranger(f"{told}\n{about}", article),
+            stranger=self._stranger(own, article) * 2
+            if self._its(unit)
+            else self._stranger(f"{told}\n{about}", article),
             contents=float(
                 article.kind in ("contents", "masthead")
                 and expected.asked != "page"
@@ -273,10 +282,16 @@ class Reading:
             self._another[key] = expected.of_another(text) or expected.of_another_speaker(told)
         return self._another[key]
 
+    def _its(self, unit: Unit) -> bool:
+        """Whether a unit tells who holds the office asked for of whatever was named just before."""
+        role = self.question.expected.role
+        return bool(role) and bool(re.search(rf"其\s?(?:{role})", folded(unit.text)))
+
     def _stranger(self, near: str, article: Article) -> float:
-        """1 where folded `near` is without a name that is asked about, 2 where its article is
-        without somebody of whom another tells. A page that speaks of something again and again
-        need not repeat it; an article must have whom it is asked about."""
+        """1 where folded `near` is without a name that is asked about (doubled where it is to say
+        whose office is told), 2 where its article is without somebody of whom another tells. A
+        page that speaks of something again and again need not repeat it; an article must have
+        whom it is asked about."""
         lacks = [name for name in self._proper if not self._terms.known(name, near)]
         whole = folded(f"{article.title}\n{article.text}") if lacks else ""
         missing = [n for n in lacks if n in self._people and not self._terms.known(n, whole)]
@@ -305,7 +320,8 @@ class Reading:
         caused = [v in near or self._terms.known(v, near) for v in self._caused]
         if caused and (not caused[0] or 2 * sum(caused) <= len(caused)):
             return 2.5
-        about = self.question.verbs if self.question.expected.strict and not goes_on else ()
+        strict = self.question.expected.strict and not goes_on
+        about = [v for v in self.question.verbs if v not in _SAYS] if strict else []
         undone = sum(not self._terms.known(verb, near) for verb in about)
         return undone / len(about) if about else 0.0
 

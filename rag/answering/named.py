@@ -17,6 +17,10 @@ _ALIKE = {
     "届": "届",
     "版": "版页",
 }
+ELSEWHERE = 0.4
+"""How far a name is lacking that a sentence is without, and its story has."""
+
+_DIGITS = r"[〇零一二三四五六七八九十百\d]"
 _ORDINAL = re.compile(r"[一二三四五六七八九十百\d]+[届次期版号]|第[一二三四五六七八九十]+")
 
 
@@ -28,14 +32,17 @@ def lacking(named: Sequence[str], near: str) -> list[str]:
 def unmet(named: Sequence[str], near: str, article: Article, compared: bool) -> float:
     """The share of the names that folded `near` lacks; 1 where an ordinal is among them, for the
     eighth session is not the ninth. The number of its issue is known of each article, and the
-    plan that it speaks of; of two that are `compared`, each has one."""
+    plan that it speaks of; of two that are `compared`, each has one; what its story says elsewhere
+    is lacking by `ELSEWHERE`."""
     lacks = [name for name in lacking(named, near) if not _understood(name, article)]
     ordinals = [name for name in named if _ORDINAL.fullmatch(name)]
     missing = [name for name in ordinals if name in lacks]
     if compared and len(missing) < len(ordinals):
         lacks = [name for name in lacks if name not in missing]
         missing = []
-    return 1.0 if missing else len(lacks) / max(1, len(named))
+    whole = folded(article.text) if lacks else ""
+    short = sum(ELSEWHERE if name in whole and not name[0].isdigit() else 1.0 for name in lacks)
+    return 1.0 if missing else short / max(1, len(named))
 
 
 def _understood(name: str, article: Article) -> bool:
@@ -43,7 +50,17 @@ def _understood(name: str, article: Article) -> bool:
     whole = folded(article.text)
     plan = PLAN.fullmatch(name) and name in whole
     nth = name[0] == "第" and _stands(name, whole)  # of an English question, of whatever it is
-    return bool(plan) or nth or _of_issue(name, article)
+    return bool(plan) or nth or _of_issue(name, article) or _only_one(name, whole)
+
+
+def _only_one(name: str, whole: str) -> bool:
+    """Whether a story tells of one in a row, and that is the one named: 十次 where it has no
+    other 全会 than the 第十次."""
+    if name[-1] not in "届次" or not (nth := number(name[:-1].removeprefix("第"))):
+        return False
+    of = rf"(?=全会|会议|{_DIGITS}+次|人大|政协|委员)"
+    told = re.findall(rf"第\s?({_DIGITS}+){name[-1]}|({_DIGITS}+){name[-1]}{of}", whole)
+    return {number(one or other) for one, other in told} == {nth}
 
 
 def _of_issue(name: str, article: Article) -> bool:

@@ -134,9 +134,9 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
         if longest_row(fold(item.text)) >= (expected.items or LISTED):
             return None
         story = item.passage.article.text
-        run = run_of(story, item.text, expected.items, expected.ending, listed=listed)
+        run = run_of(story, item.text, expected.items, expected.echo, listed=listed)
         if run is None and expected.items:
-            fit = fitting(story, expected.items, expected.ending, listed=listed)
+            fit = fitting(story, expected.items, expected.echo, listed=listed)
             run = fit[0] if len(fit) == 1 else None
         if run:
             return item, run

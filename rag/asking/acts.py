@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..language.text import fold, tagged
+from ..language.text import fold, tagged, word_frequency
 from ..records import Language
-from .topic import HAN_TERM, terms
+from .topic import HAN_TERM, PULLED, terms
 
 _CEREMONY = re.compile(r"(?:仪式|典礼|活动)$|^(?:[举进]行|举办|办)")
 _WHEN = re.compile(
@@ -55,12 +55,18 @@ def act(own: str, spoken: Language) -> str:
     if spoken == "en":
         english = fold(own)
         return next((act for asks, act in _ENGLISH_ACTS if re.search(asks, english)), "")
-    before, _, after = _WHEN.sub("\n", fold(own)).rpartition("\n")
+    before, _, after = _WHEN.sub("\n", PULLED.sub(_whole, fold(own))).rpartition("\n")
     if named := _OUTRIGHT.search(after) or _OUTRIGHT_LAST.search(before):
         return named[1]
     parts = (_CEREMONY.sub("", part) for part in (after.split("的")[0], before))
     said = [t for part in parts for t in terms(part)[-1:]]
     return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
+
+
+def _whole(pulled: re.Match[str]) -> str:
+    """A verb that is pulled apart as a word: 停产 of 停的产."""
+    verb = pulled[1] + pulled[2]
+    return verb if word_frequency(verb) else pulled[0]
 
 
 def caused(own: str) -> tuple[str, ...]:

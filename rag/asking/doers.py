@@ -48,7 +48,7 @@ _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
 _REPORTERS = re.compile(
     r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
 )
-_SOMEBODY = re.compile(r"领导|同志|代表|委员(?!会)|负责人|干部|居民|人士|常委会")
+_SOMEBODY = re.compile(r"领导|同志|代表(?!性|作)|委员(?!会)|负责人|干部|居民|人士|常委会")
 # What a page says outright of who did it.
 _OUTRIGHT = re.compile(
     r"主持|传达|陪同|宣布|宣读|颁奖|剪彩|致辞|领誓|领学|带队|率队|说明|主讲|授课"
@@ -91,7 +91,10 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
         return _held(role, many, _own_town(said, text))
     found = [name for name in people(text) if name not in said]
     if not found or _lost(said, text):
-        return _somebody(said, text, many)
+        by = _OUTRIGHT.fullmatch(doing) and re.search(
+            rf"(?<!理)由(?!大家)[^，。；,;]{{2,12}}{doing}", text
+        )
+        return 1.0 if by else _somebody(said, text, many)  # 全会由区委常委会主持
     person = _person(said)
     if person and not re.search(person, text):
         return LOOSELY

@@ -22,7 +22,8 @@ from ..language.text import fold, language, replaced, words
 _ONLY = re.compile(r"^(?P<what>[^，,？?]{1,24}?)的?(?:又|都)?呢[？?。]?$")
 _ABOUT = re.compile(
     r"^(?:what|how) about (?P<what>[^,?]+?)\??$"
-    r"|^(?P<at>(?:in|on|for|during|by|as of) [^,?]{2,40}?"
+    r"|^(?P<at>(?:in|on|for|during|by|as of)"
+    r" (?!.*\b(?:what|when|where|which|who(?:m|se)?|why|how)\b)[^,?]{2,40}?"
     r"|(?!.*\b(?:wh\w+|how|is|are|was|were|did|do|does|has|have|had|can|will)\b)"
     r"(?:[\w'-]+ ){0,7}[\w'-]+)\?$",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ _ASKING = re.compile(
 _INSTEAD = re.compile(r"^(?:换成?|改成|到了(?=\d)|如果是|要是|至于|关于|说到|再说|再看|同样是?)")
 _THEN = re.compile(r"那会儿?|那时候?|那阵子?|的?时候$")
 _SINCE = re.compile(r"(?:再?过了?)?([一二两三四五六七八九十]|\d{1,2})年([以之]?[前后])")
-_THAT_ONE = re.compile(r"(?<=..)(?:的?(?:那|这)[条篇个家份件位张段]|(?:那|这)件事)$")
+_THAT_ONE = re.compile(r"(?<=..)(?:的?(?:那|这)[条篇个家份件位张段]|(?:那|这)件事|[那这][边里儿])$")
 _NOW = re.compile(r"^(?:(?:那|到)?(?:现在|目前|如今|眼下|最近)|(?:right |as of )?now|today)$", re.I)
 _OFFICE = re.compile(
     rf"(?:[区市省县镇]?(?:人大常委会?|人大|政协|纪委|党委|党组|团委|政府|委)|常务|副|前|现任)*(?:{ROLES})"
@@ -44,11 +45,12 @@ _ENGLISH_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:多少|(?<!第)几)(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
+    r"(?:多少|(?<!第)几)(?!钱|[元月年天岁折成][？?]?$|点(?!位))(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
 )
 _ANY = "个项条"
 """Counters that go with most things."""
 
+_DIGIT = "[一二两三四五六七八九十\\d]"
 _BODY = "区市省县镇乡村路街道馆园院校学所站厂港会局社店中心公司集团"
 # No part of a name: 的, 是, what asks, what joins, figures.
 _NAME = r"(?:(?![的是在有和与及了过被把由从对向请问哪什多几谁那这年月日届期])[\u4e00-\u9fff])"
@@ -224,12 +226,14 @@ def _swapped_capitals(own: str, what: str) -> str | None:
 
 
 def _swapped_alike(own: str, what: str) -> str | None:
-    """What ends alike ("产业上": 空间上), of no more characters, from where a word begins."""
+    """What ends alike ("产业上": 空间上), of no more characters, from where a word begins; a
+    numbered thing ("五楼") for a numbered one, if there is any."""
     for size in (2, 1):
         if len(what) <= size:
             continue
         tail = re.escape(what[-size:])
-        for match in re.finditer(tail, own):
+        numbered = [*re.finditer(f"(?<={_DIGIT}){tail}", own)] if re.match(_DIGIT, what) else []
+        for match in numbered or re.finditer(tail, own):
             first = max(0, match.end() - max(len(what), size + 1))
             run = re.search(rf"{_NAME}*$", own[first : match.start()])
             begin = match.start() - (len(run[0]) if run else 0)

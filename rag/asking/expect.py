@@ -27,9 +27,10 @@ _SAID = re.compile(
     r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]"
     r"|[”\"」][^，,。”\"」]{0,24}(?<![小传学])(?:说|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
 )
-_KIN = re.compile(
+KIN = re.compile(
     "丈夫|妻子|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥|弟弟|姐姐|妹妹|舅舅|舅妈|姑[姑妈]|叔叔|伯[伯父]|姨妈|阿姨|岳[父母]|侄[子女]|外甥|搭档|战友|徒弟|师[傅父]|学生|同事|邻居|朋友"
 )
+"""What somebody is to another: no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Expected:
         return (
             self.asked in ("when", "who", "author", "page")
             or bool(self.figure)
-            or len(self.thing) == 1
+            or bool(self.echo)
             or self.placed
             or bool(self.body)
             or self.kin
@@ -114,7 +115,7 @@ class Expected:
     @property
     def kin(self) -> bool:
         """Whether it is asked what somebody's child, teacher or the like is called."""
-        return self.name and bool(_KIN.fullmatch(self.thing))
+        return self.name and bool(KIN.fullmatch(self.thing))
 
     @property
     def formal(self) -> bool:
@@ -141,9 +142,9 @@ class Expected:
         return self.asked in ("which", "what", "where") and (self.many or self.items > 1)
 
     @property
-    def ending(self) -> str:
-        """What each point of a row ends with: 地 of “六个‘地’”; else ""."""
-        return self.thing if len(self.thing) == 1 else ""
+    def echo(self) -> str:
+        """The word that each point of a row has: 地 of “六个‘地’”; else ""."""
+        return self.thing if len(self.thing) == 1 or wants.echoed(self.said) else ""
 
     @property
     def placed(self) -> bool:
@@ -153,7 +154,7 @@ class Expected:
     def short(self, told: float) -> float:
         """How far a sentence falls short that tells so much: a list of too few, or not in the
         form in which news tells such a thing."""
-        items = self.items >= 2 and self.asked in ("which", "what") and len(self.thing) != 1
+        items = self.items >= 2 and self.asked in ("which", "what") and not self.echo
         since = self.asked == "when" and timing.ends_only(self.said, told)
         return float(bool((items and told <= 0.5) or (self.formal and told <= LOOSELY) or since))
 
@@ -198,7 +199,7 @@ class Expected:
     def of_another_speaker(self, text: str) -> bool:
         """Whether it is asked what somebody said, and folded `text`, in which somebody says
         something, names only others."""
-        if not self.speaker or _KIN.search(self.said) or not _SAID.search(text):
+        if not self.speaker or KIN.search(self.said) or not _SAID.search(text):
             return False
         if re.search(self.speaker, text):
             return False
@@ -226,7 +227,9 @@ class Expected:
         return ()
 
     def _row(self, text: str) -> float:
-        if len(self.thing) == 1:
+        if len(self.echo) > 1:
+            return float(self.echo in text)
+        if self.echo:
             ends = re.search(rf"{self.thing}[”\"」]?(?=[，,。；;]|$)", text)
             begins = re.findall(rf"[、，,“抓]{self.thing}[\u4e00-\u9fff]", text)  # 稳就业、稳企业
             often = text.count(self.thing) >= max(3, self.items - 1)  # 最为集中、最为凸显
@@ -243,6 +246,10 @@ class Expected:
             return 0.6 * (self.thing in text and any(n not in self.said for n in people(text)))
         if self.items:
             return self._row(text)
+        used = titles.used(self.said, text)
+        return self._what(text) if used is None else used
+
+    def _what(self, text: str) -> float:
         if self.subject:
             return titles.defined(self.subject, text)
         if self.body:

@@ -49,6 +49,8 @@ _ALIKE = (
     "种类个",
     "个家项名座处人位条",
     "天日",
+    "棵株",
+    "株棵",
     "年岁",
     "份张套册",
 )
@@ -160,6 +162,8 @@ _MONEY = (
         r"投资|造价|耗资|总共花|一共花|(?:建|修|造)[^，,]{0,8}花|\b(?:invest|cost to build|spent)",
         r"投资|造价|耗资|投入|出资|筹资|融资|领投|资金|经费|斥资",
     ),
+    (r"押金|保证金|\bdeposit\b", "押金|保证金"),
+    (r"租金|月租|房租|\brent\b", "租"),
     (r"奖金|\bprize", r"奖金|冠军|亚军|奖"),
     (r"工资|月薪|薪|报酬|\b(?:salary|wage)", r"薪|工资|报酬|待遇|工钱"),
     (r"补贴|补助|津贴|\bsubsid", r"补|津贴|资助|奖励|扶持|支持"),
@@ -168,8 +172,18 @@ _MONEY = (
     (
         r"门票|票价|收费(?![站处口员])|(?:停车|过路|通行|挂号|报名|学|房|餐)费|住一晚|[交付缴收]多少钱|报名.{0,12}多少钱"
         r"|\b(?:tickets?|fares?|fees?)\b",
-        r"票价|门票|票\d|收费(?![站处口员])|费用|免费|[交付缴收]\d|(?:停车|过路|通行|挂号|报名|学|房|餐)费",
+        r"票价|门票|票\d|收费(?![站处口员])|费用|免费|[交付缴收]\d|缴费|每人每年|(?:停车|过路|通行|挂号|报名|学|房|餐)费",
     ),
+)
+# The price of one of something sold: no sum of millions.
+_EACH = "份碗张斤杯瓶盒只袋"
+_PRICE_ASKED = re.compile(
+    rf"(?<!拍)卖(?:多少|几块)|怎么卖|(?:多少|几块)钱一[个{_EACH}]|一[{_EACH}][^，,。？?]{{0,8}}(?:多少|几块)钱"
+    r"|几块钱|\bhow much is (?:a|an|one)\b"
+)
+_PRICE = re.compile(
+    rf"[一每][{_EACH}][^，。]{{0,6}}[\d一二两三四五六七八九十百千]|[卖售]价?\d|免费(?!交流|赠阅)"
+    r"|(?<![\d.])(?:\d{1,5}(?:\.\d+)?|\d{1,2}(?:\.\d+)?万)\s?[元块]|[一二两三四五六七八九十百千][元块]"
 )
 _ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
 _TOTAL = re.compile(r"共|总|合计|累计|全部")
@@ -188,7 +202,8 @@ def told(said: str, text: str, figure: str, counted: str) -> float:
     told = any(m[0] not in said for m in found(figure, text))
     if not told and counted:  # 机柜640架: the thing, and then its number
         told = bool(re.search(rf"{re.escape(counted)}\s?{_NUMBER_AFTER}", text))
-    if told and (("元" in figure and other_money(said, text)) or _of_other(said, text)):
+    money = "元" in figure and (other_money(said, text) or _too_much(said, text))
+    if told and (money or _of_other(said, text)):
         return LOOSELY
     part = _ALTOGETHER.search(said) and not _TOTAL.search(text)
     return 0.7 * told if part else float(told)
@@ -209,6 +224,11 @@ def _of_other(said: str, text: str) -> bool:
     words = tagged(counted[1]) if counted else []
     things = [word for word, flag in words if len(word) > 1 and flag[0] not in "vdpurm"]
     return bool(things) and not any(w in text for t in things for w in (t, *like(t)))
+
+
+def _too_much(said: str, text: str) -> bool:
+    """Whether the price of one of something is asked for, and `text` has but large sums."""
+    return bool(_PRICE_ASKED.search(said)) and not _PRICE.search(text)
 
 
 def other_money(said: str, text: str) -> bool:

@@ -23,7 +23,7 @@ from ..language.people import ROLES, SURNAMES, people, placed, proper, titled
 from ..language.text import fold, language, names, replaced, word_frequency
 from ..records import Turn
 from . import ellipsis, moments, pointers
-from .expect import Expected
+from .expect import KIN, Expected
 from .topic import LATIN_NAME, terms
 
 TOPIC = "："
@@ -100,7 +100,8 @@ _THING = re.compile(
 )
 _COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年月天版层]?"
 _ASKS = re.compile(
-    rf"请问|一共|总共|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
+    r"几[点时](?:[半钟整])?(?:[到至]几[点时][半钟整]?)?(?:开始|开放|[开关]门|关闭|结束|[开关](?![\u4e00-\u9fff]))?"
+    rf"|请问|一共|总共|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
     r"|多[大久长高远重](?:岁数|年纪|年龄)?|几岁|为什么|为何|怎么样?"
     r"|哪(?:[一几两二三四五六七八九十]?[天年月日位家个些名项期版种座条]|里|儿)?)"
     r"|[？?。！!]|[吗呢]$|的$"
@@ -337,7 +338,9 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
         own = before.removeprefix(context(before))
         wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
         known = {*names(own)}
-        named = people(said) or [n for n in proper(own) if n in known and not placed(n)]
+        named = people(said) or [
+            n for n in proper(own) if n in known and not placed(n) and not KIN.fullmatch(n)
+        ]
         asked = tuple(n for n in named if n in said)
         if wanted.asked == "who":
             held = [name for _, name in titled(told)]
@@ -347,7 +350,9 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
             text = turn.answer if found else own
             found = found or asked
         else:
-            found, text = (asked, own) if asked else (people(told), turn.answer)
+            topic = context(before)
+            asked, text = (asked, own) if asked else (people(fold(topic)), topic)
+            found, text = (asked, text) if asked else (people(told), turn.answer)
             if not found and (office := re.search(rf"[总副]?{ROLES}", own)):  # 总书记来徐汇
                 found, text = (office[0],), own
         found = found or tuple(m[0] for m in LATIN_NAME.finditer(turn.answer) if _sounds(m[0]))
@@ -403,7 +408,10 @@ def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:
     bare = _bare(last)
     if head and (all(_TIME.search(t) for t in terms(bare)) or not (own or _new(bare, head))):
         bare = ""  # "到2035年呢": the next question may be of another
-    return "，".join(part for part in (head.split("，")[0], bare) if part)
+    first, *others = head.split("，")
+    if others and len(_undated(first).strip("的")) < 2:  # 2022年8月，南门的采样点
+        first = f"{first}，{others[0]}"
+    return "，".join(part for part in (first, bare) if part)
 
 
 def _new(bare: str, head: str) -> bool:

@@ -9,6 +9,7 @@ import functools
 import re
 
 from ..language.mentions import number
+from ..language.people import people
 
 # What is asked about, how a page has it, and what is another. Men's results bear no mark often.
 _NTH = r"(?<![哪这那上下同每十一二三四五六七八九两])"
@@ -28,6 +29,9 @@ _OTHERS = (
         r"\d[位名人]",
     ),
     ("第二[多高大长]", "第二|其次|次之", "最[多高大长]"),
+    ("国家级", "国家|全国", "[省市区县]级"),
+    ("省级", "省", "[市区县]级"),
+    ("(?<!城)市级", "市级|全市|[\u4e00-\u9fff]市", "省级|[区县]级"),
     ("上半年", "上半年|1[至到-]6月|前六个?月", "下半年"),
     ("下半年", "下半年|7[至到-]12月", "上半年"),
     (f"{_NTH}(?:一|首)期", "一期|首期", f"{_NTH}[二三]期"),
@@ -41,6 +45,8 @@ _OTHERS = (
 # 不属于本区的是哪几家: those of whom a page tells otherwise.
 _NOT_THESE = re.compile(r"(?:不属于|不在)[^，。？?]{0,8}的?(?:是|有)哪")
 _OF_OTHERS = re.compile(r"不|未|没|非|除|外|其[他余]|另|还|等|无|缺")
+_FISCAL = re.compile(r"(?<![\d—–-])(\d{4})年度")
+_APPOINTED = re.compile("任命|当选|补选|推选")
 _NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
 _FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
 
@@ -50,12 +56,28 @@ def of_another(said: str, text: str) -> bool:
     where it is the second, and the like."""
     if any(re.search(o, text) and not re.search(own, text) for own, o in _told_apart(said)):
         return True
+    fiscal, told = {*_FISCAL.findall(said)}, {*_FISCAL.findall(text)}
+    if fiscal and told and not fiscal & told:
+        return True
+    if _APPOINTED.search(said) and _of_others_post(said, text):
+        return True
     if _NOT_THESE.search(said) and not _OF_OTHERS.search(text):
         return True
     nth = _nth(said)
     told = _nth(_FIRST_OF.sub("第一", text)) if nth else set()
     alike = {(n, unit) for n, unit in told if unit in {unit for _, unit in nth}}
     return bool(alike) and not nth & alike
+
+
+def _of_others_post(said: str, text: str) -> bool:
+    """Whether `text` tells of an appointment, and not of that of whom `said` names."""
+    named = people(said)
+    held = "|".join(
+        rf"(?:任命|选举|补选|推选)[^。；，,]{{0,40}}{n}|{n}[^。；]{{0,24}}(?:[当补推]选|被|[出担接]任)"
+        for n in named
+    )
+    others = _APPOINTED.search(text) and any(name not in named for name in people(text))
+    return bool(named and others) and not re.search(held, text)
 
 
 def _nth(text: str) -> set[tuple[int | None, str]]:

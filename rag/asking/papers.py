@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..language import gloss
-from ..language.text import fold, han_count, places
+from ..language.text import fold, han_count, places, tagged
 
 _HEAD = 30  # lines that are not blank among which a page's name stands
 _SAID = 3  # times that a page speaks of its place, its name aside; once of a long name
@@ -66,6 +66,9 @@ def paper(raw: str) -> Paper | None:
     return None
 
 
+_WIDE = 0.4  # of a page, between the first and the last time that it says a name
+
+
 class Papers:
     """The papers that the pages of an archive are of; `raw` gives the text of a file."""
 
@@ -85,8 +88,17 @@ class Papers:
         return next((home for home in asked if home in self._said(file)), "")
 
     def spoken(self, file: str, names: Collection[str]) -> frozenset[str]:
-        """Those of `names` that a page says again and again, so that each sentence need not."""
-        return frozenset(name for name in names if self._said(file).count(name) >= _SPOKEN)
+        """Those of `names` that a page says again and again, so that each sentence need not;
+        somebody not in one story only, but from one end of it to the other."""
+        said = self._said(file)
+        often = (name for name in names if said.count(name) >= _SPOKEN)
+        wide = _WIDE * len(said)
+        return frozenset(n for n in often if said.rfind(n) - said.find(n) > wide * _somebody(n))
+
+
+def _somebody(name: str) -> bool:
+    """Whether a name is a person's, as jieba tells."""
+    return [flag for _, flag in tagged(name)] == ["nr"]
 
 
 def without(text: str, papers: Collection[Paper], *, homes: bool) -> str:

@@ -28,12 +28,18 @@ _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})
 # What asks by itself: where each of a row does, they are as many questions.
 _ROW_END = re.compile("、")
 _ROW_ASKS = re.compile(r"什[么麼]时候|什麼時候|何[时時]|哪一?[天年日]|[谁誰]|多少")
-_EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別])"
+_EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別]|依次)"
 _ROW = re.compile(
-    r"(?:.*[：:])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
+    r"(?:.*[：:])?(?P<when>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
     rf"{_EACHLY}(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
 )
-_LAST_TWO = re.compile(r"(.{4,})[和与與及](.{4,})")
+# The same without a pause: 请按先后说明开工、封顶和通车分别在什么时候
+_ROW_AT_ONCE = re.compile(
+    r"(?P<when>)(?:[请請][问問]?|麻烦|麻煩)?(?:按.{0,4}(?:先[后後]|[时時][间間]|[顺順]序))?"
+    r"(?:[说說]明|列出|[说說][说說]|[讲講][讲講]|告[诉訴]我)?(?:一下)?"
+    rf"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)(?<!的){_EACHLY}(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
+)
+_LAST_TWO = re.compile(r"(.{2,}?)(?:以及|和(?![平谐諧与與])|[与與](?![会會])|及)(.{2,})")
 _TIME = (
     r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
     r"(?:[^，,。年的和与與、]{1,6}时)?[初底末]?"
@@ -68,8 +74,10 @@ def parts(question: str) -> tuple[str, ...]:
     if found := _TIMES.fullmatch(question):
         times = re.findall(_TIME, found["times"])
         return tuple(f"{found['head']}{time}{found['rest']}" for time in times)
-    if (found := _ROW.fullmatch(question)) and len(row := _items(found["row"])) > 1:
-        return tuple(f"{item}{found['rest']}" for item in row)
+    found = _ROW.fullmatch(question) or _ROW_AT_ONCE.fullmatch(question)
+    if found and len(row := _items(found["row"])) > 1:
+        when = found["when"] or ""
+        return tuple(f"{when}{item}{found['rest']}" for item in row)
     clauses = _apart(question, _ENDS, _ASKS)
     several = [part for clause in clauses for part in _apart(clause, _ROW_END, _ROW_ASKS)]
     return tuple(several) if len(several) > 1 else _distributed(question)

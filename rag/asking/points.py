@@ -53,6 +53,7 @@ _ENUMERATED = re.compile(
 
 _ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
 _ROW = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+_AND_LAST = re.compile("、[^、]{2,}(?:和|以及)[^、]{2,}$")
 # “大装置一大模型一应用”: a dash, which OCR may read as 一.
 _DASHED_ROW = re.compile(
     r"[“\"「]([^”\"」，。]{2,10}(?:[一—–\-+·][^”\"」，。一—–\-+·]{2,10}){1,8})[”\"」]"
@@ -241,7 +242,7 @@ def _in_circles(story: str, said: Sequence[_Said]) -> Iterator[Run]:
 
 def longest_row(text: str) -> int:
     """How many things the longest enumeration of folded `text` has; 1 where there is none."""
-    rows = [row[0].count("、") + 1 for row in _ROW.finditer(text)]
+    rows = [row[0].count("、") + 1 + bool(_AND_LAST.search(row[0])) for row in _ROW.finditer(text)]
     rows += [row[0].count("“") for row in _QUOTED_ROW.finditer(text)]
     rows += [len(re.findall(r"[一—–\-+·]+", row[1])) + 1 for row in _DASHED_ROW.finditer(text)]
     rows += [len(re.findall("[；;]", row[0])) + 1 for row in _BY_SEMICOLON.finditer(text)]

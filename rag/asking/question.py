@@ -22,11 +22,16 @@ _OF_PAPER = re.compile(
     r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)|主办|出刊|零售价|定价|多少钱一份|一份.{0,3}多少钱"
     r"|新闻热线|报社|创刊|邮箱|编辑部|总编|发行|投稿|印刷|主编|责任编辑|责编|印数|印了?多少份|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|准印|爆料"
     r"|[那这哪]一?期|刊号|出版|见报|报头|\bissues?\b|\bpaper\b"
+    r"|\bcopy of (?:the|this) (?:\w+ )?(?:news)?paper\b"
     r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
 )
 _QUOTE_MARK = re.compile(r"[“”「」『』《》\"]")
 # Where it is printed, its date cut out: it says where to look, not what is told there.
-_PRINTED = re.compile(r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b"
+    r"|(?:(?<![\u4e00-\u9fff])报纸?|报纸|报道|版面)[上里中](?:所?(?:出现|提到|提及|登|写|说|讲|介绍|报道)(?:过|到)?)的",
+    re.IGNORECASE,
+)
 _PAPER_WORDS = frozenset(
     "徐汇报 报纸 报 期 总第 头版 出版 登出 刊登 消息 报道 见报 登 出 印 哪期 日期".split()
 )

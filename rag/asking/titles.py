@@ -9,14 +9,21 @@ import re
 
 from ..language.synonyms import like
 from .points import longest_row
-from .wants import QUOTES
+from .wants import QUOTES, WORDS
 
 # 2+4+N, 1+1=2
 _FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")
 _FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]")
+# What something is used as now.
+_USE_ASKED = re.compile(
+    r"(?:派|有)什么用[场处]|[做作]什么用|什么用途|[变改]成了?什么(?:样的)?(?:地方|场所)?[？?]?$"
+)
+_USED_BEFORE = re.compile("原[是为来先]|曾|前身|以前|过去|从前")
+_USED = re.compile(r"改[成为建造作装]|用[作于来]|变[成为身]|成[了为]|[当化]作|作为|辟[为出]")
 # What the page has coined for it, and sets in quotation marks.
 _COINED = re.compile(
     r"(?:怎么|如何|怎样)(?:来)?概括|概括(?:为|成|的)|一句话|哪句话|口号|什么题目|题目是"
+    rf"|哪[几一两二三四五六七八九十]+{WORDS}"
     r"|\b(?:slogans?|mottos?|shorthand|catchphrase|summed up|summing up)\b"
 )
 _SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
@@ -48,6 +55,14 @@ def names(said: str, text: str) -> int:
     if not _NAMES_ASKED.search(said):
         return 0
     return max(len(_SET_OFF.findall(text)), text.count("叫"))  # 哥哥叫大宝，弟弟叫小宝
+
+
+def used(said: str, text: str) -> float | None:
+    """How far `text` tells what something is used as; None where `said` does not ask that."""
+    if not _USE_ASKED.search(said):
+        return None
+    was = _USED_BEFORE if re.search("以前|原来|原先|过去|从前", said) else _USED
+    return 1.0 if was.search(text) else 0.3
 
 
 def set_off(said: str) -> bool:

@@ -33,6 +33,7 @@ _ASKING = """
     家 位 前后 各
     上 下 里 说 叫 做 干 到底 究竟 目前 现在 当时 一共 总共 具体 分别 关于 有关 报道 报纸 哪一位
     一位 文章 新闻 介绍 内容 情况 名字 叫做 大概 那天 那场 那期 那年 那份 那篇 那条 一个 想要
+    跟 一起 一同 概括 请概括 报上
     徐汇报 人 个人 同一 同一个 时间 多长 长时间 多长时间 时 提到 据说 属于 一份
     好 好的 嗯 喂 你好 您好 谢谢 那么 麻烦
     the a an of in on at to for from by with and or is are
@@ -43,6 +44,7 @@ _ASKING = """
     two three four five six seven eight nine ten according
 """
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]")
+_BLANK = re.compile(r"什么|哪(?!吒)|几个|多少|某|[○xX_]{2}|…|\.\.\.")  # “什么徐汇、什么城区”
 _ORDINAL = re.compile(
     r"(?<=第)(?!一次)([一二三四五六七八九十百]+|\d+)([届次期版号])"
     r"|(?<![哪这那一每首])([二三四五六七八九十百]+)([届次])"
@@ -65,16 +67,18 @@ _OF_NAMES = frozenset(
 # Cut out before words are: jieba glues them to what follows.
 _POINTING = re.compile(
     r"(?:[那这哪][一二两三四五六七八九十几]?|同一|几|[一二两三四五六七八九十](?=[个家位项名]))[期天版年月日号个家位条项份篇种次届场座块名]"
-    r"|什么|多少(?:家(?![庭长人属乡具电里教]))?|[登刊]在|为什么"
+    r"|什么|要(?=[出交花付收](?:多少|几))|多少(?:家(?![庭长人属乡具电里教]))?|[登刊]在|为什么"
 )
 _WHO_WENT = re.compile(r"(谁|哪些人|哪[几些]位|哪[几些]位?领导)都?(?:[去来到]了|去过)(?=[？?]?$)")
 _CAME_WHO = re.compile(
     r"(?<![提收见遇看找受得感带做达听想拿])(?:来|到)[了过](?=谁|哪[几些一两二三]?[位名])"
 )
-_PULLED = re.compile(
+PULLED = re.compile(
     r"([\u4e00-\u9fff])(?:的|了|过|个|的是"
     r"|了个)([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
+"""A verb of two characters with 的, 了 or the like between them: 揭的牌."""
+
 _GLUED = re.compile(r".[是的了在]$")  # what jieba takes for the end of a name: 王华是, 期是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 # The ninth plenum, the 11th committee: 第九, 第十一. Not what won third place.
@@ -133,7 +137,7 @@ def named(question: str) -> tuple[str, ...]:
     quoted = [
         m[1]
         for m in _QUOTED.finditer(said)
-        if (not han_less(m[1]) or spoken == "zh") and not summed(m[0])
+        if (not han_less(m[1]) or spoken == "zh") and not (summed(m[0]) or _blank(m))
     ]
     ordinals = [m[0] for m in _ORDINAL.finditer(said)]
     if spoken == "en":
@@ -146,6 +150,11 @@ def named(question: str) -> tuple[str, ...]:
     latin = [m[0] for m in _LATIN.finditer(said) if spoken == "zh" and len(m[0]) > 2]
     aside = _ASIDE.findall(question) if spoken == "en" else []  # "(主攻方向)": the page's word
     return tuple(dict.fromkeys([*quoted, *ordinals, *numbers, *latin, *map(fold, aside)]))
+
+
+def _blank(quoted: re.Match[str]) -> bool:
+    """Whether a quotation has what is to be filled in, and is no title."""
+    return quoted[0][0] in '“「"' and bool(_BLANK.search(quoted[1]))
 
 
 def _numeral(number: int) -> str:
@@ -164,7 +173,7 @@ def about(question: str) -> tuple[str, ...]:
     for verb in verbs(said):
         said = said.replace(f"来{verb}", f" {verb}")  # 由谁来主持: nobody comes
     found = dict.fromkeys(terms(said))
-    for match in _PULLED.finditer(said):
+    for match in PULLED.finditer(said):
         if word_frequency(match[1] + match[2]) and not word_frequency(said[match.start() :][:2]):
             found = dict.fromkeys([t for t in found if t not in match.groups()])
             found[match[1] + match[2]] = None

@@ -18,6 +18,9 @@ Asked = Literal[
     "when", "how many", "author", "who", "where", "page", "which", "why", "whether", "what"
 ]
 
+WORDS = "个?字(?![画号典体幕母])"
+"""How characters are counted of a slogan that is asked for: 哪八个字, no 哪些字画."""
+
 _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "author",
@@ -77,7 +80,8 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ("why", r"为[什甚]么|为何|为啥|咋会|什么原因|怎么会|\bwhy\b"),
     (
         "which",
-        r"哪[些几两二三四五六七八九十]|有些什么|列出|分别|哪几|\bwhich\b|\blist\b|\bname the\b",
+        rf"哪[些几两二三四五六七八九十](?!{WORDS})|有些什么|列出|分别|哪几(?!{WORDS})"
+        r"|\bwhich\b|\blist\b|\bname the\b",
     ),
     (
         "whether",
@@ -187,11 +191,13 @@ _ATTRIBUTE = re.compile(
 )
 _SPEECH = re.compile(
     r"(?:讲|说)[了过]?些?(?:哪些|什么)(?:[^，。？?]{0,6}话|[？?]?$)|(?:夸|称赞|赞扬)[^，。的]{0,8}(?:什么|怎[么样])|讲话(?:内容|要点)|(?:讲|说)[了过]?一?句(?:.{0,16}话|什么|啥)|怎么(?:说|看|评价|讲)"
+    r"|^(?!.*(?:报道|报纸|文章|新闻|这篇)).*(?<!被)怎么(?:形容|描述|回忆)"
     r"|^(?!.*\b(?:papers?|pages?|articles?|reports?|headlines?|story)\b.*\bsay)"
     r".*\b(?:what (?:did|does|do|has|had|else)\b.*\bsa(?:y|id)|how did\b.*\bdescribe)\b"
 )
 _QUOTED_THING = re.compile(
-    r"哪[几二两三四五六七八九十些]?[个种块条类样股张]?[“\"「]([\u4e00-\u9fff])[”\"」]"
+    r"哪[几二两三四五六七八九十些]?[个种块条类样股张]?[“\"「]"
+    r"([\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?=[”\"」](?:[？?，,。；]|$)))[”\"」]"
 )
 _COUNTED_THING = re.compile(
     r"([二两三四五六七八九])[个种条大项类块股张]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么)|[。.？?]?$)"
@@ -291,6 +297,11 @@ def points(said: str) -> bool:
     return any(pattern.search(said) for pattern in asked)
 
 
+def echoed(said: str) -> bool:
+    """Whether it is asked for all that a page tells with a word: 哪几个“坚持”."""
+    return bool(_QUOTED_THING.search(said))
+
+
 def being(said: str) -> bool:
     """Whether it is asked what something is said to be: 主题是什么."""
     return bool(_BEING_ASKED.search(said) or _ENGLISH_BEING.search(said))
@@ -364,7 +375,7 @@ def role(said: str) -> str:
 
 def items(said: str) -> int:
     count = re.search(
-        r"(?:[哪这那前]|另外|剩下|其[他余])([二两三四五六七八九]|(?<![哪这那前])[2-9])(?=[个家位名种块条项大座场件类样]|点(?!钟|半|整|式)|方面)",
+        r"(?:[哪这那前]|另外|剩下|其[他余])([二两三四五六七八九]|(?<![哪这那前])[2-9])(?=个(?!字(?![画号典体幕母]))|[家位名种块条项大座场件类样股处所支对]|点(?!钟|半|整|式)|方面)",
         said,
     )
     if count:

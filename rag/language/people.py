@@ -15,7 +15,7 @@ ROLES = (
     r"(?:书记|[区市县镇乡省州处部局院校馆会司所厂科组队站课团董事秘书执行行]长|主任"
     r"|主席|总裁|总经理|经理|董事长"
     r"|老总|创始人|负责人|主理人|掌门人|传承人|教授|秘书长|总监|院士|主编|总编辑?|ceo|首席执行官|老板|执行长"
-    r"|发言人|店长|主播|工程师|教练|院长)"
+    r"|发言人|店长|主播|工程师|设计师|规划师|建筑师|教练|院长)"
 )
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎闫余潘杜戴"
@@ -28,6 +28,13 @@ SURNAMES = (
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
 _OFTEN = 50  # the same of what jieba itself takes for a name (常客, 师傅)
 _PLACE_END = "区市省县镇乡路街桥闸渠湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼组"
+_PLACE_GOES_ON = re.compile(
+    "新村|村(?![里口前民])|[东南西北中]?路(?![过经上遇演边口])|[东南西北老]?街(?!道办)|古?镇(?!里)|新苑|公园|大桥"
+    "|小区|码头|花园|公寓|宾馆|酒店|饭店|大厦|地铁站"
+)
+_KNOWN_BEFORE = re.compile(rf"(?:{ROLES}|[居市村渔牧]民|记者|老人|医生|老师|同志|志愿者)$")
+_ROW_GOES_ON = re.compile("[”」』][、和]?[“「『]")
+_ROW_BEFORE = re.compile("[”」』][、和]?[“「『]$")
 _FAR = 6  # characters after an office in which a name, and what may follow it, stand
 _HELD = r"[\u4e00-\u9fff]"
 _AFTER_NAME = (
@@ -174,7 +181,18 @@ def people(text: str) -> tuple[str, ...]:
     formal = [m for m in formal if not (word_frequency(m) and re.search(rf"{m}[到深]", text))]
     likely = [w for w in likely if not any(m != w and m.startswith(w) for m in formal)]  # 裘晓|蔓
     found = dict.fromkeys([*likely, *formal, *filter(_sounded, _FOREIGN.findall(text))])
-    return tuple(w for w in found if len(w) > 1 and not placed(w))
+    return tuple(w for w in found if len(w) > 1 and not (placed(w) or _of_place(w, text)))
+
+
+def _of_place(name: str, text: str) -> bool:
+    """Whether `text` goes on after it, wherever it stands there, as after a part of a place's name
+    (石埠新村), or has it in a row of things set off by quotation marks (“芦扉花”“蝴蝶纹”)."""
+    return all(
+        (_PLACE_GOES_ON.match(text, at.end()) and not _KNOWN_BEFORE.search(text[: at.start()]))
+        or _ROW_GOES_ON.match(text, at.end())
+        or _ROW_BEFORE.search(text[: at.start()])
+        for at in re.finditer(re.escape(name), text)
+    )
 
 
 def placed(name: str) -> bool:

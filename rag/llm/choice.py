@@ -17,6 +17,14 @@ from ..records import Evidence
 OPTIONS = 3
 """Sentences among which it chooses: what it reads takes its time."""
 
+UNSEEN = ("when", "page")
+"""What a model is not believed to see where evidence is not enough: that a day is of another act
+is told by rules, and so is the number of a page.
+
+Of 717 questions of eleven sets it brought back 3 such days that were right, and 7 of those whose
+day is not there; of all else 5 and 2.
+"""
+
 SURE = 2.4
 """Log-odds that there is an answer, the model's and the evidence's own together, under which
 nothing is told."""

@@ -182,21 +182,34 @@ def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
         _form(line.text) if kind == "text" and not line.marked and under not in _UNDER_TITLE else 0
         for line, kind, under in zip(body, kinds, (*kinds[1:], "text"), strict=False)
     ]
+    for i in range(1, len(forms) - 1):  # "西侧 全年开放" between two with their hours
+        if forms[i - 1] == forms[i + 1] and kinds[i] == "text" and _may_row(body[i].text):
+            forms[i] = forms[i - 1]
     out: set[int] = set()
     for form, group in itertools.groupby(range(len(body)), key=forms.__getitem__):
         row = list(group)
         if form and row[0] and len(row) >= _ROW_LEAST:
             above = body[row[0] - 1]
             ends = printed.closed(above.text) or above.text.endswith(_TELLS)
-            out |= {*row} if ends or _may_head(above, signed=False) else set()
+            if ends or _may_head(above, signed=False):
+                after = row[-1] + 1
+                out |= {*row, *([after] if printed.TELEPHONE.match(_text_at(body, after)) else [])}
     return out
 
 
 def _form(line: str) -> int:
     """Which of `_ROWS` a line is, from 1; 0 for none."""
-    if not 4 <= len(line) <= 60 or printed.pausing(line) or _NO_ROW.search(line):
+    if not _may_row(line):
         return 0
     return next((n for n, pattern in enumerate(_ROWS, 1) if pattern.search(line)), 0)
+
+
+def _text_at(body: Sequence[Line], i: int) -> str:
+    return body[i].text if i < len(body) else ""
+
+
+def _may_row(line: str) -> bool:
+    return 4 <= len(line) <= 60 and not (printed.pausing(line) or _NO_ROW.search(line))
 
 
 _ROW_LEAST = 3
@@ -206,7 +219,11 @@ _NO_ROW = re.compile(r"[。！!？?；;]|[（(][^)）]*$")
 _ROWS = tuple(
     map(
         re.compile,
-        (r"\d{1,2}[:：]\d\d|[周週][一二三四五六日末]", r"^[^：:，,]{2,12}[：:].", r"\d\s?元"),
+        (
+            r"\d{1,2}[:：]\d\d|[周週][一二三四五六日末]|24\s?小[时時]|全天",
+            r"^[^：:，,]{2,12}[：:].",
+            r"\d\s?元",
+        ),
     )
 )
 _TITLES = frozenset({"heading", "either", "byline"})
@@ -283,7 +300,7 @@ def _may_head(line: Line, signed: bool) -> bool:
     """Whether the line may be a headline: short, and without a sentence's punctuation."""
     if line.marked:
         return True
-    if len(line.text) > 60 or printed.pausing(line.text):
+    if len(line.text) > 60 or printed.pausing(line.text) or printed.TELEPHONE.match(line.text):
         return False
     if signed:  # it may be a question, or have a comma; it is not a statement
         return len(line.text) <= 45 and line.text[-1] not in "。…"

@@ -84,6 +84,11 @@ class Piece:
 
 _HAN = r"㐀-鿿豈-﫿〇"
 _CLOSERS = r"”’」』）)】》〉\"'"
+# A notice's own telephone, which ends it; that of the paper (新闻热线) is its masthead's.
+TELEPHONE = re.compile(
+    r"^(?:[咨諮][询詢]|[监監]督|[报報]名|[联聯][系繫]|服[务務]|[预預][约約]|投[诉訴]|[办辦]理)"
+    r"(?:[电電][话話]|[热熱][线線])[:：]\s?[\d—–\- ]{6,}(?:[(（][^)）]*[)）])?\s*$"
+)
 _END = re.compile(rf"[。！？!?…][{_CLOSERS}]*$")
 _PAUSE = re.compile(r"[，、；：,;:—\-《〈“‘「『（(]$")
 _RUNNING = re.compile(r"[。！？；;]|[，,](?![^“”\"「」]{0,12}[”\"」])")
@@ -301,7 +306,7 @@ def jump(line: str) -> tuple[Literal["to", "from"], str] | None:
 
 def closed(line: str) -> bool:
     """Whether the line ends a sentence."""
-    return bool(_END.search(line))
+    return bool(_END.search(line) or TELEPHONE.match(line))
 
 
 def pausing(line: str) -> bool:

@@ -27,6 +27,13 @@ def test_the_sentence_that_is_clearly_likelier_comes_first() -> None:
     assert weighed(best, likely(0.05, 0.35, 0.5, 0.1)) == best
 
 
+def test_a_sentence_that_is_unsure_of_itself_must_be_the_likelier() -> None:
+    shares = likely(0.05, 0.2, 0.7, 0.05)
+    sure, unsure = found(0.9, 0.9, 0.9), found(0.95, 0.3, 0.3)
+    assert weighed(sure, shares)[0] is sure[1]
+    assert weighed(unsure, shares) == unsure
+
+
 @pytest.mark.parametrize(
     ("score", "none", "told"),
     [

@@ -1,4 +1,4 @@
-"""What number a question asks for: how many of what, how much, how long; as a pattern.
+"""What number a question asks for (how many of what, how much, how long), and words that tell it.
 
 All patterns are of folded text.
 """

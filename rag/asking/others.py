@@ -1,4 +1,5 @@
-"""Of whom a sentence tells: not of men where women are asked about, nor of the fourth of a line.
+"""Of whom or what a sentence tells: not of men where women are asked about, nor of the fourth of a
+line, another year's figures or another's appointment.
 
 All patterns are of folded text.
 """
@@ -56,8 +57,8 @@ def of_another(said: str, text: str) -> bool:
     where it is the second, and the like."""
     if any(re.search(o, text) and not re.search(own, text) for own, o in _told_apart(said)):
         return True
-    fiscal, told = {*_FISCAL.findall(said)}, {*_FISCAL.findall(text)}
-    if fiscal and told and not fiscal & told:
+    year, years = {*_FISCAL.findall(said)}, {*_FISCAL.findall(text)}
+    if year and years and not year & years:
         return True
     if _APPOINTED.search(said) and _of_others_post(said, text):
         return True

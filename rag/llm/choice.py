@@ -40,6 +40,13 @@ STEP = 1.0
 """How much likelier, as a logarithm, the next sentence must be to take the place of the best: a
 small model likes what stands in the middle."""
 
+OWN = 0.5
+"""The weight of how sure a sentence is of itself, as log-odds, beside the model's logarithm.
+
+Of 527 questions of eleven sets with an answer, the sentence that the model takes instead of the
+first was right where the first was wrong in 6, and the reverse in 7; so weighed, in 5 and 1.
+"""
+
 
 def weighed(found: Sequence[Evidence], likely: Sequence[float]) -> tuple[Evidence, ...]:
     """`found` with the sentence first that is chosen; empty where none answers.
@@ -54,7 +61,8 @@ def weighed(found: Sequence[Evidence], likely: Sequence[float]) -> tuple[Evidenc
     odds = math.log1p(-min(math.exp(none), 1 - 1e-9)) - none
     if odds + _logit(found[0].score) < SURE:
         return ()
-    best = max(range(len(each)), key=lambda place: each[place] - STEP * place)
+    own = [OWN * _logit(item.score) for item in found[: len(each)]]
+    best = max(range(len(each)), key=lambda place: each[place] - STEP * place + own[place])
     return (found[best], *found[:best], *found[best + 1 :])
 
 

@@ -125,6 +125,7 @@ class Answering:
         """The draft of what of `seen` is quoted as it grows, then the answer. What it cites, it
         cites with the masthead's line where that is quoted too. Raises GeneratorError."""
         told = chosen(self.asked, seen)
+        cited = [*told, *(e for e in seen if e.score == 0 and e not in told)]
         draft, shown = "", 0
         for piece in teller.draft(self.bare.standalone, told, self.bare.language, stop):
             draft += piece
@@ -134,26 +135,22 @@ class Answering:
             whole = draft[: _finished(draft)]
             if len(whole) > shown:
                 shown = len(whole)
-                so_far = self._retelling(teller, whole, seen)
+                so_far = self._retelling(teller, whole, cited)
                 if not so_far.abstained:
                     yield self._timed(so_far)
         self.clock.lap("generate")
         if stop and stop.is_set():
             draft = draft[: _finished(draft)]
-        answer = self._retelling(teller, draft, seen)
+        answer = self._retelling(teller, draft, cited)
         if draft and declined(draft):
             answer = replace(self.bare, generator=teller.name)
         elif answer.abstained or prose.loops(draft) or not self._retold(answer, told):
             answer = quoted
         yield self._timed(answer)
 
-    def _retelling(self, teller: Generator, draft: str, seen: Sequence[Evidence]) -> Answer:
-        """A draft of what of `seen` is quoted, checked against that and the mastheads' lines."""
-        told = [*chosen(self.asked, seen)]
-        lines = [e for e in seen if e.score == 0 and e not in told]
-        return self._checked(
-            teller, quote.with_issue_marks(draft, [*told, *lines]), [*told, *lines]
-        )
+    def _retelling(self, teller: Generator, draft: str, cited: Sequence[Evidence]) -> Answer:
+        """A draft checked against what it retells, and the mastheads' lines beside that."""
+        return self._checked(teller, quote.with_issue_marks(draft, cited), cited)
 
     def _retold(self, answer: Answer, told: Sequence[Evidence]) -> bool:
         said = " ".join(sentence.text for sentence in answer.sentences)

@@ -29,7 +29,6 @@ BUDGET = 600
 SENSED = 32
 """Sentences whose sense is compared with the question's: embedding is what takes time."""
 
-
 Similarity = Callable[[list[str]], Sequence[float]]
 """The cosine of the question with each of a list of texts."""
 
@@ -53,7 +52,6 @@ OF_STORY = 0.6
 UNSAID = 0.2
 """How far a sentence tells what somebody said that has nobody say anything."""
 
-
 ELSEWHEN = 0.5
 """How far a sentence is of another time where only its story names the days asked about."""
 
@@ -75,7 +73,6 @@ for, of another time, or of the other of two."""
 
 SAME_STORY = 1.5
 """What a sentence gains from being of the story that the answer before was from."""
-
 
 GOES_ON = 0.8
 """How far a sentence tells what is asked for that is of the story of the answer before, so that
@@ -225,8 +222,8 @@ class Reading:
         lead = max(known.lead, self._terms.held(about)) if expected.asked == "when" else known.lead
         if self._terms.touched(near):
             lead = max(lead, 0.5 * self.topical(article))
-        # What goes on with a story need not say again what that is of.
         of_other_year = bool(expected.figure) and timely.beside(self.question.days, unit)
+        # What goes on with a story need not say again what that is of.
         goes_on = expected.strict and known.told >= GOES_ON and self.told_before(unit.passage)
         lead = max(lead, 0.5) if goes_on else lead
         return Doubts(

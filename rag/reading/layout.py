@@ -193,7 +193,10 @@ def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
             ends = printed.closed(above.text) or above.text.endswith(_TELLS)
             if ends or _may_head(above, signed=False):
                 after = row[-1] + 1
-                out |= {*row, *([after] if printed.TELEPHONE.match(_text_at(body, after)) else [])}
+                ended = [
+                    after for line in body[after : after + 1] if printed.TELEPHONE.match(line.text)
+                ]
+                out |= {*row, *ended}
     return out
 
 
@@ -202,10 +205,6 @@ def _form(line: str) -> int:
     if not _may_row(line):
         return 0
     return next((n for n, pattern in enumerate(_ROWS, 1) if pattern.search(line)), 0)
-
-
-def _text_at(body: Sequence[Line], i: int) -> str:
-    return body[i].text if i < len(body) else ""
 
 
 def _may_row(line: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from rag.language import dates
 from rag.language.text import script, tokens
-from rag.records import Article, Passage, Source, Span, content_id
+from rag.records import Article, DateMention, Passage, Source, Span, content_id
 from rag.retrieval import ingest, store
 from rag.retrieval.encode import Encoder, Vectors
 from rag.retrieval.manifest import Manifest
@@ -41,13 +42,18 @@ def indexed(
 
 
 def documents(texts: Sequence[str]) -> Iterator[tuple[Source, Article, Passage]]:
-    """The records of each text; its file is called by its number."""
+    """The records of each text, as a page without a masthead would be read; its file is called by
+    its number."""
     for i, text in enumerate(texts):
         file, sha256 = f"{i:08d}", hashlib.sha256(text.encode()).hexdigest()
         spans = (Span(0, len(text)),)
         id_ = content_id(sha256, file, spans)
-        article = Article(id_, file, spans, text, script=script(text))
-        yield Source(file, text, sha256), article, Passage(id_, article, 0, spans, text)
+        named = tuple(
+            DateMention(Span(m.start, m.end), m.first, m.last, m.rule)
+            for m in dates.mentions(text, None)
+        )
+        article = Article(id_, file, spans, text, script=script(text), dates=named)
+        yield Source(file, text, sha256), article, Passage(id_, article, 0, spans, text, named)
 
 
 def number(passage: Passage) -> int:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from eval import plots, report, retrieval
 from eval.__main__ import app
 from eval.cases import Maker, cases
+from eval.documents import documents
 from eval.metrics import figures
 from eval.questions import Question, Quote, read_collection
 from eval.runs import Bench, read_run, relevant_passages, run, score
@@ -316,6 +317,12 @@ def test_rgb_is_asked_by_its_protocol(
     assert not rejection["answerable"]
     assert rejection["relevant"] == []
     assert all("12" not in hit["passage"] or not hit["relevant"] for hit in rejection["hits"])
+
+
+def test_a_document_has_the_dates_that_its_words_name() -> None:
+    ((_, article, passage),) = documents(["天气晴朗。2021年售出100万辆。"])
+    assert [(d.start.year, d.span) for d in passage.dates] == [(2021, Span(5, 10))]
+    assert article.dates == passage.dates
 
 
 def test_retrieval_of_the_product_and_its_parts(tmp_path: Path) -> None:

@@ -350,3 +350,12 @@ def test_whose_office_it_is_stands_just_before() -> None:
     raw = "复旦大学迎来了新生。\n\n同济大学发布了消息。其校长张华说，今年会更好。"
     own, other = (pick(f"{name}大学的校长是谁？", hit(raw))[0] for name in ("同济", "复旦"))
     assert own.score > other.score
+
+
+def test_a_sentence_of_another_year_is_of_another_time_where_the_page_has_no_date() -> None:
+    raw = "2021年全区售出汽车三百辆。汽车卖得好。"
+    said = DateMention(Span(0, 5), dt.date(2021, 1, 1), dt.date(2021, 12, 31), "year")
+    article = Article("a", "f", (Span(0, len(raw)),), raw, dates=(said,))
+    undated = Hit(Passage("p", article, 0, article.spans, raw, (said,)), 1.0)
+    assert pick("2022年全区售出汽车多少辆？", undated)[0].score < 0.1
+    assert pick("2021年全区售出汽车多少辆？", undated)[0].score > 0.7

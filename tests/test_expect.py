@@ -59,6 +59,11 @@ def test_what_somebody_said_is_in_his_own_words() -> None:
         ("讲了哪几点要求？", "which"),
         ("哪五个人作了发言？", "who"),
         ("馆长强调了哪几点？", "which"),
+        ("讲话是哪三层意思？", "which"),
+        ("那篇稿子署的是哪位记者的名？", "author"),
+        ("Who took the floor for the library?", "who"),
+        ("On which weekday is it closed?", "when"),
+        ("他家种了几亩果园？", "how many"),
         ("哪些展厅延长了开放时间？", "which"),
         ("Which complaint did readers bring to the mayor?", "which"),
         ("Which district mayor came?", "who"),
@@ -73,6 +78,12 @@ def test_what_is_asked_for(question: str, kind: str) -> None:
     [
         ("有多少家企业？", "近200家企业", "来了200人"),
         ("有几个版？", "本期20版", "下转第2版"),
+        ("这一段设几座站？", "设西站、东站等8座车站", "全长13.6公里"),
+        ("收到多少件代表建议？", "收到代表建议87件", "到会218名"),
+        ("每平方米每月的价钱是多少？", "每平方米每月4.8元", "供热面积655万平方米"),
+        ("谁当选了市人大常委会主任？", "杜玉成当选市人大常委会主任", "杜玉成当选市长"),
+        ("新当选的区纪委书记是谁？", "选举王华为区纪委书记", "李敏当选区委书记"),
+        ("这家公司是谁创办的？", "公司由王华、李敏等创办", "公司昨日揭牌"),
         ("占了几成？", "占全市的61%", "占地61公顷"),
         ("一张票多少钱？", "每张50元", "共50张"),
         ("来了多少观众？", "三百多人", "三百多家"),
@@ -157,6 +168,8 @@ def test_a_place_is_told_where_something_is_said_to_be(question: str, has: str, 
     [
         ("新馆是哪家单位设计的？", "由城建设计院设计", "新馆巧用空间设计"),
         ("工程由哪个部门牵头？", "由区发改委牵头", "坚持教育科技人才一体化发展"),
+        ("哪家医院开了夜间门诊？", "区妇幼保健院开设夜间门诊", "全区开设夜间门诊"),
+        ("新馆是哪家设计院设计的？", "由城建设计院设计", "市人民医院昨日开业"),
         ("机器狗是哪家企业造的？", "由灵步科技公司研发", "机器狗续航4小时"),
     ],
 )
@@ -247,6 +260,11 @@ def test_an_english_theme_is_told_as_one() -> None:
         ("2021年度优秀企业有哪些？", "2020—2022年度优秀企业是甲、乙", False),
         ("市级文明村有几个？", "省级文明村1个,嘉兴市文明村5个", False),
         ("哪年列入省级非遗？", "2021年列入省非遗名录", False),
+        ("哪个项目得了第一？", "大赛昨日举行决赛", True),
+        ("哪个项目得了第一？", "“夜归灯”以94分夺冠", False),
+        ("李敏之前在哪里任职？", "会议任命李敏为馆长", True),
+        ("李敏之前在哪里任职？", "李敏曾任副馆长", False),
+        ("那块地以前是做什么用的？", "这里正在建新馆", False),
     ],
 )
 def test_what_tells_of_the_other_of_two(question: str, text: str, another: bool) -> None:
@@ -318,6 +336,20 @@ def test_things_that_are_counted_and_named_by_a_character() -> None:
     begins = Expected.of("讲的四个“稳”是哪四个？")
     assert begins.told("抓好稳就业、稳企业、稳市场、稳预期。", 0, 0) == 1
     assert begins.told("要办好会议。", 0, 0) == 0
+
+
+def test_what_somebody_lives_by() -> None:
+    asked = Expected.of("李敏平时做什么工作？")
+    assert asked.formal
+    for text in ("李敏是快递员。", "退休前是船厂钳工。", "区政协主席李敏出席。"):
+        assert asked.told(text, 0, 0) == 1
+    assert asked.told("鼓手李敏今年19岁，是全场最年轻的。", 0, 0) <= LOOSELY
+
+
+def test_what_is_said_after_a_colon_is_said() -> None:
+    asked = Expected.of("王华看到后怎么说？")
+    told = asked.told("王华站了很久:“是先人的。”", 0, 0)
+    assert told > asked.told("王华带着孙子来看，站了很久。", 0, 0)
 
 
 def test_as_many_places_as_are_asked_for() -> None:

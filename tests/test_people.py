@@ -76,6 +76,9 @@ def test_somebody_may_be_named_without_an_office() -> None:
     assert people("开车的是宋玉兰，49岁。") == ("宋玉兰",)
     assert people("孙女裘晓蔓在读大三。") == ("裘晓蔓",)
     assert people("51岁的邹冬生来自安徽。") == ("邹冬生",)
+    assert people("食堂的发起人王淑珍今年72岁。") == ("王淑珍",)
+    assert people("发掘领队高逸鸣指着脚下说，就是这里。") == ("高逸鸣",)
+    assert people("2019年赵拴牢家有几亩苹果园？") == ("赵拴牢",)
 
 
 def test_a_word_of_every_day_is_nobody() -> None:

@@ -193,7 +193,7 @@ class Reading:
             return 0.0
         listed = not of.points
         if run_of(article.text, unit.text, of.items, of.echo, listed=listed) is not None:
-            return 1.0
+            return OF_STORY if of.put_forward else 1.0  # who put them forward is named once
         runs = fitting(article.text, of.items, of.echo, listed=listed) if of.items > 1 else []
         return OF_STORY if len(runs) == 1 else 0.0
 

@@ -74,7 +74,8 @@ def _of_time(day: Days, unit: Unit) -> float:
     own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day))
     near = any(day.meet(d.start, d.end) for d in unit.passage.dates)
     story = any(day.meet(d.start, d.end) for d in article.dates)
-    known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (issue is None, 0.5))
+    anytime = issue is None and all(d.rule in LOOSE for d in unit.dates)
+    known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (anytime, 0.5))
     return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
 
 

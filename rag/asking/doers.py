@@ -15,12 +15,15 @@ from .weights import LOOSELY
 
 # Who won: a person, a team, a work.
 _WINNER = re.compile(
-    r"冠军|亚军|季军|金牌|银牌|铜牌|头名|第[一二三]名|(?:跑|得|拿|夺|排|获)了?第[一二三]|前[二三四五六]名|得主|获奖者|夺冠|夺魁|获胜|赢"
+    r"冠军|亚军|季军|[金银铜][牌奖]|[一二三]等奖|头名|第[一二三]名|(?:跑|得|拿|夺|排|获)了?第[一二三]|前[二三四五六]名|得主|获奖者|夺冠|夺魁|获胜|赢"
+    r"|奖(?:又|还|都|是)?(?:颁|发给|给|归|花落|被|由)"
     r"|\b(?:came|finish\w*|placed?) (?:second|third)\b|\b(?:second|third) (?:place|prize)\b"
     r"|\bw[io]n(?:s|ners?)?\b|\bchampions?\b|\b(?:gold|top) (?:medal|prize|award)"
     r"|\bfirst (?:place|prize)"
 )
-_WON = re.compile(rf"{_WINNER.pattern}|二、三名|[夺获捧]|第一|[首头]名|折桂|胜|中标|竞得")
+_WON = re.compile(
+    rf"{_WINNER.pattern}|二、三名|[夺获捧]|奖(?!励|补)|第一|[首头]名|折桂|胜|中标|竞得"
+)
 # The second is not the first, nor the first the second.
 _PLACED = (
     (
@@ -52,7 +55,7 @@ _SOMEBODY = re.compile(r"领导|同志|代表(?!性|作)|委员(?!会)|负责人
 # What a page says outright of who did it.
 _OUTRIGHT = re.compile(
     r"主持|传达|陪同|宣布|宣读|颁奖|剪彩|致辞|领誓|领学|带队|率队|说明|主讲|授课"
-    r"|签|签约|签署|签字|签协议|发言|接待|迎接|执笔|起草|策展|设计|讲解|领读|翻译|解说|裁判|开球|点火|带领"
+    r"|签|签约|签署|签字|签协议|发言|接待|迎接|执笔|起草|策展|设计|讲解|领读|翻译|解说|裁判|开球|点火|带领|创办|创立|创建|发起"
 )
 _DONE_AS = {"致辞": "致.{0,3}[辞词]", "颁奖": "颁"}
 _TOWN = re.compile(
@@ -90,7 +93,7 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     if role and (not many or wants.offices(said)):
         return _held(role, many, _own_town(said, text))
     found = [name for name in people(text) if name not in said]
-    if not found or _lost(said, text):
+    if not found or lost(said, text):
         by = _OUTRIGHT.fullmatch(doing) and re.search(
             rf"(?<!理)由(?!大家)[^，。；,;]{{2,12}}{doing}", text
         )
@@ -140,7 +143,7 @@ def _own_town(said: str, text: str) -> str:
     return _TOWN_OFFICE.sub(lambda m: m[0] if asked.get(m[2], m[1])[-2:] in m[1] else "，", text)
 
 
-def _lost(said: str, text: str) -> bool:
+def lost(said: str, text: str) -> bool:
     """Whether a winner is asked for, and `text` tells of none in that place."""
     placed = next((has for asks, has in _PLACED if asks.search(said)), _WON)
     return bool(_WINNER.search(said)) and not placed.search(text)
@@ -149,7 +152,7 @@ def _lost(said: str, text: str) -> bool:
 def _somebody(said: str, text: str, many: bool) -> float:
     """The same of a text that names no person: a team or a work may have won."""
     if _WINNER.search(said):
-        return 0.0 if _lost(said, text) else 0.6 * bool(_CONTENDER.search(text))
+        return 0.0 if lost(said, text) else 0.6 * bool(_CONTENDER.search(text))
     if _TEAM_ASKED.search(said):
         return 0.6 * bool(_CONTENDER.search(text))
     return (0.4 if many else 0.1) if _SOMEBODY.search(text) else 0.0

@@ -21,11 +21,13 @@ _CAUSE = re.compile(
     r"因为|由于|原因|(?<![成作称选认视])为(?:进一步|更好|全面|深入|[贯落推加提满解方防避确保缓庆纪迎响适改丰使][\u4e00-\u9fff])|以?(?:减少|避免|防止|便于|缓解)|目的是|主因|(?<!基)因(?!此|素|地|而)|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以|受.{1,10}影响"
 )
 # 会议建议，…
-_PUT_FORWARD = re.compile(r"提[了出过]{0,2}(?:哪些|哪几[条点个项]|什么)(建议|要求|意见|希望)")
+_PUT_FORWARD = re.compile(
+    r"提[了出过]{0,2}(?:哪些|哪[几两二三四五六]?[条点个项]|什么)(建议|要求|意见|希望)"
+)
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
 _SAID = re.compile(
     r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]"
-    r"|[”\"」][^，,。”\"」]{0,24}(?<![小传学])(?:说|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
+    r"|[:：]\s?[“\"「]|[”\"」][^，,。”\"」]{0,24}(?<![小传学])(?:说|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
 )
 KIN = re.compile(
     "丈夫|妻子|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥|弟弟|姐姐|妹妹|舅舅|舅妈|姑[姑妈]|叔叔|伯[伯父]|姨妈|阿姨|岳[父母]|侄[子女]|外甥|搭档|战友|徒弟|师[傅父]|学生|同事|邻居|朋友"
@@ -137,6 +139,11 @@ class Expected:
         return self.asked in ("which", "what") and wants.points(self.said)
 
     @property
+    def put_forward(self) -> bool:
+        """Whether it is asked what somebody asked for or proposed: 提了哪些建议."""
+        return bool(_PUT_FORWARD.search(self.said))
+
+    @property
     def listing(self) -> bool:
         """Whether all of some are asked for, which a page may set out as a list."""
         return self.asked in ("which", "what", "where") and (self.many or self.items > 1)
@@ -194,6 +201,8 @@ class Expected:
     def of_another(self, text: str) -> bool:
         """Whether folded `text` tells of men where the women are asked about, of the fourth of a
         line where it is the second, and the like."""
+        if self.asked in ("what", "which") and doers.lost(self.said, text):
+            return True
         return others.of_another(self.said, text)
 
     def of_another_speaker(self, text: str) -> bool:

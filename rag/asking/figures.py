@@ -80,7 +80,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         "money",
         r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费(?!站)|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|"
         rf"(?<![免消浪自公])费(?!站|者|券|生)[^，,。；]{{0,4}}{_MUCH}|"
-        r"[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
+        r"(?:价钱|单价|均价|[水电气热]价)[^，。]{0,6}(?:多少|几)|[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
         r"|(?:价格|租金|票价|工资|薪资"
         r"|薪酬|收入|营业额|营收|产值"
         rf"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{{0,8}}(?:{_MUCH}|多高|几|多大)"
@@ -134,7 +134,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     (
         "area",
         r"\bsquare (?:met|feet|foot|kilomet|mile)|\bfloor (?:space|area)\b|\bhectares?\b"
-        r"|\bhow much (?:\w+ )?(?:space|land|area)\b|公顷|多少亩|平方|面积|占地"
+        r"|\bhow much (?:\w+ )?(?:space|land|area)\b|公顷|多少亩|(?<!每)(?<!一)平方|面积|占地"
         r"|(?:馆|园|房|地|楼|厅|场|店|校区|中心).{0,6}多大",
         rf"(?:{_FIGURE})\s?(?:公顷|亩|平方)",
     ),
@@ -147,7 +147,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ("length", r"多[长远宽](?!时间)|里程|\bhow far\b", rf"(?:{_FIGURE})\s?(?:公里|千米|米)"),
     (
         "people",
-        r"人数(?:是|为)?[？?]?$|多少(?:个|名|位)?(?:\w{0,2})(?:人|观众|市民|员工|学生|居民|游客|来电|读者|代表|职工|.{0,2}者)"
+        r"人数(?:是|为)?[？?]?$|多少(?:个|名|位)?(?![件份条项座台套张场次])(?:\w{0,2})(?:人|观众|市民|员工|学生|居民|游客|来电|读者|代表|职工|.{0,2}者)"
         r"|\bhow many (?:\w+ )?(?:people|visitors|employees|workers|citizens|residents"
         r"|students|calls)\b",
         rf"(?!一\s?[人名位])(?:{_FIGURE})\s*(?:名|位(?!一体)|人(?!工)|户|通|个(?:人|员工|市民|观众|居民|家庭|学生"
@@ -268,9 +268,15 @@ def _ordinal(said: str) -> str:
 
 def counter(said: str) -> str:
     """The counter of what a folded question counts: 台 of 几台核磁共振; "" where it has none."""
+    return next(iter(_units(said)), "")
+
+
+def _units(said: str) -> list[str]:
+    """The counters of what a folded question counts, the last first: 站 and 座 of 几座站."""
     counted = _COUNTED.search(said)
     units = counted.groups() if counted else ()
-    return next((c for c in reversed(units) if c and c in _COUNTERS + _SELDOM), "")
+    found = [c for c in reversed(units) if c and c in _COUNTERS + _SELDOM]
+    return found[:1] if found[1:] == ["个"] else found
 
 
 def _counted(said: str) -> str:
@@ -278,8 +284,8 @@ def _counted(said: str) -> str:
     for english, counters in _ENGLISH_COUNTED:
         if re.search(rf"\b(?:how many|number of) (?:\w+[ -]){{0,2}}(?:{english})\b", said):
             return rf"(?<![第\d])(?:{_FIGURE})\s?[{counters}]"
-    unit = counter(said)
-    if not unit:
+    units = _units(said)
+    if not units:
         return _ANY_FIGURE
-    alike = next((group for group in _ALIKE if group[0] == unit), unit)
+    alike = "".join(next((group for group in _ALIKE if group[0] == u), u) for u in units)
     return rf"(?<![第\d])(?!一\s?[{alike}])(?:{_FIGURE})\s?[{alike}]"  # 一场盛宴 is no count

@@ -47,6 +47,14 @@ _OTHERS = (
 _NOT_THESE = re.compile(r"(?:不属于|不在)[^，。？?]{0,8}的?(?:是|有)哪")
 _OF_OTHERS = re.compile(r"不|未|没|非|除|外|其[他余]|另|还|等|无|缺")
 _FISCAL = re.compile(r"(?<![\d—–-])(\d{4})年度")
+# What somebody was before: no office that is held now.
+_BEFORE_ASKED = re.compile(
+    r"(?:之前|以前|此前|从前|原来|过去|曾经?)[^，。？?]{0,4}(?:任职|任什么|担任|当过?什么|做过?什么(?!用)|[在干]过?哪|什么职务)"
+)
+_BEFORE = re.compile(
+    "曾|原任|此前|之前|以前|历任|任过|当过|做过|前任|原来|原[^，。]{1,12}长|卸任|调任|出身"
+    "|原[是为]|前(?=[是在为当做])"
+)
 _APPOINTED = re.compile("任命|当选|补选|推选")
 _NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
 _FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
@@ -59,6 +67,8 @@ def of_another(said: str, text: str) -> bool:
         return True
     year, years = {*_FISCAL.findall(said)}, {*_FISCAL.findall(text)}
     if year and years and not year & years:
+        return True
+    if _BEFORE_ASKED.search(said) and not _BEFORE.search(text):
         return True
     if _APPOINTED.search(said) and _of_others_post(said, text):
         return True

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..language.people import ROLES
 from ..language.text import language, tagged
@@ -33,10 +33,14 @@ _ROW = re.compile(
     r"(?:.*[：:])?(?P<when>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
     rf"{_EACHLY}(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
 )
+_PLEASE = (
+    r"(?:[请請][问問]?|麻烦|麻煩)?(?:按.{0,4}(?:先[后後]|[时時][间間]|[顺順]序))?"
+    r"(?:[说說]明|列出|[说說][说說]|[讲講][讲講]|告[诉訴]我)?(?:一下)?"
+)
 # The same without a pause: 请按先后说明开工、封顶和通车分别在什么时候
 _ROW_AT_ONCE = re.compile(
-    r"(?P<when>)(?:[请請][问問]?|麻烦|麻煩)?(?:按.{0,4}(?:先[后後]|[时時][间間]|[顺順]序))?"
-    r"(?:[说說]明|列出|[说說][说說]|[讲講][讲講]|告[诉訴]我)?(?:一下)?"
+    rf"(?P<when>){_PLEASE}"
+    r"(?:(?P<of>[^，,：:？?]{2,20}?)的?(?:进展|進展|经过|經過|过程|過程|历程|歷程|节点|節點)[：:])?"
     rf"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)(?<!的){_EACHLY}(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
 )
 _LAST_TWO = re.compile(r"(.{2,}?)(?:以及|和(?![平谐諧与與])|[与與](?![会會])|及)(.{2,})")
@@ -76,11 +80,20 @@ def parts(question: str) -> tuple[str, ...]:
         return tuple(f"{found['head']}{time}{found['rest']}" for time in times)
     found = _ROW.fullmatch(question) or _ROW_AT_ONCE.fullmatch(question)
     if found and len(row := _items(found["row"])) > 1:
-        when = found["when"] or ""
-        return tuple(f"{when}{item}{found['rest']}" for item in row)
+        of = found["when"] or found.groupdict().get("of") or ""
+        return tuple(f"{of}{item}{found['rest']}" for item in row)
     clauses = _apart(question, _ENDS, _ASKS)
-    several = [part for clause in clauses for part in _apart(clause, _ROW_END, _ROW_ASKS)]
+    several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
     return tuple(several) if len(several) > 1 else _distributed(question)
+
+
+def _named(row: Sequence[str]) -> Iterator[str]:
+    """The questions of a row, what the first is of before those that name nothing: 新馆
+    什么时候开工、什么时候开放."""
+    first = _ROW_ASKS.search(row[0])
+    of = re.sub(f"^{_PLEASE}", "", row[0][: first.start()]) if first else ""
+    yield row[0]
+    yield from (f"{of}{part}" if _ROW_ASKS.match(part) else part for part in row[1:])
 
 
 def _items(row: str) -> list[str]:

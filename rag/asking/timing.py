@@ -24,7 +24,7 @@ _SOME_DAY = re.compile(r"\d+[月日]|[今明昨前去][天日年晚]|[下本上]
 _UNTIL_ONLY = 0.2  # the part of its telling since when that is left to what says until when
 # 通车满百天: not the day of it.
 _SINCE = re.compile(r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)")
-_WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b")
+_WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b|\bweekday\b")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _TO_BE_TOLD = re.compile(r"(?:时间|日期)[^，。；]{0,4}(?:另行通知|另行公布|待定|未定)")
 _YEAR_ASKED = re.compile(r"哪一?年(?!.{0,3}[月日天])|年份|\b(?:what|which) year\b")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..language.people import ROLES
 from ..language.synonyms import like
 from .points import longest_row
 from .wants import QUOTES, WORDS
@@ -20,6 +21,15 @@ _USE_ASKED = re.compile(
 )
 _USED_BEFORE = re.compile("原[是为来先]|曾|前身|以前|过去|从前")
 _USED = re.compile(r"改[成为建造作装]|用[作于来]|变[成为身]|成[了为]|[当化]作|作为|辟[为出]")
+# What somebody lives by.
+_JOB_ASKED = re.compile(
+    r"做(?:什么|啥)(?:工作|的(?!用))|干(?:什么|啥|哪)(?:工作|的|一?行)|(?:什么|哪[个种]?)(?:职业|行当)|以什么为生"
+)
+_JOB = re.compile(
+    rf"{ROLES}|职业|工作|上班|任职|从事|[教老]师|医生|护士|职[员工]|司机|师傅|经营|打工|务农|种[地田菜]|开(?:店|车|出租)"
+    r"|退休|学生|[店船业股摊]主|老板|[渔农村]民|律师|[民交]警|警察|干部|记者|[工程设计厨]师|会计|[画作音艺]家"
+    r"|[\u4e00-\u9fff]员(?![会额])|[\u4e00-\u9fff]工(?![作程地业具艺资会商期厂序])|读[大小研高初]"
+)
 # What the page has coined for it, and sets in quotation marks.
 _COINED = re.compile(
     r"(?:怎么|如何|怎样)(?:来)?概括|概括(?:为|成|的)|一句话|哪句话|口号|什么题目|题目是"
@@ -30,7 +40,7 @@ _SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
 _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
 # A work, which has a title; and what is called by nothing else where a page tells of it.
 _WORK_ASKED = re.compile(
-    r"哪一?(?:[出部]戏|部(?!分)[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书|首歌|支曲|幅画)"
+    r"哪一?(?:[出部]戏|部(?!分)[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书|首(?:歌|曲|(?=[？?，,。]|$))|支曲|幅画)"
 )
 _OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲")
 _NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
@@ -40,8 +50,9 @@ _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|
 
 
 def titled(said: str) -> bool:
-    """Whether a work is asked for, which has a title, or names are."""
-    return bool(_WORK_ASKED.search(said) or _NAMES_ASKED.search(said))
+    """Whether a work is asked for, which has a title, or names are, or what somebody lives by."""
+    asked = (_WORK_ASKED, _NAMES_ASKED, _JOB_ASKED)
+    return any(pattern.search(said) for pattern in asked)
 
 
 def own_named(said: str, thing: str) -> str:
@@ -58,7 +69,10 @@ def names(said: str, text: str) -> int:
 
 
 def used(said: str, text: str) -> float | None:
-    """How far `text` tells what something is used as; None where `said` does not ask that."""
+    """How far `text` tells what something is used as, or what somebody lives by; None where
+    `said` does not ask that."""
+    if _JOB_ASKED.search(said):
+        return 1.0 if _JOB.search(text) else 0.3
     if not _USE_ASKED.search(said):
         return None
     was = _USED_BEFORE if re.search("以前|原来|原先|过去|从前", said) else _USED

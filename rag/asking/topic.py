@@ -192,6 +192,8 @@ def about(question: str) -> tuple[str, ...]:
             for piece in [t for t in found if t in name]:  # 曹立|强, 康|文华
                 del found[piece]
             found[name] = None
+        # 王华上了电视: no 王华上
+        found = {(name if t[:-1] == name and not word_frequency(t) else t): None for t in found}
     return tuple(found)
 
 

@@ -42,7 +42,7 @@ _AFTER_NAME = (
     r"|与|和|同志|任|担任|摄|报道|代表|围绕|就"
     r"|宣布|致辞|领学|参加|带|教授|先生|女士|做客|分别|传达|走访|调研|会见|讲话|发言"
     r"|凭|捐|夺|摘|拿下|卫冕|领衔|创办|设计|今年|回忆|感叹|直言|笑"
-    r"|赴|前往|来到|到(?!底|处|达)|深入|认为|透露|告诉|补充|[也都还是被]|昨[日天晚]|上个?[周月]|本[周月]|去年|今[年日天晨晚]|当[日天选]|近日|日前|一行"
+    r"|站|坐[在着到]|指[着向]|[拿拉握望看抱蹲]着|把|当选|连任|家(?=[里有的种住几])|赴|前往|来到|到(?!底|处|达)|深入|认为|透露|告诉|补充|[也都还是被]|昨[日天晚]|上个?[周月]|本[周月]|去年|今[年日天晨晚]|当[日天选]|近日|日前|一行"
     r"|首先|随后|看望|考察|视察|慰问|检查|察看|参观|签署|揭牌|接受|获得|荣获|听取|提出|要求|呼吁|回应"
     r"|回答|坦言|感慨|一起|共同|解释|提醒|承诺|讲述|总结|部署|陪同|见证|主讲|授课|剪彩|点评|坦承|感谢|欢迎|祝贺)"
 )
@@ -58,14 +58,17 @@ _FOREIGN = re.compile(rf"{_IN_A_PART}{{1,8}}(?:[·•・]{_IN_A_PART}{{1,8}})+|[
 _NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
 # Whom a page names without an office: 徒弟刘苗, 51岁的邹冬生, 开车的是宋玉兰.
 _KNOWN_AS = re.compile(
-    r"(?:名?叫|的是|岁的|分别[为是由]|[冠亚季]军[是为由]?|得主[是为]?|第[一二三]名[是为]?|[居村市股渔牧]民|老人|师傅|徒弟|师[兄弟傅]|司机|[医护]士|医生|大夫|[教老]师|工人|[职员焊电木钳]工|工程师|技师"
+    r"(?:名?叫|的是|岁的|分别[为是由]|[冠亚季]军[是为由]?|得主[是为]?|领队|发起人|带头人|牵头人|创办人|第[一二三]名[是为]?|[居村市股渔牧]民|老人|师傅|徒弟|师[兄弟傅]|司机|[医护]士|医生|大夫|[教老]师|工人|[职员焊电木钳]工|工程师|技师"
     r"|[队班站店厂]长|店主|老板|摊主|业主|房东|厨师|社工|志愿者|教练|选手|传承人|画家|作家|艺术家|研究员|学者|讲师|律师|队员|同学|学生|丈夫|妻子|老伴|爱人"
     rf"|[父母]亲|[儿孙]子|[女孙]女|女儿|哥哥|弟弟|姐姐|妹妹|奶奶|爷爷|阿姨)\s?(?:{_NAMED.pattern}|([{SURNAMES}]{_HELD}{{2}})(?=[跑住拿捧抱拎骑做学教]))"
 )
+_OWNER = re.compile(
+    rf"(?:^|[年月日，,、。的])\s?([{SURNAMES}]{_HELD}{{2}})(?=家(?:里|有|的|种|住|几))"
+)
 OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|常委)")  # 部长 is among the roles
 _HOLDS = re.compile(
-    rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[现时曾仍]|现在|目前|当时|此前|在[^，。；;]{{2,10}}?)*"
-    rf"(?:是|为|任|[担出接继兼]任)[^，。；;任是为]{{0,16}}?((?:常务)?副?{ROLES})"
+    rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[现时曾仍再]|现在|目前|当时|此前|在[^，。；;]{{2,10}}?)*"
+    rf"(?:是|为|任|[担出接继兼连]任|当选为?)[^，。；;任是为]{{0,16}}?((?:常务)?副?{ROLES})"
 )
 # 李敏接替(调任外地的)王小明担任馆长: the office is 李敏's.
 _SUCCEEDED = re.compile(r"接[替任][^，。；;]{0,16}$")
@@ -113,6 +116,9 @@ def _holders(role: str, text: str) -> Iterator[str]:
             yield match[1]
     appointed = rf"(?:任命|选举|决定|推选)([{SURNAMES}]{_HELD}{{1,2}}?)[为任][^，。；为任]{{0,40}}?"
     for match in re.finditer(rf"{appointed}{deputy}(?:{role})", text):
+        yield match[1]
+    elected = rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?(?:[再继][次续])?(?:当选|连任|获任)为?"
+    for match in re.finditer(rf"{elected}[^，。；、]{{0,16}}?{deputy}(?:{role})", text):
         yield match[1]
     by = rf"(?:[^，。；]{{0,14}}?{ROLES})?([{SURNAMES}]{_HELD}{{1,2}})(?=[担兼出]任)"
     for match in re.finditer(rf"{deputy}(?:{role})由{by}", text):
@@ -175,7 +181,7 @@ def people(text: str) -> tuple[str, ...]:
             text,
         )
     ]
-    known = (m[1] or m[2] for m in _KNOWN_AS.finditer(text))
+    known = [m[1] or m[2] for m in _KNOWN_AS.finditer(text)] + _OWNER.findall(text)
     formal += [n for n in known if not word_frequency(n) and word_frequency(n[:2]) < _COMMON]
     # 周末到公园, 方面深入推进: words, where only 到 tells that it might be a name.
     formal = [m for m in formal if not (word_frequency(m) and re.search(rf"{m}[到深]", text))]

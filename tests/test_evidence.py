@@ -359,3 +359,21 @@ def test_a_sentence_of_another_year_is_of_another_time_where_the_page_has_no_dat
     undated = Hit(Passage("p", article, 0, article.spans, raw, (said,)), 1.0)
     assert pick("2022年全区售出汽车多少辆？", undated)[0].score < 0.1
     assert pick("2021年全区售出汽车多少辆？", undated)[0].score > 0.7
+
+
+def test_a_day_of_something_else_is_not_the_best_where_the_act_has_its_own_sentence() -> None:
+    raw = "大桥工程10月8日开工，请市民绕行。大桥工程进展顺利。大桥于9月28日通车。"
+    days = tuple(
+        DateMention(Span(raw.index(said), raw.index(said) + len(said)), day, day, "issue year")
+        for said, day in (("10月8日", dt.date(2023, 10, 8)), ("9月28日", dt.date(2023, 9, 28)))
+    )
+    article = Article("a", "f", (Span(0, len(raw)),), raw, date=dt.date(2023, 11, 6), dates=days)
+    found = pick("大桥工程哪天通车？", Hit(Passage("p", article, 0, article.spans, raw, days), 1.0))
+    assert "通车" in found[0].text
+
+
+def test_days_of_the_week_tell_when_something_may_be_done() -> None:
+    asked = Question.of("疫苗哪几天可以打？", TODAY).expected
+    assert asked.told("周二、周四 13:00—16:30", 0, 0) > asked.told("2021年10月", 0, 1)
+    span = Question.of("花展从哪天办到哪天？", TODAY).expected
+    assert span.told("花展3月29日至5月6日举行", 0, 1) > span.told("花展3月29日开幕", 1, 1)

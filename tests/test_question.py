@@ -216,6 +216,8 @@ def test_what_happened_whose_day_is_asked() -> None:
     assert of("纱厂是哪年停的产？").act == "停产"
     assert of("新馆揭牌是什么时候？").act == "揭牌"
     assert of("来了多少人？").act == ""
+    assert of("全线贯通后，路灯晚上几点关？").act == ""  # no 晚上
+    assert of("新馆是什么时候开园的？").act == "开园"
     assert of("When did the rebuilding of the garden start?").act == "开工"
     assert outright(of("大会是几号开幕的？").act)
     assert of("大会的开幕仪式是什么时候？").act == "开幕"

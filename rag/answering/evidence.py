@@ -38,9 +38,12 @@ ABROAD = 0.3
 ASKED = 0.4
 """The part of its telling that is left to a sentence which puts a question itself."""
 
-UNDONE = 0.75
+UNDONE = 0.6
 """The part of its telling a day that is left to a sentence which says of something else that it
 was then: 开工 where 通车 is asked for."""
+
+OTHER_ACT = 2.0
+"""What a sentence loses that tells of something else than the act whose day is asked for."""
 
 UNCOUNTED = 0.5
 """The part of its telling that is left to a sentence which counts other things, or tells of men
@@ -213,10 +216,7 @@ class Reading:
         """Why a sentence that was found best may not answer."""
         expected = self.question.expected
         article = unit.passage.article
-        near = fold(f"{article.title}\n{unit.before}\n{unit.text}")
-        near += "\n" + _lead(article.text, fold(article.title))
-        # News says the day first, and then what happened on it.
-        about = f"{near}\n{after(unit)}" if expected.asked == "when" else near
+        near, about = self._near(unit)
         own = f"{folded(unit.before)}\n{folded(unit.text)}"
         told = f"{near}\n{_so_far(article.text, unit.text)}"
         lead = max(known.lead, self._terms.held(about)) if expected.asked == "when" else known.lead
@@ -246,7 +246,7 @@ class Reading:
                 named.unmet(self.question.named, near, article, self.question.kind == "compare"),
                 self.of_another(unit),
             ),
-            undone=self._undone(about, folded(unit.text), goes_on),
+            undone=3.0 if self.other_act(unit) else self._undone(about, goes_on),
             stranger=self._stranger(own, article) * 2
             if self._its(unit)
             else self._stranger(f"{told}\n{about}", article),
@@ -263,6 +263,25 @@ class Reading:
             astray=known.astray if known.timely < 0.9 or of_other_year else 0.0,
             beside=known.beside,
         )
+
+    def _near(self, unit: Unit) -> tuple[str, str]:
+        """A unit with its headline, what stands before it and the first of its story, folded;
+        and that with what stands after it, where a day is asked for: news says the day first, and
+        then what happened on it."""
+        article = unit.passage.article
+        near = fold(f"{article.title}\n{unit.before}\n{unit.text}")
+        near += "\n" + _lead(article.text, fold(article.title))
+        return near, f"{near}\n{after(unit)}" if self.question.expected.asked == "when" else near
+
+    def other_act(self, unit: Unit) -> bool:
+        """Whether it is asked when something happened that news calls by a name of its own, and
+        nothing near a unit speaks of that: 封顶 where it is asked since when a bridge is used."""
+        act = self._sought
+        if not act:
+            return False
+        _, about = self._near(unit)
+        known = self._terms.known(act, about)
+        return not known and (outright(act) or begun(act, folded(unit.text)))
 
     def elsewhen(self, known: Features, article: Article) -> bool:
         """Whether a sentence is of the days asked about only as its story names them, which is of
@@ -305,14 +324,9 @@ class Reading:
             return 1.0
         return 0.0 if self.question.of_paper else max(0.0, 1 - 2 * max(lead, nearest))
 
-    def _undone(self, near: str, text: str, goes_on: bool) -> float:
-        """The share of the question's verbs that folded `near` has no word for; 3 where it has
-        none for the act whose day is asked for, and news calls that by its name, or the sentence
-        tells of an earlier stage: 封顶 where it is asked since when a bridge is used; 2.5 where it
+    def _undone(self, near: str, goes_on: bool) -> float:
+        """The share of the question's verbs that folded `near` has no word for; 2.5 where it
         has not that whose cause is asked."""
-        act = self._sought
-        if act and not self._terms.known(act, near) and (outright(act) or begun(act, text)):
-            return 3.0
         # 建 of 为什么建桥 may be a part of 建设 there.
         caused = [v in near or self._terms.known(v, near) for v in self._caused]
         if caused and (not caused[0] or 2 * sum(caused) <= len(caused)):
@@ -422,7 +436,8 @@ def _rank(reading: Reading, unit: Unit, known: Features) -> float:
     unsaid = expected.speech and known.told <= UNSAID
     elsewhen = reading.elsewhen(known, unit.passage.article)
     passed = PASSED * (unsaid or elsewhen or reading.of_another(unit))
-    return dot(BEST, known) + topical - put - passed - OTHER_DAY * reading.other_day(known)
+    other = OTHER_DAY * reading.other_day(known) + OTHER_ACT * reading.other_act(unit)
+    return dot(BEST, known) + topical - put - passed - other
 
 
 def describe(

@@ -37,6 +37,7 @@ _ENGLISH_ACTS = (
     (r"\bdid .*\b(?:die|pass away)\b", "去世"),
     (r"\b(?:was|were|be) (?:demolished|torn down)\b|\bdemolish\b", "拆除"),
 )
+_NO_ACT = frozenset("tsfnrj")  # how jieba marks times, places, nouns and names
 _BEGUN = re.compile("开工|动工|开建|奠基|封顶|签约|立项|招标")
 _OUTRIGHT = re.compile(
     "(创刊|建厂|建校|建馆|施行|生效|离开|启程|开航|首航|开幕|闭幕|开学|开课|毕业|放假|开售|发售|预售|售票|关门|闭馆|闭园|打烊|开工|动工|开建|奠基|封顶|竣工|完工"
@@ -60,7 +61,13 @@ def act(own: str, spoken: Language) -> str:
         return named[1]
     parts = (_CEREMONY.sub("", part) for part in (after.split("的")[0], before))
     said = [t for part in parts for t in terms(part)[-1:]]
-    return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
+    return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t) and _happens(t)), "")
+
+
+def _happens(term: str) -> bool:
+    """Whether a term may be what happened: no 晚上, no 区里, no 房子."""
+    (_, flag), *more = tagged(term)
+    return outright(term) or bool(more) or flag[0] not in _NO_ACT
 
 
 def _whole(pulled: re.Match[str]) -> str:

@@ -63,7 +63,7 @@ _WORDS = frozenset(
 _OF_HOLDING = _WORDS | frozenset(
     """
     办 举办 举行 召开 开 会 会议 大会 活动 仪式 动作 先后 每天 当天 天 两天 三天 几天 大型
-    重大 接 些 搞
+    重大 接 些 搞 上午 下午 晚上
     event events meeting meetings activity activities held take took place day days
     """.split()
 )

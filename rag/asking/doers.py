@@ -21,14 +21,15 @@ _WINNER = re.compile(
     r"|\bw[io]n(?:s|ners?)?\b|\bchampions?\b|\b(?:gold|top) (?:medal|prize|award)"
     r"|\bfirst (?:place|prize)"
 )
+_FIRST = r"第一(?![步时批线书季期次位个届轮])"
 _WON = re.compile(
-    rf"{_WINNER.pattern}|二、三名|[夺获捧]|奖(?!励|补)|第一|[首头]名|折桂|胜|中标|竞得"
+    rf"{_WINNER.pattern}|二、三名|[夺捧]|获(?![悉批得])|获得|奖(?!励|补)|{_FIRST}|[首头]名|折桂|胜|中标|竞得"
 )
 # The second is not the first, nor the first the second.
 _PLACED = (
     (
         re.compile(r"冠军|金牌|夺冠|夺魁|头名|第一名"),
-        re.compile(r"冠军|金[牌奖]|夺冠|夺魁|[首头]名|第一|折桂|胜"),
+        re.compile(rf"冠军|金[牌奖]|夺冠|夺魁|[首头]名|{_FIRST}|折桂|胜"),
     ),
     (
         re.compile(

@@ -45,13 +45,14 @@ _ENGLISH_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:多少|(?<!第)几)(?!钱|[元月年天岁折成][？?]?$|点(?!位))(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
+    r"(?:多少|(?<![第哪])几)(?!钱|[元月年天岁折成][？?]?$|点(?!位))(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
 )
 _ANY = "个项条"
 """Counters that go with most things."""
 
 _DIGIT = "[一二两三四五六七八九十\\d]"
 _BODY = "区市省县镇乡村路街道馆园院校学所站厂港会局社店中心公司集团"
+_TOWNS = ("街道", "镇", "乡")
 # No part of a name: 的, 是, what asks, what joins, figures.
 _NAME = r"(?:(?![的是在有和与及了过被把由从对向请问哪什多几谁那这年月日届期])[\u4e00-\u9fff])"
 _ATTRIBUTES = (
@@ -193,7 +194,8 @@ def _swapped_name(own: str, what: str) -> str | None:
     """A place or a body for one that ends alike, or for a row of such; else a name for the
     only one there is."""
     said, end = fold(own), fold(what)[-1]
-    one = f"(?:{_NAME}{{1,10}}?{end})+"
+    ends = "(?:街道|镇|乡)" if fold(what).endswith(_TOWNS) else end
+    one = f"(?:{_NAME}{{1,10}}?{ends})+"
     row = re.search(f"{one}(?:[、和与及]{one})*", said) if end in _BODY and len(what) > 2 else None
     if row is None or row[0] == fold(what):
         return _swapped_only(own, what)

@@ -24,7 +24,11 @@ _CAUSE = re.compile(
 _PUT_FORWARD = re.compile(
     r"提[了出过]{0,2}(?:哪些|哪[几两二三四五六]?[条点个项]|什么)(建议|要求|意见|希望)"
 )
+_FIRST_POINT = re.compile(r"[一二][是要]|第一|首先|其一|[一二]、|[①②]|(?<![\d.])[12][.、]")
+POINTLESS = 0.7
+"""How far a row of things tells points, which pages number."""
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
+_ASKS_FOR = r"(?:提出|建议|要求|希望|呼吁)"
 _SAID = re.compile(
     r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，:：“]|介绍[，:：]?|称[，:：]"
     r"|[:：]\s?[“\"「]|[”\"」][^，,。”\"」]{0,24}(?<![小传学])(?:说|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
@@ -83,7 +87,7 @@ class Expected:
             being=asked == "what" and wants.being(said),
             thing=wants.thing(said) if asked in ("what", "which", "where") else "",
             speech=(speech := wants.speech(said)),
-            speaker=wants.speaker(said) if speech else "",
+            speaker=wants.speaker(said) if speech or _PUT_FORWARD.search(said) else "",
             many=wants.several(said),
             name=wants.name(said),
             said=said,
@@ -172,7 +176,8 @@ class Expected:
         """
         if self.speech and not _SAID.search(text):
             return 0.2
-        if self.speaker and re.search(rf"(?:{self.speaker})[^，。；,“]{{0,6}}{_SAYS}", text):
+        says = _SAYS if self.speech else _ASKS_FOR
+        if self.speaker and re.search(rf"(?:{self.speaker})[^，。；,“]{{0,6}}{says}", text):
             return 1.0
         told = 0.5
         match self.asked:
@@ -246,9 +251,10 @@ class Expected:
         if put := _PUT_FORWARD.search(self.said):
             return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
         row = max(longest_row(text), titles.names(self.said, text))
+        of_points = 1.0 if not self.points or _FIRST_POINT.search(text) else POINTLESS
         if self.items:
-            return 1.0 if row >= self.items else 0.5 if row >= 2 else 0.2
-        return 1.0 if row >= 2 else 0.2 if self.many else 0.5
+            return of_points if row >= self.items else 0.5 if row >= 2 else 0.2
+        return of_points if row >= 2 else 0.2 if self.many else 0.5
 
     def _thing(self, text: str) -> float:
         if self.kin:

@@ -162,6 +162,7 @@ _MONEY = (
         r"投资|造价|耗资|总共花|一共花|(?:建|修|造)[^，,]{0,8}花|\b(?:invest|cost to build|spent)",
         r"投资|造价|耗资|投入|出资|筹资|融资|领投|资金|经费|斥资",
     ),
+    (r"买[来了]?[^，,]{0,6}花|购[买置入]?[^，,]{0,6}(?:花|多少)", "买|购"),
     (r"押金|保证金|\bdeposit\b", "押金|保证金"),
     (r"租金|月租|房租|\brent\b", "租"),
     (r"奖金|\bprize", r"奖金|冠军|亚军|奖"),
@@ -176,7 +177,7 @@ _MONEY = (
     ),
 )
 # The price of one of something sold: no sum of millions.
-_EACH = "份碗张斤杯瓶盒只袋"
+_EACH = "份碗张斤杯瓶盒只袋趟"
 _PRICE_ASKED = re.compile(
     rf"(?<!拍)卖(?:多少|几块)|怎么卖|(?:多少|几块)钱一[个{_EACH}]|一[{_EACH}][^，,。？?]{{0,8}}(?:多少|几块)钱"
     r"|几块钱|\bhow much is (?:a|an|one)\b"
@@ -236,6 +237,8 @@ def other_money(said: str, text: str) -> bool:
     asked = [told for asks, told in _MONEY if re.search(asks, said)]
     if not asked or any(re.search(told, text) for told in asked):
         return False
+    if asked[0] == _MONEY[0][1] and not re.search(r"[万亿]", text):  # 1.2元 built no bridge
+        return True
     return any(re.search(told, text) for _, told in _MONEY)
 
 

@@ -31,7 +31,7 @@ _OTHERS = (
     ),
     ("第二[多高大长]", "第二|其次|次之", "最[多高大长]"),
     ("国家级", "国家|全国", "[省市区县]级"),
-    ("省级", "省", "[市区县]级"),
+    ("省级", "(?<!申报)(?<!申请)(?<!争创)省", "[市区县]级"),
     ("(?<!城)市级", "市级|全市|[\u4e00-\u9fff]市", "省级|[区县]级"),
     ("上半年", "上半年|1[至到-]6月|前六个?月", "下半年"),
     ("下半年", "下半年|7[至到-]12月", "上半年"),
@@ -43,18 +43,34 @@ _OTHERS = (
     ("单打", "单打|[男女]单", "双打"),
     ("双打", "双打|[男女混]双", "单打"),
 )
-# 不属于本区的是哪几家: those of whom a page tells otherwise.
-_NOT_THESE = re.compile(r"(?:不属于|不在)[^，。？?]{0,8}的?(?:是|有)哪")
-_OF_OTHERS = re.compile(r"不|未|没|非|除|外|其[他余]|另|还|等|无|缺")
-_FISCAL = re.compile(r"(?<![\d—–-])(\d{4})年度")
-# What somebody was before: no office that is held now.
-_BEFORE_ASKED = re.compile(
-    r"(?:之前|以前|此前|从前|原来|过去|曾经?)[^，。？?]{0,4}(?:任职|任什么|担任|当过?什么|做过?什么(?!用)|[在干]过?哪|什么职务)"
+# What a text must have that tells what is asked so: whom a page tells otherwise (不属于本区的是哪
+# 几家), what somebody was before, what after.
+_MUST_HAVE = (
+    (
+        re.compile(r"(?:不属于|不在)[^，。？?]{0,8}的?(?:是|有)哪"),
+        re.compile(r"不|未|没|非|除|外|其[他余]|另|还|等|无|缺"),
+    ),
+    (
+        re.compile(
+            r"(?:之前|以前|此前|从前|原来|过去|曾经?)[^，。？?]{0,4}"
+            r"(?:任职|任什么|担任|当过?什么|做过?什么(?!用)|[在干]过?哪|什么职务)"
+        ),
+        re.compile(
+            "曾|原任|此前|之前|以前|历任|任过|当过|做过|前任|原来|原[^，。]{1,12}长|卸任|调任|出身"
+            "|原[是为]|前(?=[是在为当做])"
+        ),
+    ),
+    (
+        re.compile(
+            r"(?:不[当做]|[卸离]任|免职|辞职)[^，。？?]{0,14}后[^，。？?]{0,6}哪"
+            r"|(?:之后|以后|后来)[^，。？?]{0,6}(?:任职|担任什么|任什么|调[到去往])"
+        ),
+        re.compile("调|转任|改任|[出接]任|担任|履新|赴任|任命|退休"),
+    ),
 )
-_BEFORE = re.compile(
-    "曾|原任|此前|之前|以前|历任|任过|当过|做过|前任|原来|原[^，。]{1,12}长|卸任|调任|出身"
-    "|原[是为]|前(?=[是在为当做])"
-)
+_FISCAL = re.compile(r"(?<![\d—–-])(\d{4})(年度)")
+# Which of those that are numbered: 28路, 3号线.
+_NUMBERED = re.compile(r"(?<![\d.])(\d+)\s?(路|号线|号楼|号门|号馆|号院|幢|栋)(?!口)")
 _APPOINTED = re.compile("任命|当选|补选|推选")
 _NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
 _FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
@@ -65,19 +81,14 @@ def of_another(said: str, text: str) -> bool:
     where it is the second, and the like."""
     if any(re.search(o, text) and not re.search(own, text) for own, o in _told_apart(said)):
         return True
-    year, years = {*_FISCAL.findall(said)}, {*_FISCAL.findall(text)}
-    if year and years and not year & years:
-        return True
-    if _BEFORE_ASKED.search(said) and not _BEFORE.search(text):
+    if any(asks.search(said) and not has.search(text) for asks, has in _MUST_HAVE):
         return True
     if _APPOINTED.search(said) and _of_others_post(said, text):
         return True
-    if _NOT_THESE.search(said) and not _OF_OTHERS.search(text):
-        return True
-    nth = _nth(said)
-    told = _nth(_FIRST_OF.sub("第一", text)) if nth else set()
-    alike = {(n, unit) for n, unit in told if unit in {unit for _, unit in nth}}
-    return bool(alike) and not nth & alike
+    asked = _numbered(said)
+    kinds = {kind for _, kind in asked}
+    alike = {one for one in _numbered(text) if one[1] in kinds} if asked else set()
+    return bool(alike) and not alike & asked
 
 
 def _of_others_post(said: str, text: str) -> bool:
@@ -91,9 +102,11 @@ def _of_others_post(said: str, text: str) -> bool:
     return bool(named and others) and not re.search(held, text)
 
 
-def _nth(text: str) -> set[tuple[int | None, str]]:
-    """Which of a line folded `text` names: the second 代 of 第二代, as (2, "代")."""
-    return {(number(m[1]), m[2]) for m in _NTH_OF.finditer(text)}
+def _numbered(text: str) -> set[tuple[int | None, str]]:
+    """What folded `text` names by a number, each with its kind: 28路, 2022年度, 第二代."""
+    line = _FIRST_OF.sub("第一", text)
+    found = (*_FISCAL.finditer(line), *_NUMBERED.finditer(line), *_NTH_OF.finditer(line))
+    return {(number(m[1]), m[2]) for m in found}
 
 
 @functools.lru_cache(maxsize=64)

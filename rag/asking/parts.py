@@ -27,7 +27,7 @@ _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNO
 _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})", re.IGNORECASE)
 # What asks by itself: where each of a row does, they are as many questions.
 _ROW_END = re.compile("、")
-_ROW_ASKS = re.compile(r"什[么麼]时候|什麼時候|何[时時]|哪一?[天年日]|[谁誰]|多少")
+_ROW_ASKS = re.compile(r"什[么麼]时[候间]|什麼時[候間]|何[时時]|哪一?[天年日]|[谁誰]|多少")
 _EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別]|依次)"
 _ROW = re.compile(
     r"(?:.*[：:])?(?P<when>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
@@ -41,14 +41,23 @@ _PLEASE = (
 _ROW_AT_ONCE = re.compile(
     rf"(?P<when>){_PLEASE}"
     r"(?:(?P<of>[^，,：:？?]{2,20}?)的?(?:进展|進展|经过|經過|过程|過程|历程|歷程|节点|節點)[：:])?"
-    rf"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)(?<!的){_EACHLY}(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
+    rf"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)(?:(?<!的){_EACHLY}(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
+    r"|的(?:日期|时间|時間)[。？?]?)"
+)
+# 新馆从公示、开工到开放，各在哪天
+_FROM_TO = re.compile(
+    rf"{_PLEASE}(?P<of>[^，,：:？?、]*?)[从從](?P<row>[^，,：:？?]+、[^，,：:？?、]+?)到(?P<last>[^，,：:？?、]+?)[，,]?"
+    rf"(?:{_EACHLY}(?P<rest>[^，,]*(?:{_ROW_ASKS.pattern})[^，,]*)"
+    r"|的?(?:经过|經過|过程|過程|进展|進展|历程|歷程|时间|時間)[。？?]?)"
 )
 _LAST_TWO = re.compile(r"(.{2,}?)(?:以及|和(?![平谐諧与與])|[与與](?![会會])|及)(.{2,})")
 _TIME = (
     r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
     r"(?:[^，,。年的和与與、]{1,6}时)?[初底末]?"
 )
-_TIMES = re.compile(rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、]{_TIME})+){_EACHLY}(?P<rest>.*)")
+_TIMES = re.compile(
+    rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、]{_TIME})+)(?P<what>的[^，,年各分]{{1,8}})?{_EACHLY}(?P<rest>.*)"
+)
 _JOINS = ("和", "与", "與", "及", "以及", "跟")
 _EACH = re.compile(rf"分[别別]|各(?=[是有為为在占达][^，,]{{0,4}}(?:{_ASKS.pattern}))")
 _TOGETHER = re.compile(
@@ -64,6 +73,10 @@ _ASPECT = re.compile(
 _MEASURED = re.compile(r"多少|什么时候|何时|哪[里儿天年月日]|多[大高长久]")
 _NAMES = ("ns", "nr", "nz", "nt", "j", "m", "eng")
 _BREAKS = ("uj", "ul", "d", "p", "c", "r", "x", "uz", "ug")  # parts of speech that end a name
+_IN_ORDER = re.compile(r"[，,][请請]?按[^，,]{0,4}(?:先[后後]|[时時][间間]|[顺順]序)[^，,]{0,6}$")
+WHEN = "是什么时候？"
+"""What is asked of each of a row, where their dates are asked for."""
+
 PLAIN = 12
 """Characters of what is asked of two names, up to which it is asked of each of them."""
 
@@ -77,11 +90,16 @@ def parts(question: str) -> tuple[str, ...]:
         return _apart(question, _ENGLISH_ENDS, _ENGLISH_ASKS)
     if found := _TIMES.fullmatch(question):
         times = re.findall(_TIME, found["times"])
-        return tuple(f"{found['head']}{time}{found['rest']}" for time in times)
+        what = found["what"] or ""
+        return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times)
+    if found := _FROM_TO.fullmatch(question):
+        row = [*found["row"].split("、"), found["last"]]
+        return tuple(f"{found['of']}{item}{found['rest'] or WHEN}" for item in row)
+    question = _IN_ORDER.sub("", question)
     found = _ROW.fullmatch(question) or _ROW_AT_ONCE.fullmatch(question)
     if found and len(row := _items(found["row"])) > 1:
         of = found["when"] or found.groupdict().get("of") or ""
-        return tuple(f"{of}{item}{found['rest']}" for item in row)
+        return tuple(f"{of}{item}{found['rest'] or WHEN}" for item in row)
     clauses = _apart(question, _ENDS, _ASKS)
     several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
     return tuple(several) if len(several) > 1 else _distributed(question)

@@ -33,6 +33,14 @@ _HABIT_ASKED = re.compile(r"一般|通常|平时|平常|每[天周月年]|\busua
 _HABIT = re.compile(
     r"每[个逢]?[周天月日年晚早]|每(?:个)?(?:星期|礼拜)|逢[一二三四五六七八九十周]|周[一二三四五六日末]"
 )
+# What is done on days of the week: 哪几天可以打.
+_OPEN_ASKED = re.compile(
+    r"(?:哪[几两三]?天|几号|什么时候|何时)[^，。？?]{0,4}(?:可以|能(?!不)|开放|营业|接种|办理?|上课|坐诊|出诊|休)"
+)
+_ROTA = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_RANGE = re.compile(
+    r"\d+[月日][^，。；]{0,6}?\s?(?:[至到]|[—–~-]+)\s?(?:\d{4}年)?\d+(?:月\d+)?[月日]"
+)
 _HOUR_ASKED = re.compile(r"(?<![哪这那])几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
 _HOUR = re.compile(
     r"(?<![\d.])\d{1,2}\s?(?:[时点](?:\d{1,2}分?)?|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
@@ -73,6 +81,8 @@ def told(said: str, text: str, exact_days: int, days: int, many: bool) -> float:
         return float(bool(_WEEKDAY.search(text)))
     if _HABIT_ASKED.search(said) and _HABIT.search(text):
         return 1.0
+    if _OPEN_ASKED.search(said) and not exact_days and _ROTA.search(text):
+        return 0.8
     if _YEAR_ASKED.search(said):
         return 1.0 if _YEAR.search(text) else 0.6 * bool(days)
     if hourly(said):
@@ -86,4 +96,4 @@ def told(said: str, text: str, exact_days: int, days: int, many: bool) -> float:
         told *= _UNTIL_ONLY
     if _SINCE.search(text) or _TO_BE_TOLD.search(text):
         told *= 0.7
-    return 0.7 * told if many and days < 2 else told
+    return 0.7 * told if many and days < 2 and not _RANGE.search(text) else told

@@ -151,10 +151,15 @@ def test_a_long_line_is_the_next_headline_a_short_one_a_subhead() -> None:
     assert short in story.text
 
 
-def test_a_short_line_over_a_dated_lead_is_a_headline_not_a_subhead() -> None:
-    lead = "12月13日，第五届合唱大赛决赛在文化馆举行，三十支合唱团登台。评委说，好歌要练。"
+def test_a_short_line_whose_words_a_dated_text_has_is_a_headline_no_subhead() -> None:
+    lead = "12月13日，第五届合唱大赛决赛在文化馆举行，三十支合唱团登台，大桥建设者也来了。"
     found = stories(page("龙吴路大桥贯通", "□ 记者 王一", BRIDGE, "第五届合唱大赛落幕", lead))
     assert [story.title for story in found] == ["龙吴路大桥贯通", "第五届合唱大赛落幕"]
+    built = "2021年3月5日，龙吴路大桥开工，三年来建设者克服困难推进大桥建设。"
+    opens = "2024年9月1日，龙吴路大桥将正式通车，市民过江更方便。"
+    sections = ("建设历程", built, "通车时间", opens)
+    (story,) = stories(page("龙吴路大桥贯通", "□ 记者 王一", BRIDGE, *sections))
+    assert "建设历程" in story.text
 
 
 LINES = ("东馆 9:00—22:00", "西馆 9:00—21:00(周一闭馆)", "南馆 9:00—20:30")

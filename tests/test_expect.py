@@ -59,7 +59,11 @@ def test_what_somebody_said_is_in_his_own_words() -> None:
         ("讲了哪几点要求？", "which"),
         ("哪五个人作了发言？", "who"),
         ("馆长强调了哪几点？", "which"),
-        ("讲话是哪三层意思？", "which"),
+        ("部署会由谁主持？", "who"),
+        ("签署备忘录的是谁？", "who"),
+        ("火炬几号点燃？", "when"),
+        ("垃圾分类几号试点？", "when"),
+        ("在十几米高空救人的是谁？", "who"),
         ("可以去几号投放点？", "what"),
         ("十件实事都包括什么？", "which"),
         ("Between which dates must one book?", "when"),
@@ -81,6 +85,10 @@ def test_what_is_asked_for(question: str, kind: str) -> None:
     [
         ("有多少家企业？", "近200家企业", "来了200人"),
         ("有几个版？", "本期20版", "下转第2版"),
+        ("东湾街道党委书记是谁？", "东湾街道党工委书记王立华", "街道团工委书记李敏"),
+        ("区长是谁？", "李敏以高票当选区长", "李敏当选馆长"),
+        ("气价调整涉及多少户居民？", "涉及3万户居民", "每立方3元"),
+        ("住院总共花了多少钱？", "共付医药费8600元", "住了12天"),
         ("大桥一共花了多少钱？", "总投资6.8亿元", "充一次电1.2元"),
         ("哪位住户不肯签字？", "卡在一楼：柏建军担心挡光", "住户都签了字"),
         ("起点在哪儿？", "起点：体育中心北门", "半程马拉松开跑"),
@@ -275,6 +283,14 @@ def test_an_english_theme_is_told_as_one() -> None:
         ("李敏不当馆长以后去了哪里？", "李敏调任文化局局长", False),
         ("后来搬去哪里了？", "3月从老街搬进新馆", False),
         ("第一名是哪个项目？", "馆长说，第一步要修路", True),
+        ("奥运冠军王立华向学校捐了什么？", "王立华向学校捐赠了图书", False),
+        ("打赢蓝天保卫战有哪些措施？", "要减少扬尘，加快改造", False),
+        ("马拉松冠军是哪个队的？", "王立华第一个冲过终点", False),
+        ("图书馆原来在哪里？", "由旧址搬到新馆", False),
+        ("用药不当后会有哪些症状？", "可能头晕", False),
+        ("12幢楼加装电梯花了多久？", "6幢楼用时3个月", False),
+        ("1号楼何时交付？", "2号楼已封顶，一号楼5月1日交付", False),
+        ("2022年度第二批项目有哪些？", "2022年度第一批项目公布", True),
         ("哪个项目得了第一？", "大赛昨日举行决赛", True),
         ("哪个项目得了第一？", "“夜归灯”以94分夺冠", False),
         ("李敏之前在哪里任职？", "会议任命李敏为馆长", True),
@@ -359,6 +375,20 @@ def test_what_somebody_lives_by() -> None:
     for text in ("李敏是快递员。", "退休前是船厂钳工。", "区政协主席李敏出席。"):
         assert asked.told(text, 0, 0) == 1
     assert asked.told("鼓手李敏今年19岁，是全场最年轻的。", 0, 0) <= LOOSELY
+
+
+def test_what_a_firm_does_is_no_living() -> None:
+    asked = Expected.of("灵步科技是做什么的？")
+    assert not asked.formal
+    assert asked.told("灵步科技主要研发机器人。", 0, 0) > LOOSELY
+
+
+def test_whom_something_is_put_to_does_not_put_it() -> None:
+    asked = Expected.of("居民向区长提了哪些建议？")
+    assert asked.told("区长要求，抓好生产", 0, 0) < 1
+    assert not asked.of_another_speaker("居委会书记王立华说，希望增设车位")
+    points = Expected.of("区长提出哪三方面要求？")
+    assert points.told("区长要求，提升站位、强化担当、狠抓落实", 0, 0) == 1
 
 
 def test_what_is_said_after_a_colon_is_said() -> None:

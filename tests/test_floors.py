@@ -22,9 +22,9 @@ PACKAGES = [
     ),
     (
         "asking",
-        "ellipsis others papers parts pointers points scope timing units weights |"
+        "ellipsis others papers pointers points scope timing units weights |"
         " contents figures moments whereabouts | wants | doers titles topic | acts expect"
-        " | followup question | wording",
+        " | followup parts question | wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),
     ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),

@@ -78,6 +78,8 @@ def test_somebody_may_be_named_without_an_office() -> None:
     assert people("51岁的邹冬生来自安徽。") == ("邹冬生",)
     assert people("食堂的发起人王淑珍今年72岁。") == ("王淑珍",)
     assert people("发掘领队高逸鸣指着脚下说，就是这里。") == ("高逸鸣",)
+    for text in ("，于是把门打开", "，时间一直很紧", "，曲艺名家的表演", "途经龙华站、华泾西站"):
+        assert people(text) == ()
     assert people("2019年赵拴牢家有几亩苹果园？") == ("赵拴牢",)
 
 

@@ -123,6 +123,7 @@ class Reading:
         self._bare = _bare(question.own)
         self._number: re.Pattern[str] | None = None
         self._topical: dict[str, float] = {}  # by article
+        self._other_act: dict[tuple[str, str], bool] = {}  # by a passage and its sentence
         self._another: dict[tuple[str, str], bool] = {}  # by a sentence and the one before it
 
     def features(self, unit: Unit, found: float) -> Features:
@@ -276,12 +277,13 @@ class Reading:
     def other_act(self, unit: Unit) -> bool:
         """Whether it is asked when something happened that news calls by a name of its own, and
         nothing near a unit speaks of that: 封顶 where it is asked since when a bridge is used."""
-        act = self._sought
-        if not act:
+        act, text = self._sought, folded(unit.text)
+        if not act or not (outright(act) or begun(act, text)):
             return False
-        _, about = self._near(unit)
-        known = self._terms.known(act, about)
-        return not known and (outright(act) or begun(act, folded(unit.text)))
+        key = unit.passage.id, unit.text
+        if key not in self._other_act:
+            self._other_act[key] = not self._terms.known(act, self._near(unit)[1])
+        return self._other_act[key]
 
     def elsewhen(self, known: Features, article: Article) -> bool:
         """Whether a sentence is of the days asked about only as its story names them, which is of

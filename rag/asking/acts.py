@@ -60,8 +60,9 @@ def act(own: str, spoken: Language) -> str:
     if named := _OUTRIGHT.search(after) or _OUTRIGHT_LAST.search(before):
         return named[1]
     parts = (_CEREMONY.sub("", part) for part in (after.split("的")[0], before))
-    said = [t for part in parts for t in terms(part)[-1:]]
-    return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t) and _happens(t)), "")
+    later, earlier = ([*terms(part)[-1:]] for part in parts)
+    said = [*later, *filter(_happens, earlier)]
+    return next((t for t in said if len(t) > 1 and HAN_TERM.fullmatch(t)), "")
 
 
 def _happens(term: str) -> bool:

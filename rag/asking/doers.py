@@ -21,9 +21,9 @@ _WINNER = re.compile(
     r"|\bw[io]n(?:s|ners?)?\b|\bchampions?\b|\b(?:gold|top) (?:medal|prize|award)"
     r"|\bfirst (?:place|prize)"
 )
-_FIRST = r"第一(?![步时批线书季期次位个届轮])"
+_FIRST = r"第一(?:[个位](?=[^，。]{0,4}[冲撞到过跑])|(?![步时批线书季期次位个届轮]))"
 _WON = re.compile(
-    rf"{_WINNER.pattern}|二、三名|[夺捧]|获(?![悉批得])|获得|奖(?!励|补)|{_FIRST}|[首头]名|折桂|胜|中标|竞得"
+    rf"{_WINNER.pattern}|二、三名|[夺捧]|获(?![悉批得])|获得|奖(?!励|补)|{_FIRST}|[首头]名|折桂|胜|中标|竞得|授予|评为|荣膺|入选"
 )
 # The second is not the first, nor the first the second.
 _PLACED = (
@@ -45,6 +45,13 @@ _PLACED = (
         ),
         re.compile(r"季军|铜牌|铜奖|第三(?!届|次|期|季|代|批)|三等|[二两]、三名"),
     ),
+)
+# Which of several won: no "what did the champion give".
+_PRIZE = r"(?:第[一二三]名?|[冠亚季]军|[金银铜][牌奖]|[一二三]等奖|[头大]奖|头名)"
+_WON_ASKED = re.compile(
+    rf"{_PRIZE}的?(?:分别)?(?:[是叫由为])?哪|[得获拿夺摘捧赢][得下走到了取]*{_PRIZE}[^，。？?]{{0,4}}的[是有为]哪"
+    rf"|哪[^，。？?]{{0,10}}[得获拿夺摘捧赢][得下走到了取]*{_PRIZE}|哪[^，。？?]{{0,10}}夺[冠魁]|{_PRIZE}[^，。？?]{{0,4}}被哪"
+    r"|\bwhich\b[^?]{0,40}\b(?:won|win|came (?:first|second|third)|finished|placed)\b"
 )
 _TEAM_ASKED = re.compile(r"哪[支个].{0,2}队|\b(?:which|what) (?:\w+ ){0,2}(?:team|club)")
 _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
@@ -142,6 +149,11 @@ def _own_town(said: str, text: str) -> str:
     if not asked:
         return text
     return _TOWN_OFFICE.sub(lambda m: m[0] if asked.get(m[2], m[1])[-2:] in m[1] else "，", text)
+
+
+def other_winner(said: str, text: str) -> bool:
+    """Whether it is asked which of several won, and `text` tells of no winner in that place."""
+    return bool(_WON_ASKED.search(said)) and lost(said, text)
 
 
 def lost(said: str, text: str) -> bool:

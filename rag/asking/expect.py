@@ -24,9 +24,13 @@ _CAUSE = re.compile(
 _PUT_FORWARD = re.compile(
     r"提[了出过]{0,2}(?:哪些|哪[几两二三四五六]?[条点个项]|什么)(建议|要求|意见|希望)"
 )
-_FIRST_POINT = re.compile(r"[一二][是要]|第一|首先|其一|[一二]、|[①②]|(?<![\d.])[12][.、]")
-POINTLESS = 0.7
-"""How far a row of things tells points, which pages number."""
+# Points are numbered, or said to be asked for; another row of things tells them less surely.
+_FIRST_POINT = re.compile(
+    r"[一二][是要]|第一|首先|其一|[一二]、|[①②]|(?<![\d.])[12][.、]"
+    r"|(?:要求|提出|强调|指出|建议)[，,：:]"
+)
+_ROW_OF_POINTS = 0.7
+_TO_WHOM = re.compile(r"[向对给][^，。？?提]{1,12}(?=提)")
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
 _ASKS_FOR = r"(?:提出|建议|要求|希望|呼吁)"
 _SAID = re.compile(
@@ -87,7 +91,9 @@ class Expected:
             being=asked == "what" and wants.being(said),
             thing=wants.thing(said) if asked in ("what", "which", "where") else "",
             speech=(speech := wants.speech(said)),
-            speaker=wants.speaker(said) if speech or _PUT_FORWARD.search(said) else "",
+            speaker=wants.speaker(_TO_WHOM.sub("", said))
+            if speech or _PUT_FORWARD.search(said)
+            else "",
             many=wants.several(said),
             name=wants.name(said),
             said=said,
@@ -206,7 +212,7 @@ class Expected:
     def of_another(self, text: str) -> bool:
         """Whether folded `text` tells of men where the women are asked about, of the fourth of a
         line where it is the second, and the like."""
-        if self.asked in ("what", "which") and doers.lost(self.said, text):
+        if self.asked in ("what", "which") and doers.other_winner(self.said, text):
             return True
         return others.of_another(self.said, text)
 
@@ -251,7 +257,7 @@ class Expected:
         if put := _PUT_FORWARD.search(self.said):
             return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
         row = max(longest_row(text), titles.names(self.said, text))
-        of_points = 1.0 if not self.points or _FIRST_POINT.search(text) else POINTLESS
+        of_points = 1.0 if not self.points or _FIRST_POINT.search(text) else _ROW_OF_POINTS
         if self.items:
             return of_points if row >= self.items else 0.5 if row >= 2 else 0.2
         return of_points if row >= 2 else 0.2 if self.many else 0.5

@@ -80,14 +80,14 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         "money",
         r"多少(?:钱|金额|经费|资金|[\u4e00-\u9fff]{0,4}(?:(?<!免)费(?!站)|补贴|补助|津贴|奖金|工资|月薪|罚款|租金|押金)|[万亿]?(?:美|港|日|欧)?元|块钱)|"
         rf"(?<![免消浪自公])费(?!站|者|券|生)[^，,。；]{{0,4}}{_MUCH}|"
-        r"(?:价钱|单价|均价|[水电气热]价)[^，。]{0,6}(?:多少|几)|[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
+        r"(?:价钱|单价|均价|[水电气热]价)[^，。]{0,4}(?:是?多少[钱元]?(?=[？?，,。]|$)|几[元块])|[赔罚捐付缴](?:偿|款|了)?多少(?![本册件幅张份套台个人位])|(?:基金|资金|盘子).{0,4}多大"
         r"|(?:价格|租金|票价|工资|薪资"
         r"|薪酬|收入|营业额|营收|产值"
         rf"|gdp|房价|投资额?|融资?|成本|费用|预算|补贴|奖金).{{0,8}}(?:{_MUCH}|多高|几|多大)"
         rf"|(?:融了|投[了资]?|花了?){_MUCH}"
         r"|\bhow much\b(?! (?:\w+ )?(?:space|time|water|land|area)\b)|\b(?:cost|price|gdp|revenue"
         r"|budget|rent|salary)\b",
-        rf"(?:{_FIGURE})\s*(?:美|港|日|欧)?(?:元|块钱|镑)",
+        rf"(?:{_FIGURE})\s*(?:美|港|日|欧)?(?:元|块(?:钱|[一二两三四五六七八九](?![\u4e00-\u9fff]?[块个])|(?=[，。、；,;]|$))|镑)",
     ),
     (
         "share",
@@ -176,6 +176,7 @@ _MONEY = (
         r"票价|门票|票\d|收费(?![站处口员])|费用|免费|[交付缴收]\d|缴费|每人每年|(?:停车|过路|通行|挂号|报名|学|房|餐)费",
     ),
 )
+_WORKS = re.compile(r"投资|造价|耗资|[建修造]|工程|[桥馆廊路园]")
 # The price of one of something sold: no sum of millions.
 _EACH = "份碗张斤杯瓶盒只袋趟"
 _PRICE_ASKED = re.compile(
@@ -237,7 +238,8 @@ def other_money(said: str, text: str) -> bool:
     asked = [told for asks, told in _MONEY if re.search(asks, said)]
     if not asked or any(re.search(told, text) for told in asked):
         return False
-    if asked[0] == _MONEY[0][1] and not re.search(r"[万亿]", text):  # 1.2元 built no bridge
+    built = asked[0] == _MONEY[0][1] and _WORKS.search(said)
+    if built and not re.search(r"[万亿]", text):  # 1.2元 built no bridge
         return True
     return any(re.search(told, text) for _, told in _MONEY)
 

@@ -53,7 +53,7 @@ _MUST_HAVE = (
     (
         re.compile(
             r"(?:之前|以前|此前|从前|原来|过去|曾经?)[^，。？?]{0,4}"
-            r"(?:任职|任什么|担任|当过?什么|做过?什么(?!用)|[在干]过?哪|什么职务)"
+            r"(?:任职|任什么|担任|当过?什么|做过?什么(?=工作|职)|干过?哪|什么职务)"
         ),
         re.compile(
             "曾|原任|此前|之前|以前|历任|任过|当过|做过|前任|原来|原[^，。]{1,12}长|卸任|调任|出身"
@@ -62,7 +62,8 @@ _MUST_HAVE = (
     ),
     (
         re.compile(
-            r"(?:不[当做]|[卸离]任|免职|辞职)[^，。？?]{0,14}后[^，。？?]{0,6}哪"
+            r"(?:不[当做][^，。？?]{1,12}[长任师员记席理授]|[卸离]任|离开[^，。？?]{0,8}|免职|辞职)[以之]?后(?!果)"
+            r"[^，。？?]{0,6}[去到调在][了往到任]?哪(?![天年月])"
             r"|(?:之后|以后|后来)[^，。？?]{0,6}(?:任职|担任什么|任什么|调[到去往])"
         ),
         re.compile("调|转任|改任|[出接]任|担任|履新|赴任|任命|退休"),
@@ -70,7 +71,9 @@ _MUST_HAVE = (
 )
 _FISCAL = re.compile(r"(?<![\d—–-])(\d{4})(年度)")
 # Which of those that are numbered: 28路, 3号线.
-_NUMBERED = re.compile(r"(?<![\d.])(\d+)\s?(路|号线|号楼|号门|号馆|号院|幢|栋)(?!口)")
+_NUMBERED = re.compile(
+    r"(?<![\d.第])(\d+)\s?(路(?![演口]))|(\d+|[一二三四五六七八九十]+)\s?(号线|号楼|号门|号馆|号院)"
+)
 _APPOINTED = re.compile("任命|当选|补选|推选")
 _NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
 _FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
@@ -86,9 +89,8 @@ def of_another(said: str, text: str) -> bool:
     if _APPOINTED.search(said) and _of_others_post(said, text):
         return True
     asked = _numbered(said)
-    kinds = {kind for _, kind in asked}
-    alike = {one for one in _numbered(text) if one[1] in kinds} if asked else set()
-    return bool(alike) and not alike & asked
+    told = _numbered(text) if asked else {}
+    return any(kind in told and not numbers & told[kind] for kind, numbers in asked.items())
 
 
 def _of_others_post(said: str, text: str) -> bool:
@@ -102,11 +104,15 @@ def _of_others_post(said: str, text: str) -> bool:
     return bool(named and others) and not re.search(held, text)
 
 
-def _numbered(text: str) -> set[tuple[int | None, str]]:
-    """What folded `text` names by a number, each with its kind: 28路, 2022年度, 第二代."""
+def _numbered(text: str) -> dict[str, set[int | None]]:
+    """The numbers by which folded `text` names things, by their kind: 28 of 28路, 2 of 第二代."""
     line = _FIRST_OF.sub("第一", text)
-    found = (*_FISCAL.finditer(line), *_NUMBERED.finditer(line), *_NTH_OF.finditer(line))
-    return {(number(m[1]), m[2]) for m in found}
+    found: dict[str, set[int | None]] = {}
+    for pattern in (_FISCAL, _NUMBERED, _NTH_OF):
+        for match in pattern.finditer(line):
+            nth, kind = filter(None, match.groups())
+            found.setdefault(kind, set()).add(number(nth))
+    return found
 
 
 @functools.lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from ..language.people import ROLES
 from ..language.text import language, tagged
+from .acts import outright
 
 _ASKS = re.compile(
     r"[谁誰哪啥]|什[么麼]|多少|何[时時地处處人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
@@ -27,7 +28,8 @@ _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNO
 _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})", re.IGNORECASE)
 # What asks by itself: where each of a row does, they are as many questions.
 _ROW_END = re.compile("、")
-_ROW_ASKS = re.compile(r"什[么麼]时[候间]|什麼時[候間]|何[时時]|哪一?[天年日]|[谁誰]|多少")
+_DAY_ASKS = re.compile(r"什[么麼]时[候间]|什麼時[候間]|何[时時]|哪一?[天年日]")
+_ROW_ASKS = re.compile(rf"{_DAY_ASKS.pattern}|[谁誰]|多少")
 _EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別]|依次)"
 _ROW = re.compile(
     r"(?:.*[：:])?(?P<when>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
@@ -86,18 +88,24 @@ _LIKE = 0.3
 
 def parts(question: str) -> tuple[str, ...]:
     """The questions that `question` is made of, in its order; itself where it is one."""
+    found = _parted(_IN_ORDER.sub("", question))
+    return found if len(found) > 1 else (question,)
+
+
+def _parted(question: str) -> tuple[str, ...]:
     if language(question) == "en":
         return _apart(question, _ENGLISH_ENDS, _ENGLISH_ASKS)
     if found := _TIMES.fullmatch(question):
         times = re.findall(_TIME, found["times"])
         what = found["what"] or ""
         return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times)
-    if found := _FROM_TO.fullmatch(question):
-        row = [*found["row"].split("、"), found["last"]]
+    found = _FROM_TO.fullmatch(question)
+    row = [*found["row"].split("、"), found["last"]] if found else []
+    if found and (found["rest"] or _dated(row)):
         return tuple(f"{found['of']}{item}{found['rest'] or WHEN}" for item in row)
-    question = _IN_ORDER.sub("", question)
     found = _ROW.fullmatch(question) or _ROW_AT_ONCE.fullmatch(question)
-    if found and len(row := _items(found["row"])) > 1:
+    row = _items(found["row"]) if found else []
+    if found and len(row) > 1 and (found["rest"] or _dated(row)):
         of = found["when"] or found.groupdict().get("of") or ""
         return tuple(f"{of}{item}{found['rest'] or WHEN}" for item in row)
     clauses = _apart(question, _ENDS, _ASKS)
@@ -108,10 +116,21 @@ def parts(question: str) -> tuple[str, ...]:
 def _named(row: Sequence[str]) -> Iterator[str]:
     """The questions of a row, what the first is of before those that name nothing: 新馆
     什么时候开工、什么时候开放."""
-    first = _ROW_ASKS.search(row[0])
+    first = _DAY_ASKS.search(row[0])
     of = re.sub(f"^{_PLEASE}", "", row[0][: first.start()]) if first else ""
     yield row[0]
-    yield from (f"{of}{part}" if _ROW_ASKS.match(part) else part for part in row[1:])
+    yield from (f"{of}{part}" if _DAY_ASKS.match(part) else part for part in row[1:])
+
+
+def _dated(row: Sequence[str]) -> bool:
+    """Whether most of a row are things that happen, which have dates."""
+    return 2 * sum(map(_happens, row)) > len(row)
+
+
+def _happens(item: str) -> bool:
+    """Whether one of a row is something that happens: no 周六, no 瑞金."""
+    verbs = (word for word, tag in tagged(item) if tag[0] == "v" and len(word) > 1)
+    return outright(item) or any(verbs)
 
 
 def _items(row: str) -> list[str]:

@@ -35,9 +35,8 @@ _HABIT = re.compile(
 )
 # What is done on days of the week: 哪几天可以打.
 _OPEN_ASKED = re.compile(
-    r"(?:哪[几两三]?天|几号|什么时候|何时)[^，。？?]{0,4}(?:可以|能(?!不)|开放|营业|接种|办理?|上课|坐诊|出诊|休)"
+    r"(?:哪[几两三]天|几号)[^，。？?]{0,4}(?:可以|能(?!不)|开放|营业|接种|办理?|上课|坐诊|出诊|休)"
 )
-_ROTA = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _RANGE = re.compile(
     r"\d+[月日][^，。；]{0,6}?\s?(?:[至到]|[—–~-]+)\s?(?:\d{4}年)?\d+(?:月\d+)?[月日]"
 )
@@ -81,7 +80,7 @@ def told(said: str, text: str, exact_days: int, days: int, many: bool) -> float:
         return float(bool(_WEEKDAY.search(text)))
     if _HABIT_ASKED.search(said) and _HABIT.search(text):
         return 1.0
-    if _OPEN_ASKED.search(said) and not exact_days and _ROTA.search(text):
+    if _OPEN_ASKED.search(said) and not exact_days and _WEEKDAY.search(text):
         return 0.8
     if _YEAR_ASKED.search(said):
         return 1.0 if _YEAR.search(text) else 0.6 * bool(days)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..language.people import ROLES
+from ..language.people import ROLES, people
 from ..language.synonyms import like
 from .points import longest_row
 from .wants import QUOTES, WORDS
@@ -23,8 +23,10 @@ _USED_BEFORE = re.compile("原[是为来先]|曾|前身|以前|过去|从前")
 _USED = re.compile(r"改[成为建造作装]|用[作于来]|变[成为身]|成[了为]|[当化]作|作为|辟[为出]")
 # What somebody lives by.
 _JOB_ASKED = re.compile(
-    r"做(?:什么|啥)(?:工作|的(?!用))|干(?:什么|啥|哪)(?:工作|的|一?行)|(?:什么|哪[个种]?)(?:职业|行当)|以什么为生"
+    r"做(?:什么|啥)工作|干(?:什么|啥)工作|干哪一?行|(?:什么|哪[个种]?)(?:职业|行当)(?=[？?，,。的]|$)|以什么为生"
 )
+_DOES = re.compile(r"[做干](?:什么|啥)的(?!用)")  # of somebody the same; of a firm, what it makes
+_SOMEBODY = re.compile(r"[他她]|[这那哪]位|师傅|阿姨|老[人伴]|爷|奶奶|丈夫|妻子|下岗|退休")
 _JOB = re.compile(
     rf"{ROLES}|职业|工作|上班|任职|从事|[教老]师|医生|护士|职[员工]|司机|师傅|经营|打工|务农|种[地田菜]|开(?:店|车|出租)"
     r"|退休|学生|[店船业股摊]主|老板|[渔农村]民|律师|[民交]警|警察|干部|记者|[工程设计厨]师|会计|[画作音艺]家"
@@ -51,8 +53,13 @@ _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|
 
 def titled(said: str) -> bool:
     """Whether a work is asked for, which has a title, or names are, or what somebody lives by."""
-    asked = (_WORK_ASKED, _NAMES_ASKED, _JOB_ASKED)
-    return any(pattern.search(said) for pattern in asked)
+    return bool(_WORK_ASKED.search(said) or _NAMES_ASKED.search(said) or job(said))
+
+
+def job(said: str) -> bool:
+    """Whether it is asked what somebody lives by."""
+    of_somebody = _DOES.search(said) and (_SOMEBODY.search(said) or people(said))
+    return bool(_JOB_ASKED.search(said) or of_somebody)
 
 
 def own_named(said: str, thing: str) -> str:
@@ -71,7 +78,7 @@ def names(said: str, text: str) -> int:
 def used(said: str, text: str) -> float | None:
     """How far `text` tells what something is used as, or what somebody lives by; None where
     `said` does not ask that."""
-    if _JOB_ASKED.search(said):
+    if job(said):
         return 1.0 if _JOB.search(text) else 0.3
     if not _USE_ASKED.search(said):
         return None

@@ -102,7 +102,7 @@ _GENITIVE = re.compile(r"(?<=[a-z])['’]s?\b(?![a-z])")
 _PLAN = re.compile(r"\b1([1-9])th five[- ]year plan\b")
 LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _NUMBER = re.compile(
-    r"(?<![\d.])(?!\d+(?:st|nd|rd|th)\b)\d[\d,.]*(?:[+-](?:\d+|[a-z](?![a-z])))*(?:%|\s?[个家位名项次场条届期版种块])?"
+    r"(?<![\d.])(?!\d+(?:st|nd|rd|th)\b)\d[\d,.]*(?:[+-](?:\d+|[a-z]{1,2}(?![a-z])))*(?:%|\s?[个家位名项次场条届期版种块])?"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 HAN_TERM = re.compile(r"(?:(?![的了是在和与有被把从哪谁几])[\u4e00-\u9fff]){2,}")
@@ -142,7 +142,7 @@ def named(question: str) -> tuple[str, ...]:
     ordinals = [m[0] for m in _ORDINAL.finditer(said)]
     if spoken == "en":
         ordinals += [
-            _nth(m[1] or m[2], said[m.end() :])
+            f"第{_numeral(int(m[2]) if m[2] else _ENGLISH_ORDINALS.index(m[1]) + 2)}"
             for m in _ENGLISH_ORDINAL.finditer(_PLAN.sub(" ", said))
             if m[1] or m[2]
         ]
@@ -155,13 +155,6 @@ def named(question: str) -> tuple[str, ...]:
 def _blank(quoted: re.Match[str]) -> bool:
     """Whether a quotation has what is to be filled in, and is no title."""
     return quoted[0][0] in '“「"' and bool(_BLANK.search(quoted[1]))
-
-
-def _nth(ordinal: str, after: str) -> str:
-    """An English ordinal as a page has it: 第二, of a phase 二期."""
-    number = int(ordinal) if ordinal.isdigit() else _ENGLISH_ORDINALS.index(ordinal) + 2
-    phase = re.match(r"[ -](?:phase|stage)\b", after)
-    return f"{_numeral(number)}期" if phase else f"第{_numeral(number)}"
 
 
 def _numeral(number: int) -> str:

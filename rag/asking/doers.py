@@ -101,7 +101,7 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     if role and (not many or wants.offices(said)):
         return _held(role, many, _own_town(said, text))
     found = [name for name in people(text) if name not in said]
-    if not found or lost(said, text):
+    if not found or _lost(said, text):
         by = _OUTRIGHT.fullmatch(doing) and re.search(
             rf"(?<!理)由(?!大家)[^，。；,;]{{2,12}}{doing}", text
         )
@@ -153,10 +153,10 @@ def _own_town(said: str, text: str) -> str:
 
 def other_winner(said: str, text: str) -> bool:
     """Whether it is asked which of several won, and `text` tells of no winner in that place."""
-    return bool(_WON_ASKED.search(said)) and lost(said, text)
+    return bool(_WON_ASKED.search(said)) and _lost(said, text)
 
 
-def lost(said: str, text: str) -> bool:
+def _lost(said: str, text: str) -> bool:
     """Whether a winner is asked for, and `text` tells of none in that place."""
     placed = next((has for asks, has in _PLACED if asks.search(said)), _WON)
     return bool(_WINNER.search(said)) and not placed.search(text)
@@ -165,7 +165,7 @@ def lost(said: str, text: str) -> bool:
 def _somebody(said: str, text: str, many: bool) -> float:
     """The same of a text that names no person: a team or a work may have won."""
     if _WINNER.search(said):
-        return 0.0 if lost(said, text) else 0.6 * bool(_CONTENDER.search(text))
+        return 0.0 if _lost(said, text) else 0.6 * bool(_CONTENDER.search(text))
     if _TEAM_ASKED.search(said):
         return 0.6 * bool(_CONTENDER.search(text))
     return (0.4 if many else 0.1) if _SOMEBODY.search(text) else 0.0

@@ -135,7 +135,7 @@ class Expected:
         who = self.asked == "who" and doers.formal(self.said, self.doing)
         what = self.asked == "what" and (self.holder or titles.own_named(self.said, self.thing))
         hour = self.asked == "when" and timing.hourly(self.said)
-        titled = titles.titled(self.said)
+        titled = titles.titled(self.said) or titles.job(self.said)
         return bool(who or what or hour or titled or self.placed or self.figure)
 
     @property
@@ -267,6 +267,8 @@ class Expected:
             return 0.6 * (self.thing in text and any(n not in self.said for n in people(text)))
         if self.items:
             return self._row(text)
+        if titles.job(self.said):
+            return titles.lives_by(text)
         used = titles.used(self.said, text)
         return self._what(text) if used is None else used
 

@@ -157,9 +157,10 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
 
 
 # What money is for: how a question says so, and how a page does. A fare is no investment.
+_BUILT = r"投资|造价|耗资|总共花|一共花|(?:建|修|造)[^，,]{0,8}花|\b(?:invest|cost to build|spent)"
 _MONEY = (
     (
-        r"投资|造价|耗资|总共花|一共花|(?:建|修|造)[^，,]{0,8}花|\b(?:invest|cost to build|spent)",
+        _BUILT,
         r"投资|造价|耗资|投入|出资|筹资|融资|领投|资金|经费|斥资",
     ),
     (r"买[来了]?[^，,]{0,6}花|购[买置入]?[^，,]{0,6}(?:花|多少)", "买|购"),
@@ -238,7 +239,7 @@ def other_money(said: str, text: str) -> bool:
     asked = [told for asks, told in _MONEY if re.search(asks, said)]
     if not asked or any(re.search(told, text) for told in asked):
         return False
-    built = asked[0] == _MONEY[0][1] and _WORKS.search(said)
+    built = re.search(_BUILT, said) and _WORKS.search(said)
     if built and not re.search(r"[万亿]", text):  # 1.2元 built no bridge
         return True
     return any(re.search(told, text) for _, told in _MONEY)

@@ -32,17 +32,17 @@ _DAY_ASKS = re.compile(r"什[么麼]时[候间]|什麼時[候間]|何[时時]|�
 _ROW_ASKS = re.compile(rf"{_DAY_ASKS.pattern}|[谁誰]|多少")
 _EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別]|依次)"
 _ROW = re.compile(
-    r"(?:.*[：:])?(?P<when>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
+    r"(?:.*[：:])?(?P<of>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
     rf"{_EACHLY}(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
 )
 _PLEASE = (
     r"(?:[请請][问問]?|麻烦|麻煩)?(?:按.{0,4}(?:先[后後]|[时時][间間]|[顺順]序))?"
     r"(?:[说說]明|列出|[说說][说說]|[讲講][讲講]|告[诉訴]我)?(?:一下)?"
 )
+_COURSE = "进展|進展|经过|經過|过程|過程|历程|歷程"
 # The same without a pause: 请按先后说明开工、封顶和通车分别在什么时候
 _ROW_AT_ONCE = re.compile(
-    rf"(?P<when>){_PLEASE}"
-    r"(?:(?P<of>[^，,：:？?]{2,20}?)的?(?:进展|進展|经过|經過|过程|過程|历程|歷程|节点|節點)[：:])?"
+    rf"{_PLEASE}(?:(?P<of>[^，,：:？?]{{2,20}}?)的?(?:{_COURSE}|节点|節點)[：:])?"
     rf"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)(?:(?<!的){_EACHLY}(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
     r"|的(?:日期|时间|時間)[。？?]?)"
 )
@@ -50,7 +50,7 @@ _ROW_AT_ONCE = re.compile(
 _FROM_TO = re.compile(
     rf"{_PLEASE}(?P<of>[^，,：:？?、]*?)[从從](?P<row>[^，,：:？?]+、[^，,：:？?、]+?)到(?P<last>[^，,：:？?、]+?)[，,]?"
     rf"(?:{_EACHLY}(?P<rest>[^，,]*(?:{_ROW_ASKS.pattern})[^，,]*)"
-    r"|的?(?:经过|經過|过程|過程|进展|進展|历程|歷程|时间|時間)[。？?]?)"
+    rf"|的?(?:{_COURSE}|时间|時間)[。？?]?)"
 )
 _LAST_TWO = re.compile(r"(.{2,}?)(?:以及|和(?![平谐諧与與])|[与與](?![会會])|及)(.{2,})")
 _TIME = (
@@ -100,17 +100,21 @@ def _parted(question: str) -> tuple[str, ...]:
         what = found["what"] or ""
         return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times)
     found = _FROM_TO.fullmatch(question)
-    row = [*found["row"].split("、"), found["last"]] if found else []
-    if found and (found["rest"] or _dated(row)):
-        return tuple(f"{found['of']}{item}{found['rest'] or WHEN}" for item in row)
+    if found and (each := _each_of(found, [*found["row"].split("、"), found["last"]])):
+        return each
     found = _ROW.fullmatch(question) or _ROW_AT_ONCE.fullmatch(question)
-    row = _items(found["row"]) if found else []
-    if found and len(row) > 1 and (found["rest"] or _dated(row)):
-        of = found["when"] or found.groupdict().get("of") or ""
-        return tuple(f"{of}{item}{found['rest'] or WHEN}" for item in row)
+    if found and (each := _each_of(found, _items(found["row"]))):
+        return each
     clauses = _apart(question, _ENDS, _ASKS)
     several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
     return tuple(several) if len(several) > 1 else _distributed(question)
+
+
+def _each_of(found: re.Match[str], row: Sequence[str]) -> tuple[str, ...]:
+    """The question of each of a row; none where their dates are asked for, and they have none."""
+    if len(row) < 2 or not (found["rest"] or _dated(row)):
+        return ()
+    return tuple(f"{found['of'] or ''}{item}{found['rest'] or WHEN}" for item in row)
 
 
 def _named(row: Sequence[str]) -> Iterator[str]:

@@ -52,8 +52,8 @@ _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|
 
 
 def titled(said: str) -> bool:
-    """Whether a work is asked for, which has a title, or names are, or what somebody lives by."""
-    return bool(_WORK_ASKED.search(said) or _NAMES_ASKED.search(said) or job(said))
+    """Whether a work is asked for, which has a title, or names are."""
+    return bool(_WORK_ASKED.search(said) or _NAMES_ASKED.search(said))
 
 
 def job(said: str) -> bool:
@@ -75,11 +75,13 @@ def names(said: str, text: str) -> int:
     return max(len(_SET_OFF.findall(text)), text.count("叫"))  # 哥哥叫大宝，弟弟叫小宝
 
 
+def lives_by(text: str) -> float:
+    """How far `text` tells what somebody lives by."""
+    return 1.0 if _JOB.search(text) else 0.3
+
+
 def used(said: str, text: str) -> float | None:
-    """How far `text` tells what something is used as, or what somebody lives by; None where
-    `said` does not ask that."""
-    if job(said):
-        return 1.0 if _JOB.search(text) else 0.3
+    """How far `text` tells what something is used as; None where `said` does not ask that."""
     if not _USE_ASKED.search(said):
         return None
     was = _USED_BEFORE if re.search("以前|原来|原先|过去|从前", said) else _USED

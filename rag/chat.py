@@ -170,7 +170,13 @@ class Archive:
         first, *others = parts.parts(whole.text.removeprefix(head))
         asks = (head + first, *others)
         answers = functools.partial(
-            self._answers, generator=generator, scope=scope, kind=kind, stop=stop, clock=clock
+            self._answers,
+            generator=generator,
+            scope=scope,
+            kind=kind,
+            stop=stop,
+            clock=clock,
+            part=len(asks) > 1,
         )
         if len(asks) == 1:
             yield from answers(question, whole, turns)
@@ -196,8 +202,9 @@ class Archive:
         kind: Settable | None,
         stop: threading.Event | None,
         clock: Clock,
+        part: bool,
     ) -> Iterator[Answer]:
-        """`stream` for a question that is one, made whole."""
+        """`stream` for a question that is one, made whole; `part`: one of several."""
         name, spoken = generator or self._default, language(question)
         read = functools.partial(self._read, turns=turns, scope=scope, kind=kind, clock=clock)
         rephrased = functools.partial(self._rephrased, name, question, turns, clock, stop)
@@ -224,7 +231,9 @@ class Archive:
             kind=asked.kind,
             timing_ms=clock.read(),
         )
-        answering = Answering(asked, bare, clock, lambda file: self.source(file).raw, self._printed)
+        answering = Answering(
+            asked, bare, clock, lambda file: self.source(file).raw, self._printed, part
+        )
         quoted = answering.quoted(found) if _enough(found) else bare
         yield replace(quoted, timing_ms=clock.read())
         doubted = asked.expected.asked not in choice.UNSEEN and choice.WORTH <= confidence < ENOUGH

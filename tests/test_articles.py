@@ -221,6 +221,29 @@ def test_a_folio_gives_page_and_section() -> None:
     assert (story.page, story.section) == (2, "要闻")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "徐匯報 2022年11月14日 星期一 第2版 要闻 責任編輯 方志成 版式 林秋",
+        "2022年11月14日 星期一 责任编辑 张三 版式 李小四 第02版 要闻",
+        "2022年11月14日 星期一 | 责任编辑 张三 | 要闻 | 02版",
+        "2022年11月14日 星期一 A02 要闻",
+    ],
+)
+def test_the_running_line_of_an_inner_page_is_its_masthead(line: str) -> None:
+    for raw in (page("大桥主体贯通", BRIDGE, line), page(line, "大桥主体贯通", BRIDGE)):
+        (story,) = stories(raw)
+        assert (story.title, story.date) == ("大桥主体贯通", dt.date(2022, 11, 14))
+        assert (story.page, story.section) == (2, "要闻")
+
+
+def test_a_page_named_after_a_headline_is_no_folio() -> None:
+    found = read(page(HEAD.strip(), "钱学森博物馆焕新开放 第3版", "大桥主体贯通", BRIDGE))
+    assert [(a.title, a.page) for a in found if a.kind == "contents"] == [
+        ("钱学森博物馆焕新开放", 3)
+    ]
+
+
 def test_boxes_and_captions() -> None:
     raw = page(CHOIR, "图片新闻", "图为市民在江边散步，享受春日", "徐宣 摄影报道")
     caption = next(a for a in read(raw) if a.kind == "caption")

@@ -311,6 +311,14 @@ def test_the_parts_of_a_question_are_answered_one_after_another(archive: Archive
     assert "黄冲" in both.text
 
 
+def test_a_part_is_not_told_as_a_bare_date(built, encoder: Encoder) -> None:
+    asked = "模速空间是什么时候揭牌的？上海植物园北区是哪一年开始改建的？"
+    bare = with_generator(built, encoder, Scripted("2023年9月28日。[1]")).ask(asked)
+    assert "揭牌" in bare.text  # whose day it is
+    alone = with_generator(built, encoder, Scripted("2023年9月28日。[1]")).ask(UNVEILED)
+    assert alone.text == "2023年9月28日。[1]"
+
+
 def test_a_part_without_an_answer_is_named(archive: Archive) -> None:
     answer = archive.ask("模速空间是什么时候揭牌的？珠穆朗玛峰有多高？")
     assert not answer.abstained

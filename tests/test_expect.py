@@ -121,6 +121,9 @@ def test_what_is_asked_for(question: str, kind: str) -> None:
         ("冠军队的成绩是多少？", "以1分58秒36夺冠", "860名选手参加"),
         ("新店在永嘉路几号？", "位于永嘉路81号", "位于永嘉路"),
         ("哪五个人发言？", "李敏、王小明、张华、周文、朱敏作发言", "来了五个人"),
+        ("石钟停在几点钟？", "停在八点的石钟照旧", "1927年建成"),
+        ("老楼是谁盖的？", "老楼是李敏的祖父李昌吉1927年所建", "老楼有三层"),
+        ("签约提了哪两个条件？", "条件只有两个：不改门额，老树不能砍。", "条件不高"),
         ("How many companies are there?", "近200家", "200人"),
         ("Who is the mayor?", "市长李敏出席", "副市长李敏出席"),
     ],
@@ -657,3 +660,41 @@ def test_no_speech_is_asked_where_somebody_is_praised() -> None:
     assert not Expected.of("表扬了哪些人？").speech
     assert not Expected.of("How many people said yes?").speech
     assert Expected.of("What did the mayor say?").speech
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("要以什么样的责任感来做工作？", "责任感"),
+        ("去了哪档热线节目？", "节目"),
+        ("近期要抓的几个“稳”，具体是哪几样？", "稳"),
+    ],
+)
+def test_what_the_answer_is_called(question: str, thing: str) -> None:
+    assert Expected.of(question).thing == thing
+
+
+def test_a_plan_does_not_tell_when_it_was_done() -> None:
+    done = Expected.of("文化园是什么时候开园的？")
+    planned, opened = "计划明年10月开园。", "2022年10月开园的文化园迎客。"
+    assert done.told(opened, 0, 1) > done.told(planned, 0, 1)
+    plan = Expected.of("文化园计划什么时候开园？")
+    assert plan.told(opened, 0, 1) == plan.told(planned, 0, 1)
+
+
+def test_a_month_tells_less_of_a_day_than_a_span_of_days() -> None:
+    day = Expected.of("暖气哪天开始送？")
+    assert day.told("供热时间为11月15日至3月15日", 0, 1) > day.told("2018年11月供热", 0, 1)
+
+
+def test_the_womens_race_is_not_the_mens() -> None:
+    race = Expected.of("Who won the men's 500 metres?")
+    assert race.of_another("女子500米冠军为李敏")
+    assert not race.of_another("李敏夺冠，女子组冠军为王芳")  # men's results bear no mark often
+    assert not Expected.of("男子组和女子组的冠军是谁？").of_another("女子组冠军为王芳")
+
+
+def test_an_office_in_english_may_be_a_vice_presidents() -> None:
+    who = Expected.of("Which Tengda vice president spoke at the forum?")
+    assert who.asked == "who"
+    assert who.told("腾达公司副总裁李敏发言。", 0, 0) > who.told("校长王芳发言。", 0, 0)

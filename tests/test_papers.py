@@ -31,6 +31,11 @@ def test_a_line_near_the_top_names_the_paper(head: str, found: Paper | None) -> 
     assert paper(head + STORIES) == found
 
 
+def test_the_running_line_at_the_foot_names_the_paper() -> None:
+    foot = "安河报 2022年11月14日 星期一 第2版 要闻 责任编辑 王小明"
+    assert paper(f"(上接第1版)\n{STORIES}{foot}\n") == Paper("安河报", "安河")
+
+
 def test_a_university_speaks_of_itself_by_name_but_once() -> None:
     page = "东海理工大学报\n第11期\n东海理工大学举行毕业典礼。我校有毕业生6518人。"
     assert paper(page) == Paper("东海理工大学报", "东海理工大学")

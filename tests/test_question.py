@@ -243,3 +243,28 @@ def test_what_earlier_turns_quote_is_no_bound() -> None:
     asked = Question.of(f"{context}谁作了“新馆”报告？", TODAY, context)
     assert "“小老虎”" not in asked.searched
     assert "“新馆”" in asked.searched
+
+
+@pytest.mark.parametrize(
+    ("question", "of_paper"),
+    [
+        ("Who is the CEO, as quoted in the paper?", False),
+        ("How many pages does the paper have?", True),
+        ("7月21日那期头版上说，区长去了哪里？", False),
+        ("7月21日那期有几版？", True),
+    ],
+)
+def test_where_it_is_printed_is_not_what_is_asked(question: str, of_paper: bool) -> None:
+    assert of(question).of_paper is of_paper
+
+
+def test_who_is_the_head_of_whom_is_asked_names_that() -> None:
+    assert "商云" in of("商云的CEO是谁？").proper
+    assert "星辰" in of("阵容里的星辰的创始人又是谁？").proper
+    assert of("这家公司的创始人是谁？").proper == ()
+    assert of("一把手，也就是董事长，是谁？").proper == ()
+
+
+def test_words_said_twice_or_at_a_meeting_are_no_names() -> None:
+    assert of("把修修补补的难事办了的是哪家物业？").proper == ()
+    assert "上提" not in of("区委全会上提的走访活动叫什么？").proper

@@ -31,6 +31,10 @@ def test_folding_width_case_and_script() -> None:
     assert text.fold("ＷＡＩＣ　２０２３　營收") == "waic 2023 营收"
 
 
+def test_both_ways_to_write_what_are_one() -> None:
+    assert text.fold("甚麼時候") == text.fold("什么时候") == "什么时候"
+
+
 def test_tokens_of_both_scripts_are_the_same() -> None:
     assert text.tokens("上海“模速空間”創新生態社區") == text.tokens("上海“模速空间”创新生态社区")
     assert "模速" in text.tokens("模速空间") or "模速空间" in text.tokens("模速空间")
@@ -157,3 +161,10 @@ def test_a_name_is_rarer_than_a_word_of_every_day() -> None:
     assert text.rarity("去") == text.rarity("才") == 0.2
     assert 0.2 < text.rarity("打算") < text.rarity("节目") < 1
     assert text.rarity("珠穆朗玛峰") == text.rarity("曹立强") == 1
+
+
+def test_a_straight_mark_that_opens_is_of_the_next_sentence() -> None:
+    said = '食堂还没有开门。"家里就我一个人,没味道。"老人说。他点头:"好。"然后走了。'
+    cut = [said[a:b] for a, b in text.sentences(said)]
+    assert cut[:2] == ["食堂还没有开门。", '"家里就我一个人,没味道。"']
+    assert cut[3:] == ['他点头:"好。"', "然后走了。"]

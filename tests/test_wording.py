@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from rag.asking.question import Question
-from rag.asking.wording import Terms, alternatives, chinese
+from rag.asking.wording import Terms, alternatives, chinese, miscut
 from rag.language import gloss
 
 TODAY = dt.date(2026, 1, 1)
@@ -97,3 +99,21 @@ def test_how_far_a_text_has_the_terms() -> None:
 def test_a_word_of_every_day_that_no_page_has_weighs_little() -> None:
     usual, strange = Terms(of("才去图书馆"), "图书馆", {}), Terms(of("天鹅图书馆"), "图书馆", {})
     assert usual.held("图书馆") > strange.held("图书馆") + 0.1
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "near", "cut"),
+    [
+        ("修林", "修林机厂老房子", "林机厂旧址", True),
+        ("委开", "徐汇区委开的是什么会", "徐汇区委常委会", True),
+        ("上于", "人代会上于长河报的数", "代表于长河说", True),
+        ("王刚", "区长王刚来了", "区长王华", False),  # somebody else
+        ("长宁", "上海市长宁区", "上海市长讲话", False),  # a word
+        ("天平街道", "天平街道长者食堂", "湖南街道长者食堂", False),
+        ("沙河", "浑沙河", "浑沙河大桥", False),  # it is there
+    ],
+)
+def test_a_name_that_jieba_cut_out_of_others_is_none(
+    name: str, said: str, near: str, cut: bool
+) -> None:
+    assert miscut(name, said, near) is cut

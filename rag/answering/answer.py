@@ -45,7 +45,8 @@ class Answering:
     """One question being answered.
 
     `bare` is its refusal, which an answer is made from; `raw` gives the raw page of a file,
-    `printed` the passages of the issue of a day.
+    `printed` the passages of the issue of a day. `part`: it is one of several asked at once,
+    whose answers stand one after another.
     """
 
     asked: Question
@@ -53,6 +54,7 @@ class Answering:
     clock: Clock
     raw: Callable[[str], str]
     printed: Callable[[dt.date], Sequence[Passage]]
+    part: bool = False
 
     def quoted(self, found: Sequence[Evidence]) -> Answer:
         """The answer that needs no model."""
@@ -154,6 +156,8 @@ class Answering:
 
     def _retold(self, answer: Answer, told: Sequence[Evidence]) -> bool:
         said = " ".join(sentence.text for sentence in answer.sentences)
+        if self.part and not prose.names(said, [term.word for term in self.asked.terms]):
+            return False
         return prose.retold(self.asked.expected, said, [item.text for item in told])
 
     def _checked(self, teller: Generator, draft: str, found: Sequence[Evidence]) -> Answer:

@@ -17,7 +17,7 @@ from ..asking.points import fitting, run_of
 from ..asking.question import Question
 from ..asking.units import CLAUSE, Unit, after, clauses
 from ..asking.weights import BEST, Doubts, Features, answers, dot
-from ..asking.wording import Terms, alternatives
+from ..asking.wording import Terms, alternatives, miscut
 from ..language.people import people
 from ..language.text import fold, folded, places, province, sentences
 from ..records import Article, Evidence, Hit, Passage
@@ -113,7 +113,10 @@ class Reading:
         terms = self._terms = Terms(question, "\n".join(texts), idf)
         self._characters = {c for word in question.about if _HAN_WORD.match(word) for c in word}
         proper = dict.fromkeys((*question.proper, *terms.people))
-        self._proper = [name for name in proper if name not in terms.phrased]
+        said = fold(question.text)
+        self._proper = [
+            name for name in proper if not (name in terms.phrased or miscut(name, said, terms.near))
+        ]
         meant = (word for place in question.places for word in alternatives(place, terms.near))
         self._here = [word[:2] for word in meant if places(word)]
         self._sought, self._caused = question.act, question.caused
@@ -258,6 +261,7 @@ class Reading:
                 and not self.question.of_paper
                 and not (expected.strict and known.told >= (0.6 if expected.body else 1))
                 and not self.question.of_issue
+                and not (article.kind == "contents" and self.question.of_contents)
             ),
             foreign=self._foreign(lead, known.nearest, near, article.file),
             apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
@@ -401,6 +405,8 @@ class Reading:
             return -1.0 if kind == "masthead" else 0.0
         if kind == "masthead":
             return 1.0 if self.question.of_paper else -1.0
+        if kind == "contents" and self.question.of_contents:
+            return 1.0
         if kind == "contents":
             # Of who did it, a story tells more than its headline.
             asked = self.question.expected.asked

@@ -202,7 +202,8 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         return (max(telling or good, key=_day),)
     if asked.kind == "summarise":
         own = evidence[0].passage.article.id
-        more = [e for e in evidence if e.passage.article.id == own]
+        of_story = (e for e in reversed(evidence) if e.passage.article.id == own)
+        more = list({e.text: e for e in of_story}.values())[::-1]  # each once, the best of it
         # A sentence with the byline under it says no more than the sentence.
         bare = [e for e in more if not any(o.text in e.text for o in more if o.text != e.text)]
         return tuple(sorted(bare[:3], key=lambda e: (e.passage.position, e.spans)))

@@ -12,7 +12,7 @@ _CEREMONY = re.compile(r"(?:仪式|典礼|活动)$|^(?:[举进]行|举办|办)")
 _WHEN = re.compile(
     r"[什啥]么?时[候间]|什么日子|何时|几时|哪一?个?[天日年月]|几[月号日点]|(?:时间|日期)"
 )
-_WHY = re.compile(r"为[什甚]么|为何|为啥|什么原因|怎么会|咋会")
+_WHY = re.compile(r"为什么|为何|为啥|什么原因|怎么会|咋会")
 # What a cause is asked of is the verb after these.
 _LIGHT = frozenset(
     """

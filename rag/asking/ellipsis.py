@@ -50,11 +50,13 @@ _COUNTED = re.compile(
 _ANY = "个项条"
 """Counters that go with most things."""
 
+_GENDER = re.compile(r"(男|女)[子生队]?(?:[组队]|选手|冠军)?(?:的(?:冠军)?)?")
 _DIGIT = "[一二两三四五六七八九十\\d]"
 _BODY = "区市省县镇乡村路街道馆园院校学所站厂港会局社店中心公司集团"
 _TOWNS = ("街道", "镇", "乡")
 # No part of a name: 的, 是, what asks, what joins, figures.
-_NAME = r"(?:(?![的是在有和与及了过被把由从对向请问哪什多几谁那这年月日届期])[\u4e00-\u9fff])"
+NAME = r"(?:(?![的是在有和与及了过被把由从对向请问哪什多几谁那这年月日届期])[\u4e00-\u9fff])"
+"""A character of a name."""
 _ATTRIBUTES = (
     (r"地点|地址|位置|场地|会场", "在哪里？"),
     (r"时间|日期|日子", "是什么时候？"),
@@ -131,6 +133,10 @@ def swapped(own: str, what: str) -> str | None:
     if language(own) == "en":
         bare = re.sub(r"^(?:the|a|an) ", "", what)
         return _swapped_office(_ENGLISH_OFFICE, own, bare) or _swapped_capitals(own, what)
+    if whose := _GENDER.fullmatch(fold(what)):
+        other = "男" if whose[1] == "女" else "女"
+        if fold(own).count(other) == 1:
+            return own.replace(other, whose[1])
     counted = _COUNTED.search(fold(own))
     if counted and counted["thing"][-1] == fold(what)[-1]:
         return _recounted(counted, own, what)
@@ -162,7 +168,7 @@ def attribute(what: str) -> str:
 
 def name(run: str, *, last: bool = False) -> str:
     """What a run of characters names at its beginning or, `last`, at its end."""
-    found = re.search(f"(?:(?![去赴到来往访至]){_NAME})+$" if last else f"^{_NAME}+", run)
+    found = re.search(f"(?:(?![去赴到来往访至]){NAME})+$" if last else f"^{NAME}+", run)
     return found[0] if found else run
 
 
@@ -195,7 +201,7 @@ def _swapped_name(own: str, what: str) -> str | None:
     only one there is."""
     said, end = fold(own), fold(what)[-1]
     ends = "(?:街道|镇|乡)" if fold(what).endswith(_TOWNS) else end
-    one = f"(?:{_NAME}{{1,10}}?{ends})+"
+    one = f"(?:{NAME}{{1,10}}?{ends})+"
     row = re.search(f"{one}(?:[、和与及]{one})*", said) if end in _BODY and len(what) > 2 else None
     if row is None or row[0] == fold(what):
         return _swapped_only(own, what)
@@ -237,7 +243,7 @@ def _swapped_alike(own: str, what: str) -> str | None:
         numbered = [*re.finditer(f"(?<={_DIGIT}){tail}", own)] if re.match(_DIGIT, what) else []
         for match in numbered or re.finditer(tail, own):
             first = max(0, match.end() - max(len(what), size + 1))
-            run = re.search(rf"{_NAME}*$", own[first : match.start()])
+            run = re.search(rf"{NAME}*$", own[first : match.start()])
             begin = match.start() - (len(run[0]) if run else 0)
             start = _word_start(own, begin, match.start())
             if start is not None and own[start : match.end()] != what:

@@ -123,6 +123,11 @@ _LATER = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"[，,；;]")
+_WHEN_ONLY = re.compile(r"(?:[那当][天日晚夜年]|的?时候?|期间|[以之]?[前后])$")
+# 他们村, 村里: the village that was spoken of.
+_BODY_MEANT = re.compile(
+    r"(?:[他她它]们|该|[那这]个?)(?P<of>[村镇乡厂校院馆])(?:里|子)?|^(?P<in>[村镇乡厂校院馆])(?:里|子)"
+)
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
 
@@ -301,6 +306,8 @@ def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bo
         who = _people(turns[-1:])
         asked = who[0] + asked if len(who) == 1 else asked
     asked = moments.named(asked, turns, today)
+    if (meant := _BODY_MEANT.search(fold(asked))) and (body := _body(meant, turns)):
+        asked = asked[: meant.start()] + body + asked[meant.end() :]
     post = _ENGLISH_POST.search(before) if english else re.search(ROLES, fold(before))
     if post:
         asked = replaced(_POST, f"the post of {post[0]}" if english else post[0], asked)
@@ -310,6 +317,17 @@ def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bo
         sure = sure and bool(item)
         asked = asked[: nth.start()] + item + asked[nth.end() :] if item else asked
     return asked, sure
+
+
+def _body(meant: re.Match[str], turns: Sequence[Turn]) -> str:
+    """The name of the village, the school or the like that the turns last spoke of."""
+    end = meant["of"] or meant["in"]
+    for turn in reversed(turns[-3:]):
+        for text in (turn.standalone or turn.question, turn.answer):
+            found = re.findall(rf"{ellipsis.NAME}{{1,6}}{end}(?=[\u4e00-\u9fff])", text)
+            if found:
+                return ellipsis.name(found[0], last=True)
+    return ""
 
 
 def _nth(place: int, turns: Sequence[Turn]) -> str:
@@ -435,5 +453,8 @@ def _bare(question: str) -> str:
 
 
 def _says(clause: str) -> bool:
+    """Whether a clause names something; one that only says when does not: 台风那晚."""
     undated = _undated(clause)
+    if _WHEN_ONLY.search(undated) and not proper(undated):
+        return False
     return bool(proper(undated)) or sum(len(t) > 1 for t in terms(undated)) > 1

@@ -16,6 +16,7 @@ from ..language.people import people
 _NTH = r"(?<![哪这那上下同每十一二三四五六七八九两])"
 _OTHERS = (
     (r"女|\bwom[ae]n|\bfemale|\bgirl", "女", "男"),
+    (r"\bm[ae]n's\b|^(?!.*女).*男(?:[子单双]|.{0,4}[组队])", "男", "^[^，,；;。]{0,16}女"),
     (r"(?<!中)小学|\bprimary school", "小学", "初中|高中"),
     (r"初中|\bjunior high", "初中|中学|中小学", "(?<!中)小学|高中"),
     (r"高中|\bsenior high", "高中|中学|中小学", "(?<!中)小学|初中"),

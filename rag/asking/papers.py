@@ -7,15 +7,16 @@ that tells its sentences apart, and tells them all from those of another paper.
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..language import gloss
 from ..language.text import fold, han_count, places, tagged
+from ..reading import lines as printed
 
 _HEAD = 30  # lines that are not blank among which a page's name stands
+_FOOT = 2  # of those at its end
 _SAID = 3  # times that a page speaks of its place, its name aside; once of a long name
 _NAME = re.compile(
     r"今日([\u4e00-\u9fff]{2,6})"
@@ -52,10 +53,12 @@ class Paper:
 
 
 def paper(raw: str) -> Paper | None:
-    """The paper that a page is of, by a line near its top; None where none names it."""
+    """The paper that a page is of, by a line near its top or at its foot; None where none
+    names it."""
     said = fold(raw)
-    lines = filter(None, ("".join(line.split()) for line in said.splitlines()))
-    for line in itertools.islice(lines, _HEAD):
+    lines = [line for line in said.splitlines() if line.strip()]
+    for whole in (*lines[:_HEAD], *lines[-_FOOT:]):
+        line = "".join((printed.paper(whole) or whole).split())
         match = _NAME.fullmatch(line)
         if match is None:
             continue

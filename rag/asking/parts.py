@@ -21,14 +21,14 @@ from ..language.text import language, tagged
 from .acts import outright
 
 _ASKS = re.compile(
-    r"[谁誰哪啥]|什[么麼]|多少|何[时時地处處人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
+    r"[谁誰哪啥]|[什甚][么麼]|多少|何[时時地处處人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
 )
 _ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
 _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)
 _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})", re.IGNORECASE)
 # What asks by itself: where each of a row does, they are as many questions.
 _ROW_END = re.compile("、")
-_DAY_ASKS = re.compile(r"什[么麼]时[候间]|什麼時[候間]|何[时時]|哪一?[天年日]")
+_DAY_ASKS = re.compile(r"[什甚][么麼]时[候间]|[什甚]麼時[候間]|何[时時]|哪[一几幾两兩三]?[天年日]")
 _ROW_ASKS = re.compile(rf"{_DAY_ASKS.pattern}|[谁誰]|多少")
 _EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別]|依次)"
 _ROW = re.compile(
@@ -43,15 +43,22 @@ _COURSE = "进展|進展|经过|經過|过程|過程|历程|歷程"
 # The same without a pause: 请按先后说明开工、封顶和通车分别在什么时候
 _ROW_AT_ONCE = re.compile(
     rf"{_PLEASE}(?:(?P<of>[^，,：:？?]{{2,20}}?)的?(?:{_COURSE}|节点|節點)[：:])?"
-    rf"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)(?:(?<!的){_EACHLY}(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
+    rf"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)(?:(?<!的)(?:{_EACHLY}|先[后後])(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
     r"|的(?:日期|时间|時間)[。？?]?)"
 )
-# 新馆从公示、开工到开放，各在哪天
+# 新馆从公示、开工到开放，各在哪天; 从开工到开放，新馆的这两个节点各在哪天
 _FROM_TO = re.compile(
-    rf"{_PLEASE}(?P<of>[^，,：:？?、]*?)[从從](?P<row>[^，,：:？?]+、[^，,：:？?、]+?)到(?P<last>[^，,：:？?、]+?)[，,]?"
+    rf"{_PLEASE}(?P<of>[^，,：:？?、]*?)[从從](?P<row>[^：:？?]+?到[^：:？?]+?)"
+    r"(?:[，,](?:(?P<its>[^，,：:？?、]{2,12}?)的)?(?:[这這][几幾两兩三四五六][^，,各分]{1,6})?)?"
     rf"(?:{_EACHLY}(?P<rest>[^，,]*(?:{_ROW_ASKS.pattern})[^，,]*)"
     rf"|的?(?:{_COURSE}|时间|時間)[。？?]?)"
 )
+_STEPS = re.compile("、|[，,]?再?到(?![底达達])|[，,]")
+# 从哪天到哪天: one span of days.
+_SPAN = re.compile(
+    rf"[从從自](?:{_DAY_ASKS.pattern}|[几幾])[^，,、]*[，,、]?[到至](?:{_DAY_ASKS.pattern}|[几幾])"
+)
+_YEAR_OF = re.compile(r"\d{4}年的")
 _LAST_TWO = re.compile(r"(.{2,}?)(?:以及|和(?![平谐諧与與])|[与與](?![会會])|及)(.{2,})")
 _TIME = (
     r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
@@ -99,8 +106,10 @@ def _parted(question: str) -> tuple[str, ...]:
         times = re.findall(_TIME, found["times"])
         what = found["what"] or ""
         return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times)
+    if _SPAN.search(question):
+        return (question,)
     found = _FROM_TO.fullmatch(question)
-    if found and (each := _each_of(found, [*found["row"].split("、"), found["last"]])):
+    if found and (each := _each_of(found, _steps(found))):
         return each
     found = _ROW.fullmatch(question) or _ROW_AT_ONCE.fullmatch(question)
     if found and (each := _each_of(found, _items(found["row"]))):
@@ -114,7 +123,20 @@ def _each_of(found: re.Match[str], row: Sequence[str]) -> tuple[str, ...]:
     """The question of each of a row; none where their dates are asked for, and they have none."""
     if len(row) < 2 or not (found["rest"] or _dated(row)):
         return ()
-    return tuple(f"{found['of'] or ''}{item}{found['rest'] or WHEN}" for item in row)
+    of, year = found["of"] or "", _YEAR_OF.match(row[0])
+    if year and not any(re.search(r"\d{4}年", item) for item in row[1:]):
+        row = [row[0], *(f"{year[0]}{item}" for item in row[1:])]  # 2025年的A、B
+    if not of and "its" in found.groupdict():
+        of = found["its"] or ""
+    return tuple(f"{of}{item}{found['rest'] or WHEN}" for item in row)
+
+
+def _steps(found: re.Match[str]) -> list[str]:
+    """What happened one after another, "A、B到C"; none where two of whatever are not dated."""
+    steps = [step for step in _STEPS.split(found["row"]) if step]
+    asks_days = bool(found["rest"] and _DAY_ASKS.search(found["rest"]))
+    plain = len(steps) > 2 and "、" in found["row"]
+    return steps if plain or (asks_days and _dated(steps)) else []
 
 
 def _named(row: Sequence[str]) -> Iterator[str]:

@@ -21,9 +21,13 @@ _OF_PAPER = re.compile(
     r"期数|总第|第几期|几期|多少期|[多几]少?个?版|准印|数字[报版]|网址|网站|农历"
     r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)|主办|出刊|零售价|定价|多少钱一份|一份.{0,3}多少钱"
     r"|新闻热线|报社|创刊|邮箱|编辑部|总编|发行|投稿|印刷|主编|责任编辑|责编|印数|印了?多少份|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|准印|爆料"
-    r"|[那这哪]一?期|刊号|出版|见报|报头|\bissues?\b|\bpaper\b"
+    r"|(?:哪|[那这](?![^，。？?]{0,8}[里上中下](?:所?(?:说|讲|提|写|登|印|预告|介绍|报道))))一?期|刊号|出版|见报|报头|\bissues?\b"
+    r"|(?<!\bin the )(?<!\bto the )(?<!\bby the )\bpaper\b"
     r"|\bcopy of (?:the|this) (?:\w+ )?(?:news)?paper\b"
     r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
+)
+_OF_CONTENTS = re.compile(
+    r"导读|要目|目录|版面预告|头版[^，。？?]{0,4}预告|\bteasers?\b|\bcontents list\b"
 )
 _QUOTE_MARK = re.compile(r"[“”「」『』《》\"]")
 # Where it is printed, its date cut out: it says where to look, not what is told there.
@@ -84,7 +88,7 @@ class Question:
     and bodies, `places` the larger places among them, `verbs` what is said to happen, `homes`
     the places of the papers that it is about, which are among no others.
     `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
-    story was printed.
+    story was printed; `of_contents`: of the list of headlines under a masthead.
     """
 
     text: str
@@ -105,6 +109,7 @@ class Question:
     latest: bool
     of_paper: bool
     of_issue: bool
+    of_contents: bool
 
     @classmethod
     def of(
@@ -159,6 +164,7 @@ class Question:
             of_paper=of_paper,
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
+            of_contents=bool(_OF_CONTENTS.search(fold(own))),
             latest=bool(_LATEST.search(fold(context + own[topic.core(own) :]))),
         )
 

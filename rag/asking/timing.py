@@ -24,6 +24,14 @@ _SOME_DAY = re.compile(r"\d+[月日]|[今明昨前去][天日年晚]|[下本上]
 _UNTIL_ONLY = 0.2  # the part of its telling since when that is left to what says until when
 # 通车满百天: not the day of it.
 _SINCE = re.compile(r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)")
+# When it was done, and what says only when it is to be.
+_DONE_ASKED = re.compile(
+    r"(?:什么时候|何时|几时|哪一?[天年月日]|几[月号])(?!.*(?:计划|预计|将|拟|打算))[^，。？?]{1,12}的[？?]?$"
+)
+_PLANNED = re.compile(
+    r"(?:计划|预计|力争|争取|有望|拟|将)[于在至到]?[^，。；,;]{0,16}(?:\d+[年月日]|[今明后]年|年[底内])"
+)
+_NOT_TO_THE_DAY = 0.5
 _WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b|\bweekday\b")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _TO_BE_TOLD = re.compile(r"(?:时间|日期)[^，。；]{0,4}(?:另行通知|另行公布|待定|未定)")
@@ -43,11 +51,12 @@ _RANGE = re.compile(
 _HOUR_ASKED = re.compile(r"(?<![哪这那])几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
 _HOUR = re.compile(
     r"(?<![\d.])\d{1,2}\s?(?:[时点](?:\d{1,2}分?)?|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
+    r"|(?<=[在到于至早晚午晨])[一二两三四五六七八九十]{1,2}点(?!多?[个条建要意])"
 )
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
 # To the day.
 _DAY_ASKED = re.compile(
-    r"哪一?[天日]|[几哪][号日](?!线|楼)|几月几|什么日子|\b(?:what|which) (?:day|date)\b"
+    r"哪[一几两三]?[天日]|[几哪][号日](?!线|楼)|几月几|什么日子|\b(?:what|which) (?:day|date)\b"
 )
 
 
@@ -87,7 +96,10 @@ def told(said: str, text: str, exact_days: int, days: int, many: bool) -> float:
     if hourly(said):
         hours = len(_HOUR.findall(text))
         return 0.3 * bool(days) if not hours else 0.7 if many and hours < 2 else 1.0
-    told = 1.0 if exact_days else 0.7 * bool(days)
+    month = _NOT_TO_THE_DAY if daily(said) and not _RANGE.search(text) else 0.7
+    told = 1.0 if exact_days else month * bool(days)
+    if _DONE_ASKED.search(said) and _PLANNED.search(text):
+        told *= 0.6
     if _UNTIL_ASKED.search(said) and not _UNTIL.search(text):
         told *= 0.6
     rest = _UNTIL.sub("", text)

@@ -68,7 +68,8 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|(?:冠军|亚军|季军|[金银铜]牌)[^，。？?]{0,4}是?哪一?[对组]|哪些[^，。？?]{0,8}(?:人|代表|嘉宾)(?=上台|发言|讲话|演讲|致辞|出席|参加|到场|获奖|受表彰)|什么人(?![工才民文机])|哪[支个][\u4e00-\u9fff]{0,2}队(?!伍里)|何人"
         r"|\bwho(?:m|se)?\b|\b(?:which|what) (?:\w+ ){0,2}(?:professor|official|leader"
         r"|mayor|person)s?\b"
-        r"|\bwhich (?:\w+ ){0,2}(?:executive|scholar|expert|athlete|runner|player|scientist"
+        r"|\bwhich (?:\w+ ){0,2}(?:president|secretary|director|minister|dean"
+        r"|chair(?:man|woman|person)?|executive|scholar|expert|athlete|runner|player|scientist"
         r"|researcher|artist|entrepreneur|team|club|speaker|guest|judge|designer|architect)s?\b"
         r"(?=[?,]| (?:won|gave|spoke|came|finished|took|led|made|was|were|is|has|from|of|in|at|on)"
         r"\b)",
@@ -79,7 +80,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|哪一?条(?:马?路(?!线|径)|街|大[街道]|弄堂|巷)|地点|地址"
         r"|\bwhere\b|\b(?:which|what) (?:\w+ )?(?:place|city|cities|venue)\b",
     ),
-    ("why", r"为[什甚]么|为何|为啥|咋会|什么原因|怎么会|\bwhy\b"),
+    ("why", r"为什么|为何|为啥|咋会|什么原因|怎么会|\bwhy\b"),
     (
         "which",
         rf"哪[些几两二三四五六七八九十](?!{WORDS})|有些什么|包[括含]了?(?:什么|啥)|列出|分别|哪几(?!{WORDS})"
@@ -99,7 +100,7 @@ _WH = re.compile(r"\b(?:who(?:m|se)?|when|where|which|what|why|how)\b")
 _ROLE_ASKED = re.compile(rf"((?:副|常务副)?\s?{ROLES})")
 _HOLDER_ASKED = re.compile(
     r"(?![\u4e00-\u9fffa-z])"
-    r"|的?是|叫|由|现在|目前|当时|那时|这[几两]年|到底|究竟|换|的?(?:名字|姓名)|姓|为|一职|位|[，,]"
+    r"|又?的?是|叫|由|现在|目前|当时|那时|这[几两]年|到底|究竟|换|的?(?:名字|姓名)|姓|为|一职|位|[，,]"
 )
 _WHO = re.compile(r"谁|哪[几一两二三]?[位名]|名字|叫|哪[两几]个")
 _ROLES_ASKED = re.compile(rf"(?:哪[些几两二三四]|有几)[位个名]?((?:常务)?副?{ROLES})")
@@ -132,6 +133,7 @@ _ENGLISH_ROLES = (
     ),
     (r"\bmayor\b", "[市区县镇]长"),
     (r"\bceo\b|\bchief executive\b|\bboss\b", "ceo|首席执行官|执行长"),
+    (r"\bvice[- ]president\b|\bvp\b", "副(?:总裁|校长|主席|会长|院长)"),
     (r"\bparty secretary\b|\bsecretary\b", "书记"),
     (r"\bprofessor\b", "教授"),
     (r"\bfounder\b", "创始人|创办人"),
@@ -211,6 +213,7 @@ _SPEECH = re.compile(
 _QUOTED_THING = re.compile(
     r"哪[几二两三四五六七八九十些]?[个种块条类样股张]?[“\"「]"
     r"([\u4e00-\u9fff]|[\u4e00-\u9fff]{2}(?=[”\"」](?:[？?，,。；]|$)))[”\"」]"
+    r"|[几两三四五六七八九]个[“\"「]([\u4e00-\u9fff])[”\"」](?=.*(?:哪|分别|具体|什么))"
 )
 _COUNTED_THING = re.compile(
     r"([二两三四五六七八九])[个种条大项类块股张]?[“\"「](?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么)|[。.？?]?$)"
@@ -230,9 +233,11 @@ _QUOTED_COUNT = re.compile(
     r"[“\"「]([二两三四五六七八九])[个项条块股张颗道座把]((?!一)[\u4e00-\u9fff])[”\"」]"
 )
 _THING_ASKED = re.compile(
-    r"(?:什么|哪一?[个种项条座份次届门家套支张部场类所])(?=[\u4e00-\u9fff]{2})"
+    r"(?:什么样?的?|怎样的|哪一?[个种项条座份次届门家套支张部场类所档])(?=[\u4e00-\u9fff]{2})"
 )
-_ANYTHING = re.compile(r"样|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构")
+_ANYTHING = re.compile(
+    r"样|的|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构"
+)
 QUOTES = re.compile(r"[“”\"「」]")
 
 
@@ -413,7 +418,7 @@ def thing(said: str) -> str:
         return counted[2]
     named = _QUOTED_THING.search(said) or _NAME_ASKED.search(said) or _BEING_ASKED.search(said)
     if named:
-        return named[1]
+        return next(filter(None, named.groups()))
     if english := _ENGLISH_BEING.search(said):
         return _BEING[english[1] or english[2]]
     asked = _THING_ASKED.search(said)

@@ -86,10 +86,11 @@ def fold(text: str) -> str:
     """Width, case and script folded; as long as `text`, character for character."""
     narrow = _narrow(text)
     simplified: str = _opencc("t2s").convert(narrow)
-    if len(simplified) == len(narrow):
-        return simplified
-    # A phrase that OpenCC would lengthen or shorten: convert the characters one by one.
-    return "".join(c if len(s := _opencc("t2s").convert(c)) != 1 else s for c in narrow)
+    if len(simplified) != len(narrow):
+        # A phrase that OpenCC would lengthen or shorten: convert the characters one by one.
+        by_one = (c if len(s := _opencc("t2s").convert(c)) != 1 else s for c in narrow)
+        simplified = "".join(by_one)
+    return simplified.replace("甚么", "什么")  # 甚麼時候 is a word of asking
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -296,7 +297,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for end in (match.end() for match in _SENTENCE_END.finditer(text)):
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        # A straight mark may open what is said next: one does that closes nothing.
+        if text[end - 1] == '"' and text.count('"', text.rfind("\n", 0, end) + 1, end) % 2:
+            end -= 1
         if text[start:end].strip():
             yield start, end
             start = end

@@ -57,6 +57,13 @@ def retold(asked: Expected, draft: str, quotes: Sequence[str]) -> bool:
     return all(_kept(asked, said, fold(q)) for q in quotes) and not _patched(asked, said, quotes)
 
 
+def names(draft: str, words: Sequence[str]) -> bool:
+    """Whether `draft` says what it is of, in one of the question's `words`: a bare date or name
+    among the answers to several questions does not."""
+    said = fold(draft)
+    return any(word in said for word in words)
+
+
 def _patched(asked: Expected, said: str, quotes: Sequence[str]) -> bool:
     """Whether a few words, none of them the question's, are put together from several places of
     a page: each is there, and the page does not say what they say."""

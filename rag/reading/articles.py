@@ -63,7 +63,7 @@ _PAPER = re.compile(r"《([^》]{2,12}[报報刊])》")
 
 def _masthead(head: Sequence[Line]) -> _Draft:
     name = _PAPER.search("\n".join(line.text for line in head))
-    title = name[1] if name else head[0].text
+    title = name[1] if name else printed.paper(head[0].text) or head[0].text
     return _Draft("masthead", title=title, paragraphs=[[line] for line in head])
 
 

@@ -156,7 +156,7 @@ _PAPER = (
 )
 _EDITORS = (
     r"(?:[责責]任|[美][术術式]?|本版|[图圖]片|[执執]行|[见見][习習]|值班)?"
-    r"(?:[编編][辑輯]|主[编編]|[总總][编編]|校[对對]|美[编編]|[版式]*[设設][计計]|[检檢][查校]|[组組]版)"
+    r"(?:[编編][辑輯]|主[编編]|[总總][编編]|校[对對]|美[编編]|[版式]*[设設][计計]|[检檢][查校]|[组組]版|版式)"
 )
 _ELEMENTS = re.compile(
     "|".join(
@@ -165,14 +165,16 @@ _ELEMENTS = re.compile(
             "issue": rf"第\s*{_NUMBER}\s*[期号號]",
             "total": rf"[（(]?[总總](?:第|刊?[号號][:：]?)?\s*{_NUMBER}\s*[期号號]?[)）]?",
             "pages": r"(?:本期|今日|今天|本报今日|共)?\s*(?:共|出)?\s*"
-            r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*版",
+            r"(?:(?!0)\d{1,3}|[一二三四五六七八九十]{1,3})\s*版",
             "date": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号號]"
             r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
             "month": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,2}\s*月\s*[号號刊]",
             "period": r"[每逢][月周週旬季]\S{0,10}?出[版刊]",
             "folio": r"^(?:第\s*)?(?:[A-Z]\d{1,2}|[A-Z]?\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
             rf"[{_HAN}]{{0,4}}$"
-            rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$",
+            rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$"
+            rf"|(?<=[\s|｜])(?:[{_HAN}]{{2,4}}\s?[|｜·]\s?)?"
+            rf"(?:第\s*[A-Z]?\d{{1,2}}\s*版|0\d\s*版|[A-D]\d\d(?!\d))(?:[\s:：|｜/·]+[{_HAN}]{{2,4}}(?=[\s|｜]|$))?",
             "partdate": r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日",
             "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]",
             "lunar": r"(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?"
@@ -187,7 +189,8 @@ _ELEMENTS = re.compile(
             "free": r"[内內]部[资資]料|免[费費](?:交流|[赠贈][阅閱])|[赠贈][阅閱]|[内內]部交流",
             "url": r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
             "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
-            "editors": rf"^(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:\s+|$))+$",
+            "editors": rf"(?:^|(?<=[\s|｜]))"
+            rf"(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:[\s|｜]+|$))+",
             "publisher": r"^(?!\S*由)\S{2,20}(?:主[办辦管]|出版|承[办辦]|[编編]印)$",
             "staff": r"(?:主[办辦管]|出版|承[办辦]|(?:[责責]任|[总總])?[编編][辑輯]?"
             r"|[社地]址|[电電][话話]|[热熱][线線])\s*[:：]\s*\S+",
@@ -256,12 +259,19 @@ def masthead_alone(line: str) -> bool:
 
 
 def folio(line: str) -> tuple[int, str] | None:
-    """The page and the section that a line such as A02 要闻 names."""
-    match = _ELEMENTS.search(line)
-    if match is None or not match["folio"]:
+    """The page and the section that a masthead's line such as A02 要闻 names."""
+    elements = _ELEMENTS.finditer(line) if masthead(line) else ()
+    said = next((m.group() for m in elements if m["folio"]), "")
+    if not said:
         return None
-    digits, names = re.search(r"\d+", line), re.search(rf"(?![第版])[{_HAN}]{{2,4}}", line)
+    digits, names = re.search(r"\d+", said), re.search(rf"(?![第版])[{_HAN}]{{2,4}}", said)
     return int(digits.group()) if digits else 0, names.group() if names else ""
+
+
+def paper(line: str) -> str:
+    """The name of the paper that a masthead's line has, 《徐汇报》 without its marks; else ""."""
+    elements = _ELEMENTS.finditer(line) if masthead(line) else ()
+    return next((m.group().strip("《「》」") for m in elements if m["paper"]), "")
 
 
 def furniture(line: str) -> bool:

@@ -418,7 +418,8 @@ def thing(said: str) -> str:
         return counted[2]
     named = _QUOTED_THING.search(said) or _NAME_ASKED.search(said) or _BEING_ASKED.search(said)
     if named:
-        return next(filter(None, named.groups()))
+        called: str = next(filter(None, named.groups()))
+        return called
     if english := _ENGLISH_BEING.search(said):
         return _BEING[english[1] or english[2]]
     asked = _THING_ASKED.search(said)

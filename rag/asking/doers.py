@@ -29,7 +29,7 @@ _WON = re.compile(
 _PLACED = (
     (
         re.compile(r"冠军|金牌|夺冠|夺魁|头名|第一名"),
-        re.compile(rf"冠军|金[牌奖]|夺冠|夺魁|[首头]名|{_FIRST}|折桂|胜"),
+        re.compile(rf"冠军(?![战赛杯联争])|金[牌奖]|夺冠|夺魁|[首头]名|{_FIRST}|折桂|胜"),
     ),
     (
         re.compile(
@@ -43,7 +43,7 @@ _PLACED = (
             r"季军|铜牌|第三名|(?:跑|得|拿|夺|排|获)了?第三"
             r"|\b(?:came|finish\w*|placed?) third\b|\bthird (?:place|prize)\b"
         ),
-        re.compile(r"季军|铜牌|铜奖|第三(?!届|次|期|季|代|批)|三等|[二两]、三名"),
+        re.compile(r"季军(?![战赛争])|铜牌|铜奖|第三(?!届|次|期|季|代|批)|三等|[二两]、三名"),
     ),
 )
 # Which of several won: no "what did the champion give".

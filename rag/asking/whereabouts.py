@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ..language.text import brands, places
+from ..language.text import abroad, brands, places
 from .points import longest_row
 from .weights import LOOSELY
 
@@ -59,7 +59,7 @@ _CITY_ASKED = re.compile(
 _PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场馆|城市)")
 # Where something is or is held, said outright, or by the way.
 _STANDS = re.compile(
-    r"设[在于]|(?<![建开])设(?![施备计立置有])[^，。；,;]{2,24}\d+个[^，。；]{0,4}[点站处馆]|(?:[起终]|[地站点]|停靠)[点址][:：]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]|迁[至到入]|[路街道弄]\d+[号弄]"
+    r"设[在于]|(?<![建开])设(?![施备计立置有])[^，。；,;]{2,24}\d+个[^，。；]{0,4}[点站处馆]|(?:[起终]|[地站点]|停靠)[点址][:：]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]|迁[至到入]|[路街道弄]\d+[号弄]|花落|(?:举办|主办|承办)(?:城市|地)"
     r"|在(?![^，。；,;]{0,8}(?:\d[年月日时点]|当天))(?P<at>[^，。；,;]{1,16})"
     r"(?:举行|举办|召开|开幕|揭牌|启动|开[业馆课讲班]|揭幕|落成)"
 )
@@ -151,7 +151,7 @@ def placed(said: str) -> bool:
 def told(said: str, text: str, items: int) -> float:
     """How far folded `text` tells where, in [0, 1]; `items` is how many places are asked for."""
     if (home := _HOME_ASKED.search(said)) or _CITY_ASKED.search(said):
-        return float(bool(_HOME.search(text))) if home else _cities(text, items)
+        return float(bool(_HOME.search(text))) if home else _cities(said, text, items)
     if not placed(said):
         return 0.5
     near = (text[max(0, m.start() - 2) : m.end()] for m in _PLACE.finditer(text))
@@ -169,11 +169,13 @@ def told(said: str, text: str, items: int) -> float:
     return 0.8 if by_the_way else LOOSELY * place
 
 
-def _cities(text: str, items: int) -> float:
+def _cities(said: str, text: str, items: int) -> float:
     named = {place[:2] for place in places(text) if not place.endswith(("区", "县"))}
     if items > 1:
         return 1.0 if len(named) >= items else LOOSELY
-    return 0.8 if named or _CITY.search(text) else 0.0
+    if named or _CITY.search(text):
+        return 0.8
+    return 0.6 * bool(abroad(said) and any(place not in said for place in abroad(text)))
 
 
 def body(said: str, thing: str) -> str:

@@ -57,7 +57,8 @@ _PATTERN = re.compile(
           (?:(?<![\d个])(?P<mm>{_N}))(?:{_TO}(?P<mn>{_N}))?\s?月(?:份|(?P<third>{_THIRD}))?
           (?![饼球亮台\d]))
     | (?P<years>(?<!\d)(?P<ya>{_Y})\s?年?{_TO}(?P<yb>{_Y})\s?年)
-    | (?P<year>(?<!\d)(?P<yy>{_Y})\s?年(?!代)度?(?:的?(?P<ypart>{_PART}))?)
+    | (?P<year>(?<!\d)(?P<yy>{_Y})(?:\s?年(?!代)度?(?:的?(?P<ypart>{_PART}))?
+          |(?P<ybare>[上下]半年|第?[一二三四]季度)))
     | (?P<rel>(?P<rr>{_REL})(?:的?(?P<rpart>{_PART}))?)
     | (?P<edge>岁末年初|年末岁初|年初|年底|年末|岁末|年内|上半年|下半年|前三季度
           |(?<![前两三四几个])[一二三四]季度)
@@ -74,7 +75,7 @@ _PATTERN = re.compile(
 # How a date may begin: the pattern above is tried only there.
 _NUMERAL = r"[\d〇零○一二三四五六七八九十廿卅]"
 _FIRST = re.compile(
-    rf"{_NUMERAL}(?={_NUMERAL}{{0,4}}+(?:\s五)?\s?[年月日号世季至到—+–~～－./”\"」』’规期时计-])"
+    rf"{_NUMERAL}(?={_NUMERAL}{{0,4}}+(?:\s五)?\s?(?:[年月日号世季至到—+–~～－./”\"」』’规期时计-]|[上下]半年|第.季))"
     rf"|[{STEMS}][{BRANCHES}]|农历|民国|前三|不久|连日|最近|上世"
     r"|[今本去上前明后当同年岁下这昨近日](?=[年月天日晨晚早夜周个半初底末内前期来])"
 )
@@ -325,7 +326,7 @@ def _year_span(match: re.Match[str], *_: object) -> Resolved:
 
 def _year_only(match: re.Match[str], issue: dt.date | None, _: object) -> Resolved:
     year = _year(match["yy"])
-    return _part_of(year, match["ypart"], issue), "year"
+    return _part_of(year, match["ypart"] or match["ybare"], issue), "year"
 
 
 def _relative(match: re.Match[str], issue: dt.date | None, near: Mention | None) -> Resolved:

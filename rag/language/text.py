@@ -227,6 +227,13 @@ def places(text: str) -> list[str]:
     ]
 
 
+def abroad(text: str) -> list[str]:
+    """What jieba's dictionary has for places in `text`, folded, that are no district, city or
+    province of China: 印度, 孟买."""
+    regions = {*places(text)}
+    return [w for w, flag in _tagged(text) if flag == "ns" and w not in regions]
+
+
 def province(place: str) -> bool:
     """Whether the name of a place, in full or short, is a province's: 江苏省, 广东."""
     return place[-1] == "省" or word_frequency(f"{place}省") > 0

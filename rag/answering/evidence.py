@@ -144,7 +144,7 @@ class Reading:
         abroad = self._abroad(f"{before}{text}", text, article.file)
         of_time = timely.far(self.question.days, unit)
         of_time *= ABROAD if abroad else 1.0
-        exact, days = timely.told(unit, text)
+        exact, days = timely.told(unit, text, self.question.days)
         told = expected.told(
             text,
             exact,

@@ -54,10 +54,12 @@ def elsewhen(days: Sequence[Days], article: Article) -> bool:
     )
 
 
-def told(unit: Unit, text: str) -> tuple[int, int]:
-    """How many dates a unit names to the day (a week or so counts), and how many at all. Where
-    nothing says when it was printed, "9月8日" is no date yet, and yet it tells when."""
-    told = [d for d in unit.dates if definite(d.rule)]
+def told(unit: Unit, text: str, days: Sequence[Days]) -> tuple[int, int]:
+    """How many dates a unit names to the day (a week or so counts), and how many at all; not the
+    year or the month that the question names by itself. Where nothing says when it was printed,
+    "9月8日" is no date yet, and yet it tells when."""
+    asked = [(day.first, day.last) for day in days if day.first < day.last]
+    told = [d for d in unit.dates if definite(d.rule) and (d.start, d.end) not in asked]
     exact = sum((d.end - d.start).days < 15 for d in told)
     if unit.passage.article.date or unit.passage.article.not_before:
         return exact, len(told)

@@ -86,6 +86,16 @@ _PERSON_CALLED = {
 }
 
 
+# Who made a work, or plays in it.
+_OF_WORK_ASKED = re.compile(r"(导演|主演|编剧|主唱)(?:[是有都为]|分别|[？?]?$)")
+_OF_WORK = {
+    "导演": "导演|执导|导的",
+    "主演": "主演|[出饰参]演|领衔|饰",
+    "编剧": "编剧|剧本",
+    "主唱": "唱",
+}
+
+
 def formal(said: str, doing: str) -> bool:
     """Whether news says in a form of its own who it was: "A主持", a 老师 by name."""
     return bool(_person(said) or _OUTRIGHT.fullmatch(doing))
@@ -106,12 +116,18 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
             rf"(?<!理)由(?!大家)[^，。；,;]{{2,12}}{doing}", text
         )
         return 1.0 if by else _somebody(said, text, many)  # 全会由区委常委会主持
-    person = _person(said)
+    person = _person(said) or _of_work(said)
     if person and not re.search(person, text):
         return LOOSELY
     if many:
         return 0.3 + 0.7 * min(1.0, len(found) / max(3, items))
     return _did(doing, found, text)
+
+
+def _of_work(said: str) -> str:
+    """How a page says who made a work that is asked for: its 导演; "" where nobody such is."""
+    asked = _OF_WORK_ASKED.search(said)
+    return _OF_WORK[asked[1]] if asked else ""
 
 
 def _person(said: str) -> str:

@@ -52,6 +52,7 @@ _SHORT_NAME = re.compile("[省市区县镇].|.园|复旦|清华|[北交]大|[一
 _NO_NAME = re.compile(
     "[一某这那每各全本该哪]|[公花校家果乐]园|[我你他她它]们?|.*(?:[道公马线思铁出]路|[大上逛]街|[城乡农山]村)$"
 )
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,3}[商日晚早晨时青]报")  # 北京商报 is no city
 _CITY_ASKED = re.compile(
     r"\b(?:which|what) (?:\w+ )?cit(?:y|ies)\b"
     r"|(?:哪[几些一两二三四五]?[个座]?|什么)城市|城市[是在]哪"
@@ -66,6 +67,7 @@ _STANDS = re.compile(
 _AT = re.compile(
     r"(?:(?<![现正存走处])在(?!此|这|内|全|会[上前后]|活动|(?:多个|各)?分?会场|现场|线上"
     r"|[^，。；,;]{0,6}(?:\d[年月日时点]|期间|之际|时候|之?中(?![心学山华国医南北原])|之下)"
+    r"|[^，。；,;]{0,8}(?:论坛|大会|会议|讲话|致辞|报告|采访)[上中时]"
     r"|[^，。；,;]{0,12}(?:平台|过程|基础|领域|赛道|背景|方面|同时|情况|前提|条件|框架))"
     r"|(?<![由对关基鉴属位])于(?!\d|是|今)|赴|前往|来到|来自|入驻|走进|进入|抵达"
     r"|(?<![受达得感做看听收提遇直等回])到(?!底|\d|期|位|来|会)|(?<![过失除])去(?!年|世|掉|向|了解)"
@@ -170,6 +172,7 @@ def told(said: str, text: str, items: int) -> float:
 
 
 def _cities(said: str, text: str, items: int) -> float:
+    text = _PAPER.sub(" ", text)
     named = {place[:2] for place in places(text) if not place.endswith(("区", "县"))}
     if items > 1:
         return 1.0 if len(named) >= items else LOOSELY

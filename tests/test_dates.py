@@ -203,3 +203,19 @@ def test_a_monthly_gives_its_days_their_year() -> None:
     assert [(m.first, m.last, m.rule) for m in told] == [
         (D(2022, 11, 19), D(2022, 11, 27), "year nearby")
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("2023一季度的增长率", "2023一季度"),
+        ("2022上半年", "2022上半年"),
+        ("2022第三季度", "2022第三季度"),
+        ("2022年春运", "2022年"),
+        ("2023年春风行动", "2023年"),
+        ("2023年春开学", "2023年春"),
+    ],
+)
+def test_a_part_of_a_year(said: str, words: str) -> None:
+    found = [said[m.start : m.end] for m in dates.mentions(said, None)]
+    assert found == [words]

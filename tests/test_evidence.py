@@ -377,3 +377,43 @@ def test_days_of_the_week_tell_when_something_may_be_done() -> None:
     assert asked.told("周二、周四 13:00—16:30", 0, 0) > asked.told("2021年10月", 0, 1)
     span = Question.of("花展从哪天办到哪天？", TODAY).expected
     assert span.told("花展3月29日至5月6日举行", 0, 1) > span.told("花展3月29日开幕", 1, 1)
+
+
+def test_a_line_of_contents_answers_what_it_says_nearly_whole() -> None:
+    line = hit("2 图书馆新馆焕新开放", kind="contents")
+    assert pick("哪座图书馆新馆焕新开放了？", line)[0].score > 0.74
+    assert pick("图书馆新馆焕新开放，来了多少读者？", line)[0].score < 0.74
+    teaser = hit("2 馆长做客“书香热线”", kind="contents")
+    asked = "馆长去哪档节目聊了藏书？"
+    sure = (pick(q, teaser)[0].score for q in (f"头版导读里，{asked}", asked))
+    assert next(sure) > next(sure)
+
+
+def test_the_year_that_a_question_names_does_not_tell_when() -> None:
+    raw = "新馆简讯\n2023年新馆开馆，专班统筹做好工作。"
+    found = hit(raw)
+    year = DateMention(Span(5, 10), dt.date(2023, 1, 1), dt.date(2023, 12, 31), "year")
+    of_year = replace(found, passage=replace(found.passage, dates=(year,)))
+    assert pick("2023年新馆的开馆时间？", of_year)[0].score < 0.74
+    assert pick("新馆哪一年开馆？", of_year)[0].score > 0.74
+
+
+def test_another_day_than_the_one_asked_about_is_another() -> None:
+    raw = "新馆简讯\n11月3日，新馆召开会议。"
+    other, same = (pick(f"2023年11月{day}日新馆开了什么会？", hit(raw))[0].score for day in (4, 3))
+    assert other < 0.74 < same
+
+
+def test_all_that_end_alike_are_told() -> None:
+    raw = "新馆简讯\n读者要有爱书的心气。要有攻书的锐气。要有读书的朝气。新馆开放。"
+    found = pick("馆长要求读者拿出哪几股“气”，概括一下？", hit(raw))
+    asked = Question.of("馆长要求读者拿出哪几股“气”，概括一下？", TODAY)
+    said = "".join(Extractive(asked).draft("", found, "zh"))
+    assert [said.count(word) for word in ("心气", "锐气", "朝气", "开放")] == [1, 1, 1, 0]
+
+
+def test_a_summary_tells_nothing_twice() -> None:
+    raw = "新馆简讯\n新馆在东安路开放。\n新馆在东安路开放。\n新馆藏书十万册。"
+    found = pick("介绍一下新馆", hit(raw))
+    said = "".join(Extractive(Question.of("介绍一下新馆", TODAY)).draft("", found, "zh"))
+    assert said.count("东安路") == 1

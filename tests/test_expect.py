@@ -698,3 +698,32 @@ def test_an_office_in_english_may_be_a_vice_presidents() -> None:
     who = Expected.of("Which Tengda vice president spoke at the forum?")
     assert who.asked == "who"
     assert who.told("腾达公司副总裁李敏发言。", 0, 0) > who.told("校长王芳发言。", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("2021年机场旅客吞吐量", "how many"),
+        ("地震的震级", "how many"),
+        ("这批货的质量？", "what"),
+        ("男子500米的金牌", "who"),
+        ("电影节最佳女主角", "who"),
+    ],
+)
+def test_a_noun_alone_asks_for_what_it_names(question: str, kind: str) -> None:
+    assert Expected.of(question).asked == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("《海边》的导演是谁？", "影片由李敏执导", "演员李敏也来了"),
+        ("哪支球队得了季军？", "甲队获季军", "乙队将参加季军战"),
+        ("大会在哪里举办？", "举办城市花落成都", "在大会主论坛上作了发言"),
+        ("印度首店开在哪个城市？", "在印度孟买开业", "在印度开业"),
+        ("展会在哪个城市办？", "在成都市举办", "对北京商报记者说"),
+    ],
+)
+def test_what_tells_who_and_where(question: str, has: str, lacks: str) -> None:
+    expected = Expected.of(question)
+    assert expected.told(has, 0, 0) > LOOSELY >= expected.told(lacks, 0, 0)

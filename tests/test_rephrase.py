@@ -111,7 +111,7 @@ def asking(built, encoder: Encoder, said: InProcess | Extractive, how: Followups
         ("model", "他是哪里人？", 1),  # three came
         ("rules", "他是哪里人？", 0),
         ("model", "红烧肉怎么烧？", 1),  # nothing is found
-        ("model", "那天是几月几日？", 0),
+        ("model", "那天谁主持会议？", 0),
         ("model", "上海植物园北区改建历时几年？", 0),  # no follow-up
     ],
 )

@@ -58,6 +58,12 @@ UNSAID = 0.2
 ELSEWHEN = 0.5
 """How far a sentence is of another time where only its story names the days asked about."""
 
+SAID = 0.7
+"""The share of a question's words that a line of contents has which may well be its answer."""
+
+OUTRIGHT = 0.5
+"""The part of the doubt in a line of contents that is left to such."""
+
 OTHERS = 0.35
 """The share of an office's words that others than its holder's have, where it is another's."""
 
@@ -254,7 +260,8 @@ class Reading:
             stranger=self._stranger(own, article) * 2
             if self._its(unit)
             else self._stranger(f"{told}\n{about}", article),
-            contents=float(
+            contents=(OUTRIGHT if known.said >= SAID and not expected.name else 1.0)
+            * float(
                 article.kind in ("contents", "masthead")
                 and expected.asked != "page"
                 and self.question.kind != "summarise"

@@ -135,8 +135,9 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
             return None
         story = item.passage.article.text
         run = run_of(story, item.text, expected.items, expected.echo, listed=listed)
-        if run is None and expected.items:
-            fit = fitting(story, expected.items, expected.echo, listed=listed)
+        if run is None and (expected.items or (expected.points and item is evidence[0])):
+            numbered = listed or not expected.items
+            fit = fitting(story, expected.items, expected.echo, listed=numbered)
             run = fit[0] if len(fit) == 1 else None
         if run:
             return item, run
@@ -314,7 +315,7 @@ def _value(asked: Question, item: Evidence) -> tuple[str, ...]:
 
 def _by_item(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The sentences of a story that tell one item each ("要有…的心气。", "要有…的志气。")."""
-    wanted, thing = asked.expected.items, asked.expected.thing
+    wanted, thing = asked.expected.items or len(evidence), asked.expected.thing
     if wanted < 2 or len(thing) != 1:
         return ()
     ends = re.compile(rf"{thing}[”\"」]?(?=[，,。；;])")

@@ -32,7 +32,9 @@ _OF_CONTENTS = re.compile(
 _QUOTE_MARK = re.compile(r"[“”「」『』《》\"]")
 # Where it is printed, its date cut out: it says where to look, not what is told there.
 _PRINTED = re.compile(
-    r"\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b"
+    r"(?:,? as )?\b(?:quoted|reported|told|mentioned|printed|described)?\s?"
+    r"(?:in|by|according to) (?:the|this) (?:news)?paper\b"
+    r"|\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b"
     r"|(?:(?<![\u4e00-\u9fff])报纸?|报纸|报道|版面)[上里中](?:所?(?:出现|提到|提及|登|写|说|讲|介绍|报道)(?:过|到)?)的",
     re.IGNORECASE,
 )

@@ -300,6 +300,11 @@ def test_a_masthead_answers_only_what_is_asked_of_the_paper() -> None:
         ("新馆装了几台轿厢？", "新馆装了2个轿厢。", "新馆有38个科室。"),
         ("新馆球赛决赛比分多少？", "新馆球赛决赛3:1。", "新馆球赛有236人参加。"),
         ("新馆报名要交多少钱？", "新馆报名费50元。", "新馆冠军奖金2万元。"),
+        (
+            "新馆书香节哪天开幕？",
+            "11月3日，新馆书香节举行。",
+            "11月3日，新馆书香节党员负责人会议举行。",
+        ),
     ],
 )
 def test_doubt_what_is_near_but_not_what_is_asked(question: str, told: str, not_told: str) -> None:
@@ -402,6 +407,15 @@ def test_another_day_than_the_one_asked_about_is_another() -> None:
     raw = "新馆简讯\n11月3日，新馆召开会议。"
     other, same = (pick(f"2023年11月{day}日新馆开了什么会？", hit(raw))[0].score for day in (4, 3))
     assert other < 0.74 < same
+
+
+def test_a_day_to_come_is_no_day_of_it() -> None:
+    raw = "新馆简讯\n李敏汇报了新馆进度：11月8日前建成。"
+    day = DateMention(Span(15, 20), dt.date(2023, 11, 8), dt.date(2023, 11, 8), "issue year")
+    found = hit(raw)
+    dated = replace(found, passage=replace(found.passage, dates=(day,)))
+    asked = "2023年11月5日的会上是谁汇报了新馆进度？"
+    assert pick(asked, dated)[0].score > 0.74
 
 
 def test_all_that_end_alike_are_told() -> None:

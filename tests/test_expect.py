@@ -674,6 +674,16 @@ def test_what_the_answer_is_called(question: str, thing: str) -> None:
     assert Expected.of(question).thing == thing
 
 
+def test_what_somebody_did_may_look_like_a_noun() -> None:
+    assert Expected.of("会上是谁汇报搭建情况的？").doing == "汇报"
+    assert Expected.of("狮子是哪位老师傅补刻的？").told("老匠人颜福全补刻的", 0, 0) > LOOSELY
+
+
+def test_how_a_quoted_thing_is_done_is_told_by_points() -> None:
+    assert Expected.of("馆长说“后半篇文章”要怎么做？").points
+    assert not Expected.of("新馆要怎么做？").points
+
+
 def test_a_plan_does_not_tell_when_it_was_done() -> None:
     done = Expected.of("文化园是什么时候开园的？")
     planned, opened = "计划明年10月开园。", "2022年10月开园的文化园迎客。"

@@ -12,7 +12,7 @@ import functools
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from ..asking.acts import begun, outright
+from ..asking.acts import begun, opens, outright
 from ..asking.points import fitting, run_of
 from ..asking.question import Question
 from ..asking.units import CLAUSE, Unit, after, clauses
@@ -289,7 +289,7 @@ class Reading:
         """Whether it is asked when something happened that news calls by a name of its own, and
         nothing near a unit speaks of that: 封顶 where it is asked since when a bridge is used."""
         act, text = self._sought, folded(unit.text)
-        if not act or not (outright(act) or begun(act, text)):
+        if not act or opens(act, text) or not (outright(act) or begun(act, text)):
             return False
         key = unit.passage.id, unit.text
         if key not in self._other_act:

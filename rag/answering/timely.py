@@ -85,7 +85,8 @@ def _of_time(day: Days, unit: Unit) -> float:
 
 def _otherwise(day: Days, unit: Unit) -> bool:
     """Whether a unit is dated to the day, near `day` and never by it."""
-    told = [d for d in unit.dates if definite(d.rule) and d.start == d.end]
+    issue = unit.passage.article.date or dt.date.max  # what is yet to come is no day of it
+    told = [d for d in unit.dates if definite(d.rule) and d.start == d.end <= issue]
     near = any(abs(d.start - day.first) <= REPORTED for d in told)
     return near and not any(day.meet(d.start, d.end) for d in told)
 

@@ -39,6 +39,11 @@ _ENGLISH_ACTS = (
 )
 _NO_ACT = frozenset("tsfnrj")  # how jieba marks times, places, nouns and names
 _BEGUN = re.compile("开工|动工|开建|奠基|封顶|签约|立项|招标")
+# A 会议 that is held may be one before it opens: 党员负责人会议.
+_HELD = re.compile(
+    r"(?:节|展览?|赛|运动会|博览会|交易会|[花庙灯车书]会)(?![^，。；,;]{0,20}会议)"
+    r"[^，。；,;]{0,20}(?:举行|举办|拉开帷幕)"
+)
 _OUTRIGHT = re.compile(
     "(创刊|建厂|建校|建馆|施行|生效|离开|启程|开航|首航|开幕|闭幕|开学|开课|毕业|放假|开售|发售|预售|售票|关门|闭馆|闭园|打烊|开工|动工|开建|奠基|封顶|竣工|完工"
     "|通车|通航|停运|开园|开馆|开业|停业|歇业|揭牌|签约|公示|投产|停产|复工|复课|去世|逝世|出生|退休|就任|上任"
@@ -87,6 +92,12 @@ def caused(own: str) -> tuple[str, ...]:
 def outright(words: str) -> bool:
     """Whether folded words have an act for which news has a word of its own: 开幕, 动工, 闭馆."""
     return bool(_OUTRIGHT.search(words))
+
+
+def opens(act: str, words: str) -> bool:
+    """Whether it is the opening that is asked for, and folded words tell that a festival, a fair or
+    the like is held: of its first day, that is."""
+    return act == "开幕" and bool(_HELD.search(words))
 
 
 def begun(act: str, words: str) -> bool:

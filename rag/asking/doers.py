@@ -72,7 +72,7 @@ _TOWN = re.compile(
 _TOWN_OFFICE = re.compile(rf"{_TOWN.pattern}(?:党[委工组支]\S{{0,2}})?{ROLES}")
 # What they are who are asked for; anybody may be an 专家 or a 代表.
 _PERSON_ASKED = re.compile(
-    r"哪[几一两二三四五]?[位名个](老师|教师|医生|医师|大夫|护士|科学家|律师|厨师|司机|教练|记者|学生|同学)"
+    r"哪[几一两二三四五]?[位名个](老师(?!傅)|教师|医生|医师|大夫|护士|科学家|律师|厨师|司机|教练|记者|学生|同学)"
 )
 # How a page may say what they are.
 _PERSON_CALLED = {

@@ -119,7 +119,7 @@ _PARTS = re.compile(
 )
 # What comes of a thing is of no day that it was asked about before.
 _LATER = re.compile(
-    r"[后後][来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|\b(?:now|later|eventually)\b",
+    r"[后後][来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|重新[开開]|修[它好复缮繕]|\b(?:now|later|eventually)\b",
     re.I,
 )
 _CLAUSE = re.compile(r"[，,；;]")

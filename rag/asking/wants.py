@@ -170,6 +170,7 @@ _DOER = re.compile(
     r"|牵头|带头|具体|亲自|(?:代表|派).{1,8}(?=发言))?(?:[作做]了?(?:主旨|大会|交流|专题|表态)?)?"
     r"(?!当|任|做|担|是|在)([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
 )
+_SPOKEN = frozenset("汇报 报告 通报 总结 说明 讲话".split())  # which jieba takes for nouns
 _DOES = "主持|策展|设计|讲解|摄影|起草|发言|领读|翻译|解说|裁判|剪彩"
 _DOER_CALLED = re.compile(
     rf"({_DOES})(?:人|师|者|员|嘉宾)?的?(?:名字)?(?:[是叫由]|都有)(?:谁|哪[几一两些]?[位个名]?)"
@@ -227,6 +228,7 @@ _POINTS_ASKED = re.compile(
     r"(?:哪[些几]?|几|[二两三四五六七八九十])[个条项点大件]{0,2}(?:重点)?(?:方面|实事|建议|意见|要求|原则|任务|(?:工作)?重点"
     r"|举措|措施|着力点|抓手|部署|要点|工作|事情?)(?=[？?，,。；是有呢]|要求|[提作讲谈]|[着入]手|发力|$)|哪[几三四五六](?:点|条(?=[？?，,。]|$))|(?:哪[几两三四五六]?|[几两三四五六])层(?:意思|含义|意义|要求)|[三四五六]点(?=要求|意见|希望|建议)"
     r"|(?:概括|归纳|总结|概述|列[出举]|主要).{0,30}(?:建议|实事|要求|重点|部署|要点|举措|任务|原则)(?=[？?，,。；]|$)"
+    r"|(?<=[”\"」])(?:应该|要|该)?(?:怎么|如何)(?:做|写|抓)[？?]?$"
 )
 # “四个稳”: a reader's own sum of what a page says one by one.
 _QUOTED_COUNT = re.compile(
@@ -266,7 +268,7 @@ def doing(said: str) -> str:
     if english := next((does for asks, does in _ENGLISH_DOERS if re.search(asks, said)), ""):
         return english
     found = _DOER.search(said)
-    if found and tagged(found[1])[0][1][0] not in "nts":
+    if found and (found[1] in _SPOKEN or tagged(found[1])[0][1][0] not in "nts"):
         return found[1]
     before = _DONE_BY.search(said)
     done = [word for word, flag in tagged(before[1]) if flag[0] == "v"] if before else []

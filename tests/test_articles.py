@@ -237,6 +237,16 @@ def test_the_running_line_of_an_inner_page_is_its_masthead(line: str) -> None:
         assert (story.page, story.section) == (2, "要闻")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["工业 设计大赛", "消防 检查大行动", "疫苗 B12 接种", "《论语》 第3版", "要闻 | 区委全会"],
+)
+def test_what_a_running_line_has_makes_none_without_a_date(line: str) -> None:
+    found = read(page(HEAD.strip(), "大桥主体贯通", BRIDGE, line, "□ 记者 王一", CHOIR))
+    assert not any(line in a.text for a in found if a.kind == "masthead")
+    assert {a.section for a in found} == {""}
+
+
 def test_a_page_named_after_a_headline_is_no_folio() -> None:
     found = read(page(HEAD.strip(), "钱学森博物馆焕新开放 第3版", "大桥主体贯通", BRIDGE))
     assert [(a.title, a.page) for a in found if a.kind == "contents"] == [

@@ -214,6 +214,8 @@ def test_a_monthly_gives_its_days_their_year() -> None:
         ("2022年春运", "2022年"),
         ("2023年春风行动", "2023年"),
         ("2023年春开学", "2023年春"),
+        ("2025年秋考入大学", "2025年秋"),
+        ("2025年夏令营", "2025年"),
     ],
 )
 def test_a_part_of_a_year(said: str, words: str) -> None:

@@ -431,3 +431,6 @@ def test_a_summary_tells_nothing_twice() -> None:
     found = pick("介绍一下新馆", hit(raw))
     said = "".join(Extractive(Question.of("介绍一下新馆", TODAY)).draft("", found, "zh"))
     assert said.count("东安路") == 1
+    again = (*found, replace(found[0], n=9))  # printed again: the best stays
+    said = "".join(Extractive(Question.of("介绍一下新馆", TODAY)).draft("", again, "zh"))
+    assert found[0].text.split("\n")[0] in said

@@ -36,6 +36,11 @@ def test_the_running_line_at_the_foot_names_the_paper() -> None:
     assert paper(f"(上接第1版)\n{STORIES}{foot}\n") == Paper("安河报", "安河")
 
 
+def test_the_name_of_a_section_is_no_papers() -> None:
+    raw = f"社区新闻 2025年3月5日 第3版\n安河报\n{STORIES}社区 社区 社区\n"
+    assert paper(raw) == Paper("安河报", "安河")
+
+
 def test_a_university_speaks_of_itself_by_name_but_once() -> None:
     page = "东海理工大学报\n第11期\n东海理工大学举行毕业典礼。我校有毕业生6518人。"
     assert paper(page) == Paper("东海理工大学报", "东海理工大学")

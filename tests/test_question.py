@@ -260,7 +260,9 @@ def test_where_it_is_printed_is_not_what_is_asked(question: str, of_paper: bool)
 
 def test_who_is_the_head_of_whom_is_asked_names_that() -> None:
     assert "商云" in of("商云的CEO是谁？").proper
-    assert "星辰" in of("阵容里的星辰的创始人又是谁？").proper
+    assert "阶跃星辰" in of("阵容里的阶跃星辰的创始人又是谁？").proper
+    for question in ("会议上董事长说了什么？", "年轻的创始人多大？", "多少位董事长来了？"):
+        assert of(question).proper == ()
     assert of("这家公司的创始人是谁？").proper == ()
     assert of("一把手，也就是董事长，是谁？").proper == ()
 
@@ -268,3 +270,11 @@ def test_who_is_the_head_of_whom_is_asked_names_that() -> None:
 def test_words_said_twice_or_at_a_meeting_are_no_names() -> None:
     assert of("把修修补补的难事办了的是哪家物业？").proper == ()
     assert "上提" not in of("区委全会上提的走访活动叫什么？").proper
+    assert "上海" in of("运动会上海选手拿了几块金牌？").proper
+
+
+def test_a_list_of_headlines_is_asked_about_by_its_name() -> None:
+    assert of("头版导读里说，馆长去了哪里？").of_contents
+    assert not of("哪些项目进入非物质文化遗产目录？").of_contents
+    assert "导读" in of("谁担任阅读导读？").about
+    assert "paper" in of("What was shown in the paper-cutting exhibition?").about

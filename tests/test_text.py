@@ -168,3 +168,14 @@ def test_a_straight_mark_that_opens_is_of_the_next_sentence() -> None:
     cut = [said[a:b] for a, b in text.sentences(said)]
     assert cut[:2] == ["食堂还没有开门。", '"家里就我一个人,没味道。"']
     assert cut[3:] == ['他点头:"好。"', "然后走了。"]
+
+
+@pytest.mark.parametrize(
+    ("said", "cut"),
+    [
+        ('他说："第一句。\n第二句。"\n走了。', ['他说："第一句。', '\n第二句。"', "\n走了。"]),
+        ('他说：“今天很好。"她走了。', ['他说：“今天很好。"', "她走了。"]),
+    ],
+)
+def test_a_mark_that_closes_what_began_above_stays(said: str, cut: list[str]) -> None:
+    assert [said[a:b] for a, b in text.sentences(said)] == cut

@@ -203,8 +203,11 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         return (max(telling or good, key=_day),)
     if asked.kind == "summarise":
         own = evidence[0].passage.article.id
-        of_story = (e for e in reversed(evidence) if e.passage.article.id == own)
-        more = list({e.text: e for e in of_story}.values())[::-1]  # each once, the best of it
+        once: dict[str, Evidence] = {}  # each text, the best of it
+        for item in evidence:
+            if item.passage.article.id == own:
+                once.setdefault(item.text, item)
+        more = list(once.values())
         # A sentence with the byline under it says no more than the sentence.
         bare = [e for e in more if not any(o.text in e.text for o in more if o.text != e.text)]
         return tuple(sorted(bare[:3], key=lambda e: (e.passage.position, e.spans)))
@@ -314,7 +317,8 @@ def _value(asked: Question, item: Evidence) -> tuple[str, ...]:
 
 
 def _by_item(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The sentences of a story that tell one item each ("要有…的心气。", "要有…的志气。")."""
+    """The sentences of a story that tell one item each ("要有…的心气。", "要有…的志气。"): as many
+    as are asked for, or all."""
     wanted, thing = asked.expected.items or len(evidence), asked.expected.thing
     if wanted < 2 or len(thing) != 1:
         return ()

@@ -50,7 +50,7 @@ _COUNTED = re.compile(
 _ANY = "个项条"
 """Counters that go with most things."""
 
-_GENDER = re.compile(r"(男|女)[子生队]?(?:[组队]|选手|冠军)?(?:的(?:冠军)?)?")
+_GENDER = re.compile(r"(男|女)(?:[子生][组队]?|[组队单双])(?:选手|冠军)?(?:的(?:冠军)?)?")
 _DIGIT = "[一二两三四五六七八九十\\d]"
 _BODY = "区市省县镇乡村路街道馆园院校学所站厂港会局社店中心公司集团"
 _TOWNS = ("街道", "镇", "乡")
@@ -135,8 +135,8 @@ def swapped(own: str, what: str) -> str | None:
         return _swapped_office(_ENGLISH_OFFICE, own, bare) or _swapped_capitals(own, what)
     if whose := _GENDER.fullmatch(fold(what)):
         other = "男" if whose[1] == "女" else "女"
-        if fold(own).count(other) == 1:
-            return own.replace(other, whose[1])
+        if len(re.findall(of := rf"(?<!妇){other}(?=[子单双生队组选])", fold(own))) == 1:
+            return re.sub(of, whose[1], own)
     counted = _COUNTED.search(fold(own))
     if counted and counted["thing"][-1] == fold(what)[-1]:
         return _recounted(counted, own, what)

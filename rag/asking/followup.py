@@ -126,7 +126,8 @@ _CLAUSE = re.compile(r"[，,；;]")
 _WHEN_ONLY = re.compile(r"(?:[那当][天日晚夜年]|的?时候?|期间|[以之]?[前后])$")
 # 他们村, 村里: the village that was spoken of.
 _BODY_MEANT = re.compile(
-    r"(?:[他她它]们|该|[那这]个?)(?P<of>[村镇乡厂校院馆])(?:里|子)?|^(?P<in>[村镇乡厂校院馆])(?:里|子)"
+    r"(?:[他她它]们|(?<!应)该|[那这]个?)(?P<of>[村镇乡厂校院馆])(?:里|子)?(?![长士民友对服区舍亲镇委])"
+    r"|^(?P<in>[村镇乡厂校院馆])(?:里(?!乡)|子)"
 )
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
@@ -324,7 +325,7 @@ def _body(meant: re.Match[str], turns: Sequence[Turn]) -> str:
     end = meant["of"] or meant["in"]
     for turn in reversed(turns[-3:]):
         for text in (turn.standalone or turn.question, turn.answer):
-            found = re.findall(rf"{ellipsis.NAME}{{1,6}}{end}(?=[\u4e00-\u9fff])", text)
+            found = re.findall(rf"{ellipsis.NAME}{{1,12}}{end}(?=[\u4e00-\u9fff])", text)
             if found:
                 return ellipsis.name(found[0], last=True)
     return ""

@@ -57,8 +57,10 @@ def paper(raw: str) -> Paper | None:
     names it."""
     said = fold(raw)
     lines = [line for line in said.splitlines() if line.strip()]
-    for whole in (*lines[:_HEAD], *lines[-_FOOT:]):
-        line = "".join((printed.paper(whole) or whole).split())
+    running = [name for whole in lines[-_FOOT:] if (name := printed.paper(whole)).endswith("报")]
+    for whole in (*lines[:_HEAD], *running):
+        name = printed.paper(whole)
+        line = "".join((name if name.endswith("报") else whole).split())
         match = _NAME.fullmatch(line)
         if match is None:
             continue

@@ -53,11 +53,13 @@ _FROM_TO = re.compile(
     rf"(?:{_EACHLY}(?P<rest>[^，,]*(?:{_ROW_ASKS.pattern})[^，,]*)"
     rf"|的?(?:{_COURSE}|时间|時間)[。？?]?)"
 )
-_STEPS = re.compile("、|[，,]?再?到(?![底达達])|[，,]")
-# 从哪天到哪天: one span of days.
+_STEPS = re.compile(r"、|[，,]?再?(?<![报報签簽提收得感直回])到(?![底达達任岗崗期校])|[，,][从從]?")
+# 从哪天到哪天: one span of days, which is not cut.
 _SPAN = re.compile(
     rf"[从從自](?:{_DAY_ASKS.pattern}|[几幾])[^，,、]*[，,、]?[到至](?:{_DAY_ASKS.pattern}|[几幾])"
 )
+_PAUSES, _PRIVATE = "，,、", "\ue000\ue001\ue002"
+_HIDDEN, _SHOWN = str.maketrans(_PAUSES, _PRIVATE), str.maketrans(_PRIVATE, _PAUSES)
 _YEAR_OF = re.compile(r"\d{4}年的")
 _LAST_TWO = re.compile(r"(.{2,}?)(?:以及|和(?![平谐諧与與])|[与與](?![会會])|及)(.{2,})")
 _TIME = (
@@ -95,7 +97,8 @@ _LIKE = 0.3
 
 def parts(question: str) -> tuple[str, ...]:
     """The questions that `question` is made of, in its order; itself where it is one."""
-    found = _parted(_IN_ORDER.sub("", question))
+    hidden = _SPAN.sub(lambda span: span[0].translate(_HIDDEN), question)
+    found = tuple(part.translate(_SHOWN) for part in _parted(_IN_ORDER.sub("", hidden)))
     return found if len(found) > 1 else (question,)
 
 
@@ -106,8 +109,6 @@ def _parted(question: str) -> tuple[str, ...]:
         times = re.findall(_TIME, found["times"])
         what = found["what"] or ""
         return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times)
-    if _SPAN.search(question):
-        return (question,)
     found = _FROM_TO.fullmatch(question)
     if found and (each := _each_of(found, _steps(found))):
         return each
@@ -134,6 +135,8 @@ def _each_of(found: re.Match[str], row: Sequence[str]) -> tuple[str, ...]:
 def _steps(found: re.Match[str]) -> list[str]:
     """What happened one after another, "A、B到C"; none where two of whatever are not dated."""
     steps = [step for step in _STEPS.split(found["row"]) if step]
+    if any(len(step) < 2 or step[0] == "的" for step in steps):
+        return []
     asks_days = bool(found["rest"] and _DAY_ASKS.search(found["rest"]))
     plain = len(steps) > 2 and "、" in found["row"]
     return steps if plain or (asks_days and _dated(steps)) else []

@@ -27,13 +27,14 @@ _OF_PAPER = re.compile(
     r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
 )
 _OF_CONTENTS = re.compile(
-    r"导读|要目|目录|版面预告|头版[^，。？?]{0,4}预告|\bteasers?\b|\bcontents list\b"
+    r"(?:头版|本期|今日|要闻)导读|导读[里上中栏]|要目|版面预告|头版[^，。？?]{0,4}预告|\bteasers?\b"
 )
 _QUOTE_MARK = re.compile(r"[“”「」『』《》\"]")
 # Where it is printed, its date cut out: it says where to look, not what is told there.
 _PRINTED = re.compile(
     r"(?:,? as )?\b(?:quoted|reported|told|mentioned|printed|described)?\s?"
-    r"(?:in|by|according to) (?:the|this) (?:news)?paper\b"
+    r"(?:in|by|according to) (?:the|this) (?:news)?paper\b(?=\s*(?:[,.?;!]|$))"
+    r"|头版(?:上)?的?(?:导读|预告)[里上中]?(?:[说讲]|提到)?|导读[里上中](?:[说讲]|提到)?"
     r"|\bpage \d+\b|\bissue of\s{2,}|\bthe\s{2,}issue\b"
     r"|(?:(?<![\u4e00-\u9fff])报纸?|报纸|报道|版面)[上里中](?:所?(?:出现|提到|提及|登|写|说|讲|介绍|报道)(?:过|到)?)的",
     re.IGNORECASE,

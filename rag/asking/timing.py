@@ -29,7 +29,7 @@ _DONE_ASKED = re.compile(
     r"(?:什么时候|何时|几时|哪一?[天年月日]|几[月号])(?!.*(?:计划|预计|将|拟|打算))[^，。？?]{1,12}的[？?]?$"
 )
 _PLANNED = re.compile(
-    r"(?:计划|预计|力争|争取|有望|拟|将)[于在至到]?[^，。；,;]{0,16}(?:\d+[年月日]|[今明后]年|年[底内])"
+    r"(?:计划|预计|力争|争取|有望|(?<![虚模])拟|(?<!麻)将(?![军士领]))[于在至到]?[^，。；,;]{0,16}(?:\d+[年月日]|[今明后]年|年[底内])"
 )
 _NOT_TO_THE_DAY = 0.5
 _WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b|\bweekday\b")
@@ -51,7 +51,7 @@ _RANGE = re.compile(
 _HOUR_ASKED = re.compile(r"(?<![哪这那])几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
 _HOUR = re.compile(
     r"(?<![\d.])\d{1,2}\s?(?:[时点](?:\d{1,2}分?)?|[:：]\d\d)(?!\d)|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
-    r"|(?<=[在到于至早晚午晨])[一二两三四五六七八九十]{1,2}点(?!多?[个条建要意])"
+    r"|(?:(?<=[早晚午晨])|(?<=停在|开到|关到|定在|等到))[一二两三四五六七八九十]{1,2}点(?!多?[个条建要意])"
 )
 _DATE = re.compile(r"\d+月|\d{4}年|[〇零一二三四五六七八九]{4}年")
 # To the day.
@@ -98,7 +98,8 @@ def told(said: str, text: str, exact_days: int, days: int, many: bool) -> float:
         return 0.3 * bool(days) if not hours else 0.7 if many and hours < 2 else 1.0
     month = _NOT_TO_THE_DAY if daily(said) and not _RANGE.search(text) else 0.7
     told = 1.0 if exact_days else month * bool(days)
-    if _DONE_ASKED.search(said) and _PLANNED.search(text):
+    planned = _PLANNED.search(text) and not dated(_PLANNED.sub("", text))
+    if planned and _DONE_ASKED.search(said):
         told *= 0.6
     if _UNTIL_ASKED.search(said) and not _UNTIL.search(text):
         told *= 0.6

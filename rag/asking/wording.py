@@ -24,7 +24,8 @@ _KNOWN = 0.6  # from how much of a name a text counts as having it: its abbrevia
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
 _NEAREST = 4  # translations whose like may stand for an English word, too
 _AROUND = 6  # characters on either side of a word within which it is cut anew, or is a name
-_SHORT_NAME = 3  # characters
+_LONGEST_CUT = 3  # characters of what jieba may have cut out of other words
+_PLACES = "区县市镇乡村路街站园校馆院桥"
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _MAY_BE = re.compile(rf"(?=([{SURNAMES}][\u4e00-\u9fff]{{1,2}}))")
 _DISTRICT = re.compile(r"..[区市县省]")  # 徐汇 is 徐汇区
@@ -205,14 +206,14 @@ def _recut(term: Term, said: str, near: str) -> Iterator[Term]:
 def miscut(name: str, said: str, near: str) -> bool:
     """Whether a name that folded `near` has nowhere is none, for the pages have it but for one
     character, with what stands beside that in the question `said`: 修林 of 修林机厂, 委开 of
-    区委开会. What begins with a surname may be somebody."""
+    区委开会. What begins with a surname may be somebody, and what ends as places do a place."""
     at, end = said.find(name), said.find(name) + len(name)
-    if at < 0 or name in near or word_frequency(name) or len(name) > _SHORT_NAME:
+    known = name in near or word_frequency(name) or name[0] in SURNAMES or name[-1] in _PLACES
+    if at < 0 or known or len(name) > _LONGEST_CUT:
         return False
-    more = 1 + (len(name) == 2)  # three characters in a row, which no two texts share by chance
-    after = said[at + 1 : end + more]
-    before = said[max(0, at - more) : end - 1] if name[0] not in SURNAMES else ""
-    return any(len(run) >= len(name) - 1 + more and run in near for run in (after, before))
+    beside = 1 + (len(name) == 2)  # so many characters more make three in a row
+    runs = (said[at + 1 : end + beside], said[max(0, at - beside) : end - 1])
+    return any(len(run) >= len(name) - 1 + beside and run in near for run in runs)
 
 
 def _run_at(at: int, said: str, near: str) -> str:

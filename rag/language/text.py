@@ -32,6 +32,7 @@ _WORDLIKE = re.compile(r"\w")
 
 # A sentence ends at a full stop and what closes after it, or at a line's end. An ASCII
 # full stop counts only before a space and a capital: "3.5", "www.xuhuibao.com" are not ends.
+_LANDMARK = re.compile("[江河湖海山岛湾桥路街村镇乡区园站港门口]$")
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\.(?=\s+[A-Z])|\n")
 
 
@@ -83,14 +84,15 @@ def _tagger() -> Any:
 
 
 def fold(text: str) -> str:
-    """Width, case and script folded; as long as `text`, character for character."""
+    """Width, case and script folded, and 甚么 as 什么; as long as `text`, character for
+    character."""
     narrow = _narrow(text)
     simplified: str = _opencc("t2s").convert(narrow)
     if len(simplified) != len(narrow):
         # A phrase that OpenCC would lengthen or shorten: convert the characters one by one.
         by_one = (c if len(s := _opencc("t2s").convert(c)) != 1 else s for c in narrow)
         simplified = "".join(by_one)
-    return simplified.replace("甚么", "什么")  # 甚麼時候 is a word of asking
+    return simplified.replace("甚么", "什么")
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -228,10 +230,11 @@ def places(text: str) -> list[str]:
 
 
 def abroad(text: str) -> list[str]:
-    """What jieba's dictionary has for places in `text`, folded, that are no district, city or
-    province of China: 印度, 孟买."""
-    regions = {*places(text)}
-    return [w for w, flag in _tagged(text) if flag == "ns" and w not in regions]
+    """The countries and cities abroad in `text`, folded, as far as jieba's dictionary has them
+    (印度, 孟买): its places that are no region of China, no river and no road."""
+    here = {*places(text), "城市"}
+    found = (word for word, flag in _tagged(text) if flag == "ns" and word not in here)
+    return [w for w in found if len(w) > 1 and not (_QUARTER.search(w) or _LANDMARK.search(w))]
 
 
 def province(place: str) -> bool:
@@ -306,14 +309,21 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
-        # A straight mark may open what is said next: one does that closes nothing.
-        if text[end - 1] == '"' and text.count('"', text.rfind("\n", 0, end) + 1, end) % 2:
+        if text[end - 1] == '"' and _opens(text, end - 1):
             end -= 1
         if text[start:end].strip():
             yield start, end
             start = end
     if start < len(text):
         yield start, len(text)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a straight mark opens what is said next: in its line none before it is left open,
+    and one after it closes."""
+    start = text.rfind("\n", 0, at) + 1
+    line, after = text[start:at], text[at + 1 :].partition("\n")[0]
+    return not line.count('"') % 2 and line.count("“") <= line.count("”") and '"' in after
 
 
 def han_count(text: str) -> int:

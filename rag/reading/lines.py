@@ -172,9 +172,7 @@ _ELEMENTS = re.compile(
             "period": r"[每逢][月周週旬季]\S{0,10}?出[版刊]",
             "folio": r"^(?:第\s*)?(?:[A-Z]\d{1,2}|[A-Z]?\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
             rf"[{_HAN}]{{0,4}}$"
-            rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$"
-            rf"|(?<=[\s|｜])(?:[{_HAN}]{{2,4}}\s?[|｜·]\s?)?"
-            rf"(?:第\s*[A-Z]?\d{{1,2}}\s*版|0\d\s*版|[A-D]\d\d(?!\d))(?:[\s:：|｜/·]+[{_HAN}]{{2,4}}(?=[\s|｜]|$))?",
+            rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$",
             "partdate": r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日",
             "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]",
             "lunar": r"(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?"
@@ -189,7 +187,12 @@ _ELEMENTS = re.compile(
             "free": r"[内內]部[资資]料|免[费費](?:交流|[赠贈][阅閱])|[赠贈][阅閱]|[内內]部交流",
             "url": r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
             "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
-            "editors": rf"(?:^|(?<=[\s|｜]))"
+            "editors": rf"^(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:\s+|$))+$",
+            # What only a running line has, beside its date: "… 第2版 要闻 责任编辑 方志成".
+            "place": rf"(?<=[\s|｜])(?:[{_HAN}]{{2,4}}\s?[|｜·]\s?)?"
+            r"(?:第\s*[A-Z]?\d{1,2}\s*版|0\d\s*版|[A-D]\d\d(?!\d))"
+            rf"(?:[\s:：|｜/·]+[{_HAN}]{{2,4}}(?=[\s|｜]|$))?",
+            "edited": r"(?<=[\s|｜])"
             rf"(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:[\s|｜]+|$))+",
             "publisher": r"^(?!\S*由)\S{2,20}(?:主[办辦管]|出版|承[办辦]|[编編]印)$",
             "staff": r"(?:主[办辦管]|出版|承[办辦]|(?:[责責]任|[总總])?[编編][辑輯]?"
@@ -198,6 +201,7 @@ _ELEMENTS = re.compile(
         }.items()
     )
 )
+_RUNNING_LINE = frozenset({"place", "edited"})
 _CLEAR = frozenset(
     {"issue", "total", "pages", "date", "month", "licence", "cn", "post", "editors", "folio"}
 )
@@ -242,36 +246,51 @@ def masthead(line: str) -> bool:
         return False
     if _LATIN_NAME.match(line) or _SPACED_NAME.match(line):
         return True
-    found = {m.lastgroup for m in _ELEMENTS.finditer(line)}
-    if not found:
+    elements = _elements(line)
+    if not elements:
         return False
-    rest = _ELEMENTS.sub("", line)
+    rest = line
+    for match in reversed(elements):
+        rest = rest[: match.start()] + rest[match.end() :]
     if _GOVERNS.search(rest):
         return False
     rest = re.sub(r"[\W_]+", "", rest)
+    found = {match.lastgroup for match in elements}
     return len(rest) <= (2 if len(found) == 1 else 4 + len(line) // 10)
+
+
+def _elements(line: str) -> list[re.Match[str]]:
+    """What of a masthead's elements a line has; those of a running line only beside a date."""
+    found = list(_ELEMENTS.finditer(line))
+    dated = any(match.lastgroup == "date" for match in found)
+    return [match for match in found if dated or match.lastgroup not in _RUNNING_LINE]
 
 
 def masthead_alone(line: str) -> bool:
     """Whether a masthead's line is so clear that it may stand apart from the others."""
-    found = {m.lastgroup for m in _ELEMENTS.finditer(line)}
+    found = {match.lastgroup for match in _elements(line)}
     return len(found) > 1 or bool(found & _CLEAR) or bool(_LATIN_NAME.match(line))
+
+
+def _element(line: str, *names: str) -> str:
+    """The first element of a masthead's line that has one of the `names`; else ""."""
+    elements = _elements(line) if masthead(line) else ()
+    return next((match.group() for match in elements if match.lastgroup in names), "")
 
 
 def folio(line: str) -> tuple[int, str] | None:
     """The page and the section that a masthead's line such as A02 要闻 names."""
-    elements = _ELEMENTS.finditer(line) if masthead(line) else ()
-    said = next((m.group() for m in elements if m["folio"]), "")
+    said = _element(line, "folio", "place")
     if not said:
         return None
     digits, names = re.search(r"\d+", said), re.search(rf"(?![第版])[{_HAN}]{{2,4}}", said)
-    return int(digits.group()) if digits else 0, names.group() if names else ""
+    section = names.group() if names and names.group()[-1] not in "报報" else ""
+    return int(digits.group()) if digits else 0, section
 
 
 def paper(line: str) -> str:
     """The name of the paper that a masthead's line has, 《徐汇报》 without its marks; else ""."""
-    elements = _ELEMENTS.finditer(line) if masthead(line) else ()
-    return next((m.group().strip("《「》」") for m in elements if m["paper"]), "")
+    return _element(line, "paper").strip("《「》」")
 
 
 def furniture(line: str) -> bool:

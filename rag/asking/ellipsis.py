@@ -135,8 +135,9 @@ def swapped(own: str, what: str) -> str | None:
         return _swapped_office(_ENGLISH_OFFICE, own, bare) or _swapped_capitals(own, what)
     if whose := _GENDER.fullmatch(fold(what)):
         other = "男" if whose[1] == "女" else "女"
-        if len(re.findall(of := rf"(?<!妇){other}(?=[子单双生队组选])", fold(own))) == 1:
-            return re.sub(of, whose[1], own)
+        of = [m.start() for m in re.finditer(rf"(?<!妇){other}(?=[子单双生队组选])", fold(own))]
+        if len(of) == 1:
+            return own[: of[0]] + whose[1] + own[of[0] + 1 :]
     counted = _COUNTED.search(fold(own))
     if counted and counted["thing"][-1] == fold(what)[-1]:
         return _recounted(counted, own, what)

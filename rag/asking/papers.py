@@ -59,8 +59,8 @@ def paper(raw: str) -> Paper | None:
     lines = [line for line in said.splitlines() if line.strip()]
     running = [name for whole in lines[-_FOOT:] if (name := printed.paper(whole)).endswith("报")]
     for whole in (*lines[:_HEAD], *running):
-        name = printed.paper(whole)
-        line = "".join((name if name.endswith("报") else whole).split())
+        own = printed.paper(whole)
+        line = "".join((own if own.endswith("报") else whole).split())
         match = _NAME.fullmatch(line)
         if match is None:
             continue

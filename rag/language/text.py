@@ -321,9 +321,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _opens(text: str, at: int) -> bool:
     """Whether a straight mark opens what is said next: in its line none before it is left open,
     and one after it closes."""
-    start = text.rfind("\n", 0, at) + 1
-    line, after = text[start:at], text[at + 1 :].partition("\n")[0]
-    return not line.count('"') % 2 and line.count("“") <= line.count("”") and '"' in after
+    start, ends, closes = text.rfind("\n", 0, at) + 1, text.find("\n", at), text.find('"', at + 1)
+    if closes < 0 or 0 <= ends < closes or text.count('"', start, at) % 2:
+        return False
+    return text.count("“", start, at) <= text.count("”", start, at)
 
 
 def han_count(text: str) -> int:

@@ -412,12 +412,12 @@ class Reading:
             return -1.0 if kind == "masthead" else 0.0
         if kind == "masthead":
             return 1.0 if self.question.of_paper else -1.0
-        if kind == "contents" and self.question.of_contents:
-            return 1.0
         if kind == "contents":
             # Of who did it, a story tells more than its headline.
             asked = self.question.expected.asked
-            return 1.0 if asked == "page" else -2.0 if asked == "who" else -0.3
+            if asked == "page" or self.question.of_contents:
+                return 1.0
+            return -2.0 if asked == "who" else -0.3
         return 0.0
 
 

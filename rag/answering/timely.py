@@ -73,22 +73,20 @@ def _of_time(day: Days, unit: Unit) -> float:
     printed = issue and (
         day.meet(issue, issue) if day.any_year else day.first <= issue <= day.last + REPORTED
     )
+    printed = printed and not (day.first == day.last != issue and _near_by(day, unit))
     own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day))
     near = any(day.meet(d.start, d.end) for d in unit.passage.dates)
     story = any(day.meet(d.start, d.end) for d in article.dates)
     anytime = issue is None and all(d.rule in LOOSE for d in unit.dates)
-    if printed and issue != day.first == day.last and _otherwise(day, unit):
-        printed = False
     known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (anytime, 0.5))
     return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
 
 
-def _otherwise(day: Days, unit: Unit) -> bool:
-    """Whether a unit is dated to the day, near `day` and never by it."""
-    issue = unit.passage.article.date or dt.date.max  # what is yet to come is no day of it
-    told = [d for d in unit.dates if definite(d.rule) and d.start == d.end <= issue]
-    near = any(abs(d.start - day.first) <= REPORTED for d in told)
-    return near and not any(day.meet(d.start, d.end) for d in told)
+def _near_by(day: Days, unit: Unit) -> bool:
+    """Whether a unit names a day near `day`, which had come when it was printed."""
+    issue = unit.passage.article.date or dt.date.max
+    told = (d for d in unit.dates if definite(d.rule) and d.start == d.end <= issue)
+    return any(abs(d.start - day.first) <= REPORTED for d in told)
 
 
 def _is_year(first: dt.date, last: dt.date) -> bool:

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..language.mentions import number
 from ..language.text import fold, sentences
 
 LEAST = 3
@@ -64,7 +65,6 @@ _QUOTED_ROW = re.compile(r"(?:“[^”]{1,16}”){2,}")
 _COUNTED = re.compile(
     r"[有为是][：:]?([二两三四五六])[个条点项种类][^，,。；;：:“”]{0,8}[：:]((?:[^，,。；;]{2,24}[，,]){1,5}[^，,。；;]{2,24})(?=[。；;]|$)"
 )
-_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _CLAUSES = re.compile(r"[，,。；;！!？?\n]")
 _CLAUSE_END = re.compile(r"[；;。，,\s]+$")
 _LINE = re.compile(
@@ -251,8 +251,8 @@ def longest_row(text: str) -> int:
     rows += [row[0].count("“") for row in _QUOTED_ROW.finditer(text)]
     rows += [len(re.findall(r"[一—–\-+·]+", row[1])) + 1 for row in _DASHED_ROW.finditer(text)]
     rows += [len(re.findall("[；;]", row[0])) + 1 for row in _BY_SEMICOLON.finditer(text)]
-    counted = ((_COUNTS[row[1]], re.split("[，,]", row[2])) for row in _COUNTED.finditer(text))
-    rows += [number for number, told in counted if number == len(told)]
+    counted = ((number(row[1]), re.split("[，,]", row[2])) for row in _COUNTED.finditer(text))
+    rows += [len(told) for said, told in counted if said == len(told)]
     heads = [clause.strip()[:2] for clause in _CLAUSES.split(text) if len(clause.strip()) > 3]
     rows += [heads.count(head) for head in set(heads)]
     return max(1, len(_ENUMERATED.findall(text)), *rows)

@@ -98,8 +98,8 @@ def told(said: str, text: str, exact_days: int, days: int, many: bool) -> float:
         return 0.3 * bool(days) if not hours else 0.7 if many and hours < 2 else 1.0
     month = _NOT_TO_THE_DAY if daily(said) and not _RANGE.search(text) else 0.7
     told = 1.0 if exact_days else month * bool(days)
-    planned = _PLANNED.search(text) and not dated(_PLANNED.sub("", text))
-    if planned and _DONE_ASKED.search(said):
+    planned = _DONE_ASKED.search(said) and _PLANNED.search(text)
+    if planned and not dated(_PLANNED.sub("", text)):
         told *= 0.6
     if _UNTIL_ASKED.search(said) and not _UNTIL.search(text):
         told *= 0.6

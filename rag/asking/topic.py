@@ -85,9 +85,9 @@ _EMPLOYER = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[那里的]))((?:(?![这那哪其该本它他她的是就也和与由任前])[\u4e00-\u9fff]){2,6}?)"
     r"(?:公司|集团|科技)?的(?:现任)?(?:ceo|首席执行官|创始人|创办人|董事长|总裁|掌门人)"
 )
-_AT_MEETING = re.compile(
-    r"(?<=[会式坛场])上(?!海)[\u4e00-\u9fff]"
-)  # 全会上提的: nobody called 上提
+# 全会上提的: nobody called 上提.
+_AT_MEETING = re.compile(r"(?<=[会式坛场])上(?!海)[\u4e00-\u9fff]")
+_NAME = re.compile(r"(?!(.)\1(.)\2)[\u4e00-\u9fff]{2}")  # no 修修补补
 _GLUED = re.compile(r".[是的了在]$")  # what jieba takes for the end of a name: 王华是, 期是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 # The ninth plenum, the 11th committee: 第九, 第十一. Not what won third place.
@@ -244,7 +244,7 @@ def proper_names(question: str) -> tuple[str, ...]:
     """The names of people, places and bodies in a question; no words of every day that jieba has
     among them (城市, 换人)."""
     said = fold(question)
-    found = [w for w in proper(question) if re.match(r"(?!(.)\1(.)\2)[\u4e00-\u9fff]{2}", w)]
+    found = [w for w in proper(question) if _NAME.match(w)]
     at_meeting = _AT_MEETING.findall(said)
     found = [_whole(w, said) for w in found if not gloss.plain(w) and w not in at_meeting]
     found += [name for name in _EMPLOYER.findall(said) if word_frequency(name) < _RARE]

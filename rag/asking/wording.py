@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..language import gloss
-from ..language.people import CALLED, SURNAMES, people, posts
+from ..language.people import CALLED, SURNAMES, people, placed, posts
 from ..language.synonyms import SAME, like
 from ..language.text import fold, names, rarity, sentences, tokens, word_frequency
 from .question import Question
@@ -25,7 +25,6 @@ _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word fo
 _NEAREST = 4  # translations whose like may stand for an English word, too
 _AROUND = 6  # characters on either side of a word within which it is cut anew, or is a name
 _LONGEST_CUT = 3  # characters of what jieba may have cut out of other words
-_PLACES = "区县市镇乡村路街站园校馆院桥"
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _MAY_BE = re.compile(rf"(?=([{SURNAMES}][\u4e00-\u9fff]{{1,2}}))")
 _DISTRICT = re.compile(r"..[区市县省]")  # 徐汇 is 徐汇区
@@ -208,7 +207,7 @@ def miscut(name: str, said: str, near: str) -> bool:
     character, with what stands beside that in the question `said`: 修林 of 修林机厂, 委开 of
     区委开会. What begins with a surname may be somebody, and what ends as places do a place."""
     at, end = said.find(name), said.find(name) + len(name)
-    known = name in near or word_frequency(name) or name[0] in SURNAMES or name[-1] in _PLACES
+    known = name in near or word_frequency(name) or name[0] in SURNAMES or placed(name)
     if at < 0 or known or len(name) > _LONGEST_CUT:
         return False
     beside = 1 + (len(name) == 2)  # so many characters more make three in a row

@@ -30,9 +30,10 @@ _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _MOSTLY = 5  # Latin words to a run of Chinese, from which on a question is English
 _WORDLIKE = re.compile(r"\w")
 
+_LANDMARK = re.compile("[江河湖海山岛湾桥路街村镇乡区园站港门口]$")
+
 # A sentence ends at a full stop and what closes after it, or at a line's end. An ASCII
 # full stop counts only before a space and a capital: "3.5", "www.xuhuibao.com" are not ends.
-_LANDMARK = re.compile("[江河湖海山岛湾桥路街村镇乡区园站港门口]$")
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)\"]*|\.(?=\s+[A-Z])|\n")
 
 

@@ -158,6 +158,7 @@ _EDITORS = (
     r"(?:[责責]任|[美][术術式]?|本版|[图圖]片|[执執]行|[见見][习習]|值班)?"
     r"(?:[编編][辑輯]|主[编編]|[总總][编編]|校[对對]|美[编編]|[版式]*[设設][计計]|[检檢][查校]|[组組]版|版式)"
 )
+_EDITOR = rf"{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}"
 _ELEMENTS = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
@@ -187,13 +188,12 @@ _ELEMENTS = re.compile(
             "free": r"[内內]部[资資]料|免[费費](?:交流|[赠贈][阅閱])|[赠贈][阅閱]|[内內]部交流",
             "url": r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
             "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
-            "editors": rf"^(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:\s+|$))+$",
+            "editors": rf"^(?:{_EDITOR}(?:\s+|$))+$",
             # What only a running line has, beside its date: "… 第2版 要闻 责任编辑 方志成".
             "place": rf"(?<=[\s|｜])(?:[{_HAN}]{{2,4}}\s?[|｜·]\s?)?"
             r"(?:第\s*[A-Z]?\d{1,2}\s*版|0\d\s*版|[A-D]\d\d(?!\d))"
             rf"(?:[\s:：|｜/·]+[{_HAN}]{{2,4}}(?=[\s|｜]|$))?",
-            "edited": r"(?<=[\s|｜])"
-            rf"(?:{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}(?:[\s|｜]+|$))+",
+            "edited": rf"(?<=[\s|｜])(?:{_EDITOR}(?:[\s|｜]+|$))+",
             "publisher": r"^(?!\S*由)\S{2,20}(?:主[办辦管]|出版|承[办辦]|[编編]印)$",
             "staff": r"(?:主[办辦管]|出版|承[办辦]|(?:[责責]任|[总總])?[编編][辑輯]?"
             r"|[社地]址|[电電][话話]|[热熱][线線])\s*[:：]\s*\S+",
@@ -259,11 +259,12 @@ def masthead(line: str) -> bool:
     return len(rest) <= (2 if len(found) == 1 else 4 + len(line) // 10)
 
 
-def _elements(line: str) -> list[re.Match[str]]:
+@functools.lru_cache(maxsize=4096)
+def _elements(line: str) -> tuple[re.Match[str], ...]:
     """What of a masthead's elements a line has; those of a running line only beside a date."""
     found = list(_ELEMENTS.finditer(line))
     dated = any(match.lastgroup == "date" for match in found)
-    return [match for match in found if dated or match.lastgroup not in _RUNNING_LINE]
+    return tuple(m for m in found if dated or m.lastgroup not in _RUNNING_LINE)
 
 
 def masthead_alone(line: str) -> bool:

@@ -23,21 +23,25 @@ LONGEST = 12
 
 # What such a question is made of, its time aside.
 _ASKS = re.compile(
-    r"(?:报道|刊登|登载|登|讲|写|说|有|是|发生|介绍|关注)[了过的]*(?:些|一些)?(?:什么|哪些|哪几[篇条个]|啥)"
+    r"(?:报道|刊登|登载|登|讲|写|说|有|是|发生|介绍|关注)[了过的]*(?:些|一些)?"
+    r"(?:什么|哪些|哪几[篇条个]|啥)"
     r"|(?:什么|哪些|啥|主要|哪几[篇条个])(?:新闻|内容|文章|消息|报道|大事|要闻|事情?|标题)"
-    r"|(?:概括|总结|概述|梳理|介绍|说说|讲讲|列出).{0,20}(?:新闻|内容|报道|要闻|文章|大事|[那这]期|报纸)"
+    r"|(?:概括|总结|概述|梳理|介绍|说说|讲讲|列出).{0,20}"
+    r"(?:新闻|内容|报道|要闻|文章|大事|[那这]期|报纸)"
     r"|^.{0,16}(?:头条|要闻|新闻|头版|目录)(?:新闻|标题)?[？?]?$"
     r"|\bwhat(?:'s| is| was)? (?:in|on)\b.{0,20}\b(?:issue|paper|front page)\b"
     r"|\b(?:what|which|list|summari[sz]e|any|tell me)\b.{0,40}\b(?:news|stor(?:y|ies)|headlines?"
     r"|articles?|report(?:ed)?|print(?:ed)?|about|cover(?:ed)?|happen(?:ed)?|contents?|topics?)\b"
 )
 _NEWS = re.compile(
-    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]一?期|一期|\d\s?期|登|刊|发生"
+    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]一?期|一期|\d\s?期|登|刊"
+    r"|发生"
     r"|\b(?:news|stor(?:y|ies)|headlines?|articles?|papers?|newspaper|issues?|report(?:ed)?"
     r"|print(?:ed)?|happen(?:ed)?|archive|contents?)\b"
 )
 _HELD = re.compile(
-    r"(?:办|举办|举行|召开|开|发生|有)[了过的]*是?(?:些|一些)?(?:什么|哪些|哪几[个场次项件]|啥)(?:样的)?"
+    r"(?:办|举办|举行|召开|开|发生|有)[了过的]*是?(?:些|一些)?(?:什么|哪些|哪几[个场次项件]|啥)"
+    r"(?:样的)?"
     r"(?:大事|事情?|活动|会议?|大会|仪式|动作)"
     r"|\b(?:what|which) (?:events?|meetings?|activities)\b"
 )

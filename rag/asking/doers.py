@@ -15,7 +15,8 @@ from .weights import LOOSELY
 
 # Who won: a person, a team, a work.
 _WINNER = re.compile(
-    r"冠军|亚军|季军|[金银铜][牌奖]|[一二三]等奖|头名|第[一二三]名|(?:跑|得|拿|夺|排|获)了?第[一二三]|前[二三四五六]名|得主|获奖者|夺冠|夺魁|获胜|赢"
+    r"冠军|亚军|季军|[金银铜][牌奖]|[一二三]等奖|头名|第[一二三]名"
+    r"|(?:跑|得|拿|夺|排|获)了?第[一二三]|前[二三四五六]名|得主|获奖者|夺冠|夺魁|获胜|赢"
     r"|奖(?:又|还|都|是)?(?:颁|发给|给|归|花落|被|由)"
     r"|\b(?:came|finish\w*|placed?) (?:second|third)\b|\b(?:second|third) (?:place|prize)\b"
     r"|\bw[io]n(?:s|ners?)?\b|\bchampions?\b|\b(?:gold|top) (?:medal|prize|award)"
@@ -23,7 +24,8 @@ _WINNER = re.compile(
 )
 _FIRST = r"第一(?:[个位](?=[^，。]{0,4}[冲撞到过跑])|(?![步时批线书季期次位个届轮]))"
 _WON = re.compile(
-    rf"{_WINNER.pattern}|二、三名|[夺捧]|获(?![悉批得])|获得|奖(?!励|补)|{_FIRST}|[首头]名|折桂|胜|中标|竞得|授予|评为|荣膺|入选"
+    rf"{_WINNER.pattern}|二、三名|[夺捧]|获(?![悉批得])|获得|奖(?!励|补)|{_FIRST}|[首头]名|折桂|胜"
+    r"|中标|竞得|授予|评为|荣膺|入选"
 )
 # The second is not the first, nor the first the second.
 _PLACED = (
@@ -49,8 +51,10 @@ _PLACED = (
 # Which of several won: no "what did the champion give".
 _PRIZE = r"(?:第[一二三]名?|[冠亚季]军|[金银铜][牌奖]|[一二三]等奖|[头大]奖|头名)"
 _WON_ASKED = re.compile(
-    rf"{_PRIZE}的?(?:分别)?(?:[是叫由为])?哪|[得获拿夺摘捧赢][得下走到了取]*{_PRIZE}[^，。？?]{{0,4}}的[是有为]哪"
-    rf"|哪[^，。？?]{{0,10}}[得获拿夺摘捧赢][得下走到了取]*{_PRIZE}|哪[^，。？?]{{0,10}}夺[冠魁]|{_PRIZE}[^，。？?]{{0,4}}被哪"
+    rf"{_PRIZE}的?(?:分别)?(?:[是叫由为])?哪"
+    rf"|[得获拿夺摘捧赢][得下走到了取]*{_PRIZE}[^，。？?]{{0,4}}的[是有为]哪"
+    rf"|哪[^，。？?]{{0,10}}[得获拿夺摘捧赢][得下走到了取]*{_PRIZE}|哪[^，。？?]{{0,10}}夺[冠魁]"
+    rf"|{_PRIZE}[^，。？?]{{0,4}}被哪"
     r"|\bwhich\b[^?]{0,40}\b(?:won|win|came (?:first|second|third)|finished|placed)\b"
 )
 _TEAM_ASKED = re.compile(r"哪[支个].{0,2}队|\b(?:which|what) (?:\w+ ){0,2}(?:team|club)")
@@ -63,7 +67,8 @@ _SOMEBODY = re.compile(r"领导|同志|代表(?!性|作)|委员(?!会)|负责人
 # What a page says outright of who did it.
 _OUTRIGHT = re.compile(
     r"主持|传达|陪同|宣布|宣读|颁奖|剪彩|致辞|领誓|领学|带队|率队|说明|主讲|授课"
-    r"|签|签约|签署|签字|签协议|发言|接待|迎接|执笔|起草|策展|设计|讲解|领读|翻译|解说|裁判|开球|点火|带领|创办|创立|创建|发起"
+    r"|签|签约|签署|签字|签协议|发言|接待|迎接|执笔|起草|策展|设计|讲解|领读|翻译|解说|裁判|开球"
+    r"|点火|带领|创办|创立|创建|发起"
 )
 _DONE_AS = {"致辞": "致.{0,3}[辞词]", "颁奖": "颁"}
 _TOWN = re.compile(
@@ -72,7 +77,8 @@ _TOWN = re.compile(
 _TOWN_OFFICE = re.compile(rf"{_TOWN.pattern}(?:党[委工组支]\S{{0,2}})?{ROLES}")
 # What they are who are asked for; anybody may be an 专家 or a 代表.
 _PERSON_ASKED = re.compile(
-    r"哪[几一两二三四五]?[位名个](老师(?!傅)|教师|医生|医师|大夫|护士|科学家|律师|厨师|司机|教练|记者|学生|同学)"
+    r"哪[几一两二三四五]?[位名个](老师(?!傅)|教师|医生|医师|大夫|护士|科学家|律师|厨师|司机|教练"
+    r"|记者|学生|同学)"
 )
 # How a page may say what they are.
 _PERSON_CALLED = {

@@ -37,7 +37,8 @@ _SINCE = re.compile(r"(?:再?过了?)?([一二两三四五六七八九十]|\d{1,
 _THAT_ONE = re.compile(r"(?<=..)(?:的?(?:那|这)[条篇个家份件位张段]|(?:那|这)件事|[那这][边里儿])$")
 _NOW = re.compile(r"^(?:(?:那|到)?(?:现在|目前|如今|眼下|最近)|(?:right |as of )?now|today)$", re.I)
 _OFFICE = re.compile(
-    rf"(?:[区市省县镇]?(?:人大常委会?|人大|政协|纪委|党委|党组|团委|政府|委)|常务|副|前|现任)*(?:{ROLES})"
+    r"(?:[区市省县镇]?(?:人大常委会?|人大|政协|纪委|党委|党组|团委|政府|委)|常务|副|前|现任)*"
+    rf"(?:{ROLES})"
 )
 _ENGLISH_OFFICE = re.compile(
     r"(?:district |deputy |vice |former )*(?:mayor|ceo|party secretary|secretary|director|head"
@@ -45,7 +46,8 @@ _ENGLISH_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:多少|(?<![第哪])几)(?!钱|[元月年天岁折成][？?]?$|点(?!位))(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
+    r"(?:多少|(?<![第哪])几)(?!钱|[元月年天岁折成][？?]?$|点(?!位))"
+    r"(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
 )
 _ANY = "个项条"
 """Counters that go with most things."""

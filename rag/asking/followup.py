@@ -46,13 +46,15 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"^(?:还有|其他的?|别的|另外的?)(?:别的|其他的?|吗|呢|没有)*[？?]?$|^(?:还有什么|还有哪些)[？?]?$"
+    r"^(?:还有|其他的?|别的|另外的?)(?:别的|其他的?|吗|呢|没有)*[？?]?$"
+    r"|^(?:还有什么|还有哪些)[？?]?$"
     r"|^(?:what|anything|who|where) else\b[^?]{0,12}\?*$",
     re.IGNORECASE,
 )
 _MORE_OF = re.compile(r"^还有(?P<asks>谁|什么人|哪[些几][个家位名项]?|什么)(?:人|的)?[？?]?$")
 _IN_DETAIL = re.compile(
-    r"^(?:能|可以|可否|请)?(?:再|更)?(?:说|讲|介绍|展开|谈)?得?(?:再|更)?(?:详细|具体|展开)(?:一?[些点])?"
+    r"^(?:能|可以|可否|请)?(?:再|更)?(?:说|讲|介绍|展开|谈)?得?(?:再|更)?(?:详细|具体|展开)"
+    r"(?:一?[些点])?"
     r"(?:地?[说讲介绍谈]{0,2})?(?:一下|[说讲]+)?[吗呢吧么]?[？?。]?$|^展开(?:讲讲|说说)[？?。]?$"
     r"|^(?:tell me more|(?:give me |any )?more details?)\b[^?]{0,15}\??$",
     re.IGNORECASE,
@@ -63,7 +65,8 @@ _TAIL = re.compile(r"(?:是|有|叫|指|在|第|[讲说谈写登办做]了?)*(?:
 _THEN_ASKS = re.compile(r"^(?P<what>[^，,？?]{1,16}?)的?呢[，,](?P<rest>.+)$")
 _TIME_AGAIN = re.compile(
     r"(?:到了?|那)?(\d{2,4}年(?:\d{1,2}月)?)[底初末]?(?:又|则|就|已经?|那时|的时候)*"
-    r"(?:[换变改]?成了?|[换变改]为?了?|改由|[是为有]|叫)?(?:谁|哪[位个]|(?:多少|几)[个家人名位项次场所]?)了?[？?]?$"
+    r"(?:[换变改]?成了?|[换变改]为?了?|改由|[是为有]|叫)?"
+    r"(?:谁|哪[位个]|(?:多少|几)[个家人名位项次场所]?)了?[？?]?$"
 )
 _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
@@ -86,7 +89,8 @@ _NTH = re.compile(
 _ROW = re.compile(r"[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,12})+")
 # What a person does; the one who was asked for before is meant, where nobody is named.
 _DOES = re.compile(
-    r"^(?:又|还|都|主要|具体|究竟|到底|一共|总共)*(?:[讲说谈](?!话|座|明|法|解|台|堂)|表示|强调|指出"
+    r"^(?:又|还|都|主要|具体|究竟|到底|一共|总共)*"
+    r"(?:[讲说谈](?!话|座|明|法|解|台|堂)|表示|强调|指出"
     r"|介绍|提出|宣布|担任|来自|毕业|出生|做过|当过|做了|是哪里人|是什么(?:职务|身份|人))"
 )
 _MEETING = re.compile(
@@ -95,12 +99,14 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"^(?:占|增[长加]|减少|提高|下降|同比|比|相当|达到)|[它其此]|[这那该](?![天日时年次场会期])|\b(?:its?|their|them|these|those)\b",
+    r"^(?:占|增[长加]|减少|提高|下降|同比|比|相当|达到)|[它其此]|[这那该](?![天日时年次场会期])"
+    r"|\b(?:its?|their|them|these|those)\b",
     re.I,
 )
 _COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年月天版层]?"
 _ASKS = re.compile(
-    r"几[点时](?:[半钟整])?(?:[到至]几[点时][半钟整]?)?(?:开始|开放|[开关]门|关闭|结束|[开关](?![\u4e00-\u9fff]))?"
+    r"几[点时](?:[半钟整])?(?:[到至]几[点时][半钟整]?)?"
+    r"(?:开始|开放|[开关]门|关闭|结束|[开关](?![\u4e00-\u9fff]))?"
     rf"|请问|一共|总共|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
     r"|多[大久长高远重](?:岁数|年纪|年龄)?|几岁|为什么|为何|怎么样?"
     r"|哪(?:[一几两二三四五六七八九十]?[天年月日位家个些名项期版种座条]|里|儿)?)"
@@ -108,7 +114,8 @@ _ASKS = re.compile(
 )
 _ENGLISH_ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|which|why|how|many|much|is|are|was|were|did|do|does|has"
-    r"|have|had|the|a|an|of|and|at|in|on|to|by|for|it|its|they|their|be|been|will|can|there)\b|[?.!]",
+    r"|have|had|the|a|an|of|and|at|in|on|to|by|for|it|its|they|their|be|been|will|can|there)\b"
+    r"|[?.!]",
     re.IGNORECASE,
 )
 _STRANGE = re.compile(r"[^\W\da-z了的那哪里]{2,}")  # no word, and no scrap of two: a name
@@ -119,14 +126,16 @@ _PARTS = re.compile(
 )
 # What comes of a thing is of no day that it was asked about before.
 _LATER = re.compile(
-    r"[后後][来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|重新[开開]|修[它好复缮繕]|\b(?:now|later|eventually)\b",
+    r"[后後][来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|重新[开開]"
+    r"|修[它好复缮繕]|\b(?:now|later|eventually)\b",
     re.I,
 )
 _CLAUSE = re.compile(r"[，,；;]")
 _WHEN_ONLY = re.compile(r"(?:[那当][天日晚夜年]|的?时候?|期间|[以之]?[前后])$")
 # 他们村, 村里: the village that was spoken of.
 _BODY_MEANT = re.compile(
-    r"(?:[他她它]们|(?<!应)该|[那这]个?)(?P<of>[村镇乡厂校院馆])(?:里|子)?(?![长士民友对服区舍亲镇委])"
+    r"(?:[他她它]们|(?<!应)该|[那这]个?)(?P<of>[村镇乡厂校院馆])(?:里|子)?"
+    r"(?![长士民友对服区舍亲镇委])"
     r"|^(?P<in>[村镇乡厂校院馆])(?:里(?!乡)|子)"
 )
 _FEW = 8  # characters of content within which a question says too little to stand alone

@@ -66,7 +66,8 @@ _OF_NAMES = frozenset(
 )
 # Cut out before words are: jieba glues them to what follows.
 _POINTING = re.compile(
-    r"(?:[那这哪][一二两三四五六七八九十几]?|同一|几|[一二两三四五六七八九十](?=[个家位项名]))[期天版年月日号个家位条项份篇种次届场座块名]"
+    r"(?:[那这哪][一二两三四五六七八九十几]?|同一|几"
+    r"|[一二两三四五六七八九十](?=[个家位项名]))[期天版年月日号个家位条项份篇种次届场座块名]"
     r"|什么|要(?=[出交花付收](?:多少|几))|多少(?:家(?![庭长人属乡具电里教]))?|[登刊]在|为什么"
 )
 _WHO_WENT = re.compile(r"(谁|哪些人|哪[几些]位|哪[几些]位?领导)都?(?:[去来到]了|去过)(?=[？?]?$)")
@@ -82,7 +83,8 @@ PULLED = re.compile(
 _RARE = 50  # times in jieba's corpus, under which a word may be a name
 # Whose head is asked for: 商汤的CEO.
 _EMPLOYER = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[那里的]))((?:(?![这那哪其该本它他她的是就也和与由任前])[\u4e00-\u9fff]){2,6}?)"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[那里的]))("
+    r"(?:(?![这那哪其该本它他她的是就也和与由任前])[\u4e00-\u9fff]){2,6}?)"
     r"(?:公司|集团|科技)?的(?:现任)?(?:ceo|首席执行官|创始人|创办人|董事长|总裁|掌门人)"
 )
 # 全会上提的: nobody called 上提.
@@ -111,7 +113,8 @@ _GENITIVE = re.compile(r"(?<=[a-z])['’]s?\b(?![a-z])")
 _PLAN = re.compile(r"\b1([1-9])th five[- ]year plan\b")
 LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _NUMBER = re.compile(
-    r"(?<![\d.])(?!\d+(?:st|nd|rd|th)\b)\d[\d,.]*(?:[+-](?:\d+|[a-z]{1,2}(?![a-z])))*(?:%|\s?[个家位名项次场条届期版种块])?"
+    r"(?<![\d.])(?!\d+(?:st|nd|rd|th)\b)\d[\d,.]*(?:[+-](?:\d+|[a-z]{1,2}(?![a-z])))*"
+    r"(?:%|\s?[个家位名项次场条届期版种块])?"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 HAN_TERM = re.compile(r"(?:(?![的了是在和与有被把从哪谁几])[\u4e00-\u9fff]){2,}")

@@ -22,7 +22,8 @@ _BYLINE = re.compile(
 )
 # "…。”他说。": who said what stands before it.
 _ATTRIBUTION = re.compile(
-    r"[^，,。；;“”\"！!？?\n]{2,20}(?:表示|说|说道|指出|介绍|介绍道|强调|认为|坦言|告诉记者|透露)[。.]?$"
+    r"[^，,。；;“”\"！!？?\n]{2,20}(?:表示|说|说道|指出|介绍|介绍道|强调|认为|坦言|告诉记者"
+    r"|透露)[。.]?$"
 )
 _BEFORE = 1200  # characters of a story in which the sentence before a passage is
 

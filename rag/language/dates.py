@@ -45,7 +45,8 @@ _DAY = dt.timedelta(days=1)
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)\s?([一二三四五六日天])")
 _LUNAR = re.compile(
     rf"([{STEMS}][{BRANCHES}])\s?年\s?(闰)?(正|[一二三四五六七八九十冬腊]{{1,2}}|十[一二])月"
-    r"\s?(大|小)?\s?(初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅)"
+    r"\s?(大|小)?\s?(初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?"
+    r"|廿[一二三四五六七八九]?|卅)"
 )
 
 # The lunar years 1949–2050, one number a year: bit i says whether month i+1 (a leap month
@@ -138,7 +139,8 @@ _ENGLISH = re.compile(
 _SINCE = re.compile(r"\b(?:since|after|from)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:before|until|till|prior to)\s+$", re.IGNORECASE)
 _LAST_YEARS = re.compile(
-    r"(?:过去|近|最近)\s?([一二两三四五六七八九十\d]{1,2})\s?年(?!级)|(?:last|past)\s+(\d{1,2})\s+years",
+    r"(?:过去|近|最近)\s?([一二两三四五六七八九十\d]{1,2})\s?年(?!级)"
+    r"|(?:last|past)\s+(\d{1,2})\s+years",
     re.I,
 )
 

@@ -20,7 +20,8 @@ _WORDS = {w: i for i, w in enumerate("two three four five six seven eight nine t
 # Longer units first. Of counters that stand for one another, any group that has both will do.
 _UNIT = (
     r"平方公里|平方米|公里|公顷|小时|分钟|人次|百分点|[美港欧日]元"
-    r"|[家个位名人户所项条件届次场期版页种类款块元座处栋台套部篇本册幅层吨克米亩年月日天周岁通门张倍度%]"
+    r"|[家个位名人户所项条件届次场期版页种类款块元座处栋台套部篇本册幅层吨克米亩年月日"
+    r"天周岁通门张倍度%]"
 )
 _ALIKE = (
     "家个所 位名人个户 人次人个 项个条件 届次 场次个 版页 天日 年岁周 种类个款 座处栋个 块元"

@@ -34,7 +34,8 @@ LONGEST = 40
 _MOST = {"zh": 120, "en": 240}  # characters
 _FIGURE = re.compile(r"\d+|[〇一二三四五六七八九十百千]{2,}")
 _POINTING = re.compile(
-    r"[他她它]们?|[那这][个些位家次天年里场]?|其中|当[天时年]|前者|后者|还有?|第[一二三四五]个|[前后]一个"
+    r"[他她它]们?|[那这][个些位家次天年里场]?|其中|当[天时年]|前者|后者|还有?|第[一二三四五]个"
+    r"|[前后]一个"
     r"|\b(?:it|its|he|his|she|her|him|they|their|them|these|those|one|else|also|then|same)\b"
 )
 _ELLIPTIC = re.compile(r"呢[？?]?$|^(?:and|what about|how about)\b")

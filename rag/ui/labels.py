@@ -173,7 +173,9 @@ LABELS: dict[Language, Labels] = {
         greeting="想知道报上说了什么？",
         chat="问答",
         evidence="出处",
-        no_evidence="回答里的每个编号，都指向报纸上的原话。提问之后，原话和它所在的版面会出现在这里。",
+        no_evidence=(
+            "回答里的每个编号，都指向报纸上的原话。提问之后，原话和它所在的版面会出现在这里。"
+        ),
         looking="正在翻阅报纸……",
         writing="还在往下写，先看已经核对过的……",
         second_look="请模型把这些段落再看一遍……",

@@ -247,6 +247,64 @@ def test_what_a_running_line_has_makes_none_without_a_date(line: str) -> None:
     assert {a.section for a in found} == {""}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A2 要闻 2022年11月14日 星期一",
+        "02版 要闻 2022年11月14日 星期一 责任编辑：张三 电子邮箱：abc@example.org",
+        "2 要闻\n\n2022年11月14日 星期一 责任编辑 卫岚 电话 5550 1088",
+    ],
+)
+def test_a_running_line_may_begin_with_its_page(line: str) -> None:
+    (story,) = stories(page(line, "大桥主体贯通", BRIDGE))
+    assert (story.title, story.date) == ("大桥主体贯通", dt.date(2022, 11, 14))
+    assert (story.page, story.section) == (2, "要闻")
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        "浙内准字第 K037 号",
+        "苏新出准印JS-S157号",
+        "沪内资准字(2020)第012号",
+        "连续性内部资料出版物 准印证号：川A-039",
+        "中共某某县委主管 某某县融媒体中心主办",
+        "某某区融媒体中心 主办",
+        "新闻热线 021-54190733",
+        "新闻热线：5550 1088 邮箱：abc@example.org",
+    ],
+)
+def test_the_imprint_of_other_papers(licence: str) -> None:
+    for head in (page(licence, HEAD.strip()), page(HEAD.strip(), licence)):
+        masthead, story = read(page(head, "大桥主体贯通", BRIDGE))
+        assert licence.split(maxsplit=1)[0] in masthead.text
+        assert (story.title, story.issue, story.date) == ("大桥主体贯通", 18, dt.date(2025, 5, 12))
+
+
+@pytest.mark.parametrize("tail", ["", " / 新聞熱線 021-65551234"])
+def test_an_imprint_of_one_line(tail: str) -> None:
+    line = f"浙內準字第 K037 號 / 第19期(總第1256期) / 2024年5月20日 星期一{tail}"
+    (story,) = stories(page("嵐 溪 報", line, "大桥主体贯通", BRIDGE))
+    assert (story.issue, story.total_issue, story.date) == (19, 1256, dt.date(2024, 5, 20))
+
+
+def test_a_listed_headline_may_have_a_comma() -> None:
+    listed = page("3 高考查分时间表", "6)老剧场要修了,想听听您的意见", "08 春夏之交,蕨菜怎么吃")
+    found = read(page(HEAD.strip(), listed, "大桥主体贯通", BRIDGE))
+    assert [a.page for a in found if a.kind == "contents"] == [3, 6, 8]
+
+
+@pytest.mark.parametrize("name", ["导读\n\n", ""])
+def test_a_list_at_the_foot_under_no_masthead(name: str) -> None:
+    listed = page("2版 冬季取暖安全提示", "6版 2418名考生赴考，考点在这里")
+    found = read(page(HEAD.strip(), "大桥主体贯通", BRIDGE, name + listed))
+    assert [(a.page, a.title) for a in found if a.kind == "contents" and a.page] == [
+        (2, "冬季取暖安全提示"),
+        (6, "2418名考生赴考，考点在这里"),
+    ]
+    assert [a.text for a in found if a.kind == "story"] == [f"大桥主体贯通\n{BRIDGE}"]
+
+
 def test_a_page_named_after_a_headline_is_no_folio() -> None:
     found = read(page(HEAD.strip(), "钱学森博物馆焕新开放 第3版", "大桥主体贯通", BRIDGE))
     assert [(a.title, a.page) for a in found if a.kind == "contents"] == [

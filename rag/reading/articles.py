@@ -76,7 +76,7 @@ _PAGE_MARK = re.compile(
 def _entry(line: Line) -> _Draft:
     """One line of a list of headlines."""
     page = printed.listed_page(line.text)
-    title = line.text if page is None else _PAGE_MARK.sub("", line.text, count=1)
+    title = line.text if page is None else _PAGE_MARK.sub("", line.text, count=1).strip()
     return _Draft("contents", page=page, title=title, paragraphs=[[line]])
 
 

@@ -53,6 +53,8 @@ _PAGES = re.compile(
     r"|^(\d{1,3})\s*版$",
     re.MULTILINE,
 )
+_PAGE_SAID = re.compile(r"第?\s?\d{1,2}\s?版")
+_LISTED = 30  # characters of a headline in a list
 _HEAD = 12  # lines of stories that may stand above the last line of a masthead
 
 
@@ -67,8 +69,9 @@ def zones(mended: Sequence[Line]) -> Zones:
     at = [
         i for i, kind in enumerate(kinds) if kind == "masthead" and _stands_free(mended, kinds, i)
     ]
-    running = (i for i, line in enumerate(mended) if printed.running(line.text))
-    text_at = next(running, len(mended))
+    if at[:1] == [1] and printed.page_named(mended[0].text):
+        at.insert(0, 0)  # above the date of an inner page
+    text_at = next((i for i in range(len(mended)) if _runs(mended, i)), len(mended))
     top = max((i for i in at if i < text_at), default=-1)
     if top + 1 - sum(i <= top for i in at) > _HEAD:
         top = at[0]
@@ -98,12 +101,27 @@ def zones(mended: Sequence[Line]) -> Zones:
     )
 
 
+def _runs(mended: Sequence[Line], i: int) -> bool:
+    """Whether a line is running text: a headline in a list may have a comma, too."""
+    line = mended[i].text
+    if not printed.running(line):
+        return False
+    pages = [printed.listed_page(m.text) is not None for m in mended[max(0, i - 1) : i + 2]]
+    in_list = len(line) <= _LISTED and pages.pop(min(i, 1)) and any(pages)
+    return not in_list
+
+
 def _foot(mended: Sequence[Line], at: Sequence[int]) -> range:
-    """The list of headlines under a masthead at the foot of a page, where nothing follows it."""
+    """The list of headlines at the foot of a page, where nothing follows it: under a masthead or
+    its own name (导读), or each with its page (3版 …)."""
     start = len(mended)
     while start > 0 and printed.listed_page(mended[start - 1].text) is not None:
         start -= 1
-    return range(start, len(mended)) if start - 1 in at else range(0)
+    if 0 < start < len(mended) and printed.section(mended[start - 1].text):
+        return range(start - 1, len(mended))
+    named = [line.text for line in mended[start:] if _PAGE_SAID.match(line.text)]
+    surely = len(named) == len(mended) - start > 1
+    return range(start, len(mended)) if start - 1 in at or surely else range(0)
 
 
 def _goes_on(mended: Sequence[Line], i: int) -> bool:
@@ -139,7 +157,9 @@ def issue(page: Zones) -> Issue:
             return None
         return dates.number((match[1] or match[match.re.groups]).replace(",", ""))
 
-    folio = next(filter(None, (printed.folio(line.text) for line in page.head)), (None, ""))
+    first = printed.page_named(page.head[0].text) if page.head else None
+    folios = (first, *(printed.folio(line.text) for line in page.head))
+    folio = next(filter(None, folios), (None, ""))
     return Issue(dates.printed(said), value(_NUMBER), value(_TOTAL), value(_PAGES), *folio)
 
 

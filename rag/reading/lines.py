@@ -166,12 +166,15 @@ _EDITORS = (
     r"|[组組]版|版式)"
 )
 _EDITOR = rf"{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}"
+_TELEPHONE = r"(?:[电電][话話]|(?:新[闻聞])?[热熱][线線])\s?\d[\d—–\- ]{5,}"
 _ELEMENTS = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
         for name, pattern in {
             "issue": rf"第\s*{_NUMBER}\s*[期号號]",
             "total": rf"[（(]?[总總](?:第|刊?[号號][:：]?)?\s*{_NUMBER}\s*[期号號]?[)）]?",
+            "opens": r"^(?:第\s*)?(?:[A-D]\d{1,2}|0\d|\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
+            rf"(?!星期|[周週第总總今本共农農内內免])[{_HAN}]{{2,4}}(?=\s)",
             "pages": r"(?:本期|今日|今天|本报今日|共)?\s*(?:共|出)?\s*"
             r"(?:(?!0)\d{1,3}|[一二三四五六七八九十]{1,3})\s*版",
             "date": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号號]"
@@ -186,29 +189,37 @@ _ELEMENTS = re.compile(
             "lunar": r"(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?"
             r"\s?(?:[闰閏]?(?:正|十?[一二三四五六七八九十冬腊臘])月\s?[大小]?\s?\S{1,3})?",
             "lunarday": r"[农農][历曆]\s?[闰閏]?\S{1,2}月\s?\S{1,3}",
-            "licence": rf"[{_HAN}]?(?:[内內]部[资資]料)?[准準]印[证證]\s*[号號]?\s*"
-            r"[(（]?[A-Z]?[)）]?\s*第?[\dA-Z\-]*[号號]?",
+            "licence": rf"[{_HAN}]?(?:[内內]部?[资資]?料?|新出)?[准準](?:印[证證]?|字)\s*[号號]?\s*"
+            rf"[:：]?\s*[(（]?(?:[{_HAN}]?[A-Z]|\d{{4}})?[)）]?\s*第?\s?(?:[A-Z]\s?)?"
+            r"[\dA-Z\-]*\s?[号號]?",
             "cn": r"(?:[国國][内內外])?[统統]一(?:[连連][续續]出版物|刊)[号號]?\s*[:：]?"
             r"|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\S+)?|ISSN\s*[\dX\-]+",
             "post": r"(?:[邮郵][发發])?代[号號]\s*[:：]?\s*\d+\s*[-—]\s*\d+",
             "price": r"(?:零售|每份|定[价價])\S{0,4}?[:：]?\s*[\d.]+\s*元",
-            "free": r"[内內]部[资資]料|免[费費](?:交流|[赠贈][阅閱])|[赠贈][阅閱]|[内內]部交流",
+            "free": (
+                r"(?:[连連][续續]性)?[内內]部[资資]料(?:性?出版物)?|免[费費](?:交流|[赠贈][阅閱])"
+                r"|[赠贈][阅閱]|[内內]部交流"
+            ),
             "url": r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
             "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
-            "editors": rf"^(?:{_EDITOR}(?:\s+|$))+$",
+            "editors": rf"^(?:{_EDITOR}(?:\s+|$))+(?:{_TELEPHONE})?$",
             # What only a running line has, beside its date: "… 第2版 要闻 责任编辑 方志成".
             "place": rf"(?<=[\s|｜])(?:[{_HAN}]{{2,4}}\s?[|｜·]\s?)?"
             r"(?:第\s*[A-Z]?\d{1,2}\s*版|0\d\s*版|[A-D]\d\d(?!\d))"
             rf"(?:[\s:：|｜/·]+[{_HAN}]{{2,4}}(?=[\s|｜]|$))?",
             "edited": rf"(?<=[\s|｜])(?:{_EDITOR}(?:[\s|｜]+|$))+",
-            "publisher": r"^(?!\S*由)\S{2,20}(?:主[办辦管]|出版|承[办辦]|[编編]印)$",
-            "staff": r"(?:主[办辦管]|出版|承[办辦]|(?:[责責]任|[总總])?[编編][辑輯]?"
-            r"|[社地]址|[电電][话話]|[热熱][线線])\s*[:：]\s*\S+",
+            "telephone": rf"(?<=[\s|｜]){_TELEPHONE}",
+            "publisher": r"^(?!\S*由)(?:\S{2,20}\s?(?:主[办辦管]|出版|承[办辦]|[编編]印)(?:\s+|$))+",
+            "staff": r"新[闻聞][热熱][线線]\s?[:：]?\s?\d[\d—–\-/ ]{5,}"
+            r"|(?:主[办辦管]|出版|承[办辦])\s*[:：]\s*\S+(?:\s\S{2,12})?"
+            r"|(?:(?:[责責]任|[总總])?[编編][辑輯]?|[社地]址|[电電][话話]|(?:新[闻聞])?[热熱][线線]"
+            r"|(?:投稿|[电電]子)?[邮郵][箱编編]|E-?mail)\s*[:：]\s*\S+",
             "paper": rf"^{_PAPER}(?=$|\s|[》」])|《{_PAPER}》",
         }.items()
     )
 )
-_RUNNING_LINE = frozenset({"place", "edited"})
+_PAGE_NAMED = re.compile(rf"^(\d{{1,2}})\s+([{_HAN}]{{2,4}})$")
+_RUNNING_LINE = frozenset({"opens", "place", "edited", "telephone"})
 _CLEAR = frozenset(
     {"issue", "total", "pages", "date", "month", "licence", "cn", "post", "editors", "folio"}
 )
@@ -288,12 +299,19 @@ def _element(line: str, *names: str) -> str:
 
 def folio(line: str) -> tuple[int, str] | None:
     """The page and the section that a masthead's line such as A02 要闻 names."""
-    said = _element(line, "folio", "place")
+    said = _element(line, "folio", "opens", "place")
     if not said:
         return None
     digits, names = re.search(r"\d+", said), re.search(rf"(?![第版])[{_HAN}]{{2,4}}", said)
     section = names.group() if names and names.group()[-1] not in "报報" else ""
     return int(digits.group()) if digits else 0, section
+
+
+def page_named(line: str) -> tuple[int, str] | None:
+    """The same of a line without 版 (2 综合新闻), which a list of headlines may have as well: ask
+    where it stands."""
+    match = _PAGE_NAMED.match(line)
+    return (int(match[1]), match[2]) if match else None
 
 
 def paper(line: str) -> str:

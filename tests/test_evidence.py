@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering import evidence
+from rag.answering import evidence, timely
 from rag.answering.quote import Extractive
 from rag.asking.question import Question
 from rag.asking.units import units
@@ -271,6 +271,7 @@ def test_a_masthead_answers_only_what_is_asked_of_the_paper() -> None:
             "新馆开放仪式在学术中心举行。",
             "新馆开放仪式举行，市里很重视。",
         ),
+        ("新馆号哪天首飞的？", "新馆号11月3日首飞。", "新馆号11月3日签了合同。"),
         ("新馆总投资多少？", "新馆总投资3亿元。", "新馆开放，冠军奖金3万元。"),
         ("新馆女子组冠军是谁？", "新馆女子组冠军王芳。", "新馆男子组冠军李敏。"),
         ("新馆哪天开工？", "新馆11月3日开工。", "新馆11月3日开放。"),
@@ -434,3 +435,10 @@ def test_a_summary_tells_nothing_twice() -> None:
     again = (*found, replace(found[0], n=9))  # printed again: the best stays
     said = "".join(Extractive(Question.of("介绍一下新馆", TODAY)).draft("", again, "zh"))
     assert found[0].text.split("\n")[0] in said
+
+
+def test_the_year_that_a_question_names_is_no_date_where_the_page_has_none() -> None:
+    for told, dated in (("2022年，各地都忙着过冬", 0), ("2022年5月8日，峰会开幕", 1)):
+        *_, unit = units(hit(f"峰会\n{told}。", date=None).passage)
+        days = Question.of("2022年峰会的时间？", TODAY).days
+        assert bool(timely.told(unit, unit.text, days)[1]) is bool(dated)

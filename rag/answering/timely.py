@@ -63,7 +63,9 @@ def told(unit: Unit, text: str, days: Sequence[Days]) -> tuple[int, int]:
     exact = sum((d.end - d.start).days < 15 for d in told)
     if unit.passage.article.date or unit.passage.article.not_before:
         return exact, len(told)
-    return max(exact, len(_DAY.findall(text))), max(len(told), len(DATED.findall(text)))
+    years = {f"{first.year}年" for first, last in asked if _is_year(first, last)}
+    formed = [day for day in DATED.findall(text) if day not in years]
+    return max(exact, len(_DAY.findall(text))), max(len(told), len(formed))
 
 
 def _of_time(day: Days, unit: Unit) -> float:

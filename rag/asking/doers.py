@@ -80,6 +80,10 @@ _PERSON_ASKED = re.compile(
     r"哪[几一两二三四五]?[位名个](老师(?!傅)|教师|医生|医师|大夫|护士|科学家|律师|厨师|司机|教练"
     r"|记者|学生|同学)"
 )
+_PLAYERS_ASKED = re.compile(
+    r"哪[些几][^，。？?的]{0,8}(?:选手|运动员|球员|演员|嘉宾|歌手|院士|作家|主演)(?!的)"
+    r"|主演[是有]哪"
+)
 # How a page may say what they are.
 _PERSON_CALLED = {
     **dict.fromkeys(("老师", "教师"), "老师|教"),
@@ -96,15 +100,20 @@ _PERSON_CALLED = {
 _OF_WORK_ASKED = re.compile(r"(导演|主演|编剧|主唱)(?:(?:分别|都)?[是有](?:谁|哪)|[？?]?$)")
 _OF_WORK = {
     "导演": "导演|执导|导的",
-    "主演": "主演|[出饰参]演|领衔|饰|主角",
+    "主演": "主演|[出饰参]演|领衔|饰|[男女]主|主角",
     "编剧": "编剧|剧本|编写|撰写|创作",
     "主唱": "唱",
 }
 
 
 def formal(said: str, doing: str) -> bool:
-    """Whether news says in a form of its own who it was: "A主持", a 老师 by name."""
-    return bool(_person(said) or _OUTRIGHT.fullmatch(doing))
+    """Whether news says in a form of its own who it was: "A主持", a 老师 by name, a 导演."""
+    return bool(_person(said) or _of_work(said) or _OUTRIGHT.fullmatch(doing))
+
+
+def players(said: str) -> bool:
+    """Whether all of some players, guests or the like are asked for, of whom a page gives names."""
+    return bool(_PLAYERS_ASKED.search(said))
 
 
 def told(said: str, text: str, role: str, many: bool, items: int, doing: str) -> float:

@@ -141,6 +141,7 @@ class Expected:
     def formal(self) -> bool:
         """Whether news tells what is asked for in a form of its own: "A主持", "在B举行"."""
         who = self.asked == "who" and doers.formal(self.said, self.doing)
+        who = who or (self.asked == "which" and doers.players(self.said))
         what = self.asked == "what" and (self.holder or titles.own_named(self.said, self.thing))
         hour = self.asked == "when" and timing.hourly(self.said)
         titled = titles.titled(self.said) or titles.job(self.said)
@@ -264,6 +265,8 @@ class Expected:
             return float(bool(ends) or len(begins) > 1 or often)
         if put := _PUT_FORWARD.search(self.said):
             return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
+        if doers.players(self.said) and all(name in self.said for name in people(text)):
+            return 0.2
         row = max(longest_row(text), titles.names(self.said, text))
         of_points = 1.0 if not self.points or _FIRST_POINT.search(text) else _ROW_OF_POINTS
         if self.items:

@@ -93,6 +93,13 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         rf"(?:{_FIGURE})\s*(?:美|港|日|欧)?"
         r"(?:元|块(?:钱|[一二两三四五六七八九](?![\u4e00-\u9fff]?[块个])|(?=[，。、；,;]|$))|镑)",
     ),
+    ("takings", r"票房", rf"(?:{_FIGURE})\s*(?:[万亿](?:美|港|日|欧)?元?|元)"),
+    (
+        "amount",
+        r"(?:产|销|出|进|客|存|[交给成]付|吞吐|成交|流|降雨)口?量(?:是|为|有|达)?"
+        r"(?:多少|几)?[？?]?$",
+        rf"(?:{_ANY_FIGURE})(?!\s?(?:[%‰]|个?百分点))",
+    ),
     (
         "share",
         r"率(?:.{0,4}多少|[是为有达到高]{0,3}(?:多高|几)|是|为)?[？?]?$|百分之(?:几|多少)|百分比"
@@ -108,6 +115,13 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         r"|days|months)\b",
         rf"(?<!\d)(?!(?:19|20)\d\d年)(?:{_FIGURE})\s*"
         r"(?:周?年|天|个月|星期|周|小时|分钟?(?:\s?\d+\s?秒)?|秒|(?:个)?工作日)(?!\d|代|度|级|之)",
+    ),
+    (
+        "standing",
+        r"成绩[？?]?$",
+        r"\d+\s?(?:[-—:：比]\s?\d|强|小?时|[分秒环米])"
+        r"|第[一二三四五六七八九十\d]+(?![\d届次期轮站场局盘天年])|[冠亚季]军"
+        r"|[金银铜]牌|[四八]强|出局|淘汰|晋级|出线|夺|负于|击败|战胜|[胜负平]",
     ),
     (
         "result",
@@ -200,6 +214,9 @@ _PRICE = re.compile(
     r"|(?<![\d.])(?:\d{1,5}(?:\.\d+)?|\d{1,2}(?:\.\d+)?万)\s?[元块]"
     r"|[一二两三四五六七八九十百千][元块]"
 )
+_GROWN_ASKED = re.compile(r"[增上][长涨升加]了?(?:多少|几)|涨了?(?:多少|几)(?!次)")
+_GROWN = re.compile(r"[增涨升翻扩超]|提高|同比|环比|倍|多了|由.{1,12}[到至]|从.{1,12}[到至]")
+_RATE = re.compile(r"[\u4e00-\u9fff]率(?![领先队部军])")
 _ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
 _TOTAL = re.compile(r"共|总|合计|累计|全部")
 _DATES = re.compile(
@@ -218,7 +235,7 @@ def told(said: str, text: str, figure: str, counted: str) -> float:
     if not told and counted:  # 机柜640架: the thing, and then its number
         told = bool(re.search(rf"{re.escape(counted)}\s?{_NUMBER_AFTER}", text))
     money = "元" in figure and (other_money(said, text) or _too_much(said, text))
-    if told and (money or _of_other(said, text)):
+    if told and (money or _of_other(said, text) or _of_other_rate(said, text)):
         return LOOSELY
     part = _ALTOGETHER.search(said) and not _TOTAL.search(text)
     return 0.7 * told if part else float(told)
@@ -239,6 +256,15 @@ def _of_other(said: str, text: str) -> bool:
     words = tagged(counted[1]) if counted else []
     things = [word for word, flag in words if len(word) > 1 and flag[0] not in "vdpurm"]
     return bool(things) and not any(w in text for t in things for w in (t, *like(t)))
+
+
+def _of_other_rate(said: str, text: str) -> bool:
+    """Whether a rate is asked for, or by how much something grew, and `text` has no word of that,
+    or only of other rates."""
+    if _GROWN_ASKED.search(said) and not _GROWN.search(text):
+        return True
+    asked, told = _RATE.findall(said), _RATE.findall(text)
+    return bool(asked and told) and not {*asked} & {*told}
 
 
 def _too_much(said: str, text: str) -> bool:

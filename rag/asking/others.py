@@ -52,6 +52,8 @@ _OTHERS = (
 # What a text must have that tells what is asked so: whom a page tells otherwise (不属于本区的是哪
 # 几家), what somebody was before, what after.
 _MUST_HAVE = (
+    (re.compile(r"遇难|死亡|丧生|身亡"), re.compile(r"遇难|死|丧[生命]|罹难|身亡|生命|遗体|牺牲")),
+    (re.compile(r"受伤"), re.compile("伤")),
     (
         re.compile(r"(?:不属于|不在)[^，。？?]{0,8}的?(?:是|有)哪"),
         re.compile(r"不|未|没|非|除|外|其[他余]|另|还|等|无|缺"),

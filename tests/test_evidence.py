@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from rag.answering import evidence, timely
-from rag.answering.quote import Extractive
+from rag.answering.quote import Extractive, chosen
 from rag.asking.question import Question
 from rag.asking.units import units
-from rag.records import Article, DateMention, Hit, Kind, Passage, Span, read_spans
+from rag.records import Article, DateMention, Evidence, Hit, Kind, Passage, Span, read_spans
 
 TODAY = dt.date(2026, 1, 1)
 RAW = (
@@ -442,3 +442,52 @@ def test_the_year_that_a_question_names_is_no_date_where_the_page_has_none() -> 
         *_, unit = units(hit(f"峰会\n{told}。", date=None).passage)
         days = Question.of("2022年峰会的时间？", TODAY).days
         assert bool(timely.told(unit, unit.text, days)[1]) is bool(dated)
+
+
+def test_the_years_of_a_plan_are_no_time_of_what_is_told() -> None:
+    raw = "馆长李敏解读《三年行动方案（2024—2026年）》。"
+    years = DateMention(Span(10, 20), dt.date(2024, 1, 1), dt.date(2026, 12, 31), "full")
+    article = Article("a", "f", (Span(0, len(raw)),), raw, date=dt.date(2024, 5, 20))
+    article = replace(article, dates=(years,))
+    (unit,) = units(Passage("p", article, 0, article.spans, raw, (years,)))
+    assert timely.far(Question.of("2025年9月的馆长是谁？", TODAY).days, unit) == 0
+    assert timely.far(Question.of("2024年到2026年的方案谁解读？", TODAY).days, unit) > 0
+
+
+def test_the_page_of_a_listed_headline_is_no_number_of_anything() -> None:
+    listed = hit("2版 图书馆入户登记，您配合了吗", kind="contents")
+    listed = replace(
+        listed,
+        passage=replace(
+            listed.passage,
+            article=replace(listed.passage.article, title="图书馆入户登记，您配合了吗"),
+        ),
+    )
+    assert pick("图书馆登记下来有多少？", listed)[0].score < 0.5
+
+
+def test_a_masthead_has_no_number_of_anything_but_the_paper() -> None:
+    masthead = hit("甲集团报 甲集团主办 第24期 2023年12月28日", kind="masthead")
+    assert pick("甲集团去年利润是多少？", masthead)[0].score < 0.5
+
+
+def test_of_what_has_the_month_the_day_is_told_elsewhere() -> None:
+    month = DateMention(Span(0, 7), dt.date(2024, 1, 1), dt.date(2024, 1, 31), "month")
+    day = DateMention(Span(0, 4), dt.date(2024, 1, 8), dt.date(2024, 1, 8), "issue year")
+    asked = Question.of("新馆是几月几号动工的？", TODAY)
+    one, other = hit("新馆2024年1月开工。"), hit("该项目今年1月8日开工。")
+    told = tuple(
+        Evidence(n, replace(h.passage, dates=(d,)), h.passage.text, h.passage.spans, 0.9, held)
+        for n, h, d, held in ((1, one, month, 0.9), (2, other, day, 0.2))
+    )
+    assert [e.n for e in chosen(asked, told)] == [2]
+
+
+def test_of_two_in_a_row_each_is_told_with_its_number() -> None:
+    asked = Question.of("第三届和第七届长跑的参赛人数各是多少？", TODAY)
+    raws = ("第七届长跑6000人参赛。", "第三届长跑鸣枪。", "第三届长跑2800人参赛。")
+    told = tuple(
+        Evidence(n, hit(raw).passage, raw, hit(raw).passage.spans, 0.9, 0.9)
+        for n, raw in enumerate(raws, 1)
+    )
+    assert sorted(e.n for e in chosen(replace(asked, kind="compare"), told)) == [1, 3]

@@ -303,6 +303,7 @@ def test_an_english_theme_is_told_as_one() -> None:
         ("地震造成多少人遇难？", "30人赶赴震中救援", True),
         ("地震造成多少人遇难？", "已致7人死亡", False),
         ("事故中多少人受伤？", "3人轻伤", False),
+        ("第二批哪天搬？", "首批408户已搬，其余264户6月15日前搬", False),
     ],
 )
 def test_what_tells_of_the_other_of_two(question: str, text: str, another: bool) -> None:
@@ -464,6 +465,17 @@ def test_as_many_places_as_are_asked_for() -> None:
         ("种了多少棵树？", "种下乌桕520株。", "200名志愿者到场。"),
         ("传承人是谁？", "传承人邬巧云说。", "她是代表性传承人。"),
         ("总设计师是哪位？", "总设计师叶正平说。", "把设计师请到楼里。"),
+        ("新馆一星期里哪天不开门？", "周一闭馆。", "4月10日开放。"),
+        ("书市开了几个点？", "共设28个点。", "增长3%。"),
+        ("上市的发行价每股多少元？", "发行价每股12元。", "营业收入187亿元。"),
+        ("她得了多少张票？", "她得了981票。", "她今年32岁。"),
+        ("专家说了几条规定？", "提出三条规定。", "落实中央八项规定。"),
+        ("大会要讲好哪三组关系？", "讲好快与慢、大与小、人与物。", "讲好快与慢。"),
+        ("要选哪几种人？", "选三种人：明白人、热心人、干净人。", "关系大家，关系子孙。"),
+        ("老馆打算拿来做什么？", "老馆将改建为护理中心。", "老馆有三层。"),
+        ("要以什么为主线？", "要以改革为工作主线。", "要改革开放，抓好主线。"),
+        ("村民转移到什么地方？", "村民全部转到村小学操场。", "在大岭头村组织演练。"),
+        ("拍卖的钱给了谁？", "拍卖款捐给县慈善总会。", "金奖由钟茂林获得。"),
     ],
 )
 def test_what_tells_a_thing_of_that_kind(question: str, has: str, lacks: str) -> None:
@@ -757,3 +769,13 @@ def test_a_noun_alone_asks_for_what_it_names(question: str, kind: str) -> None:
 def test_what_tells_who_and_where(question: str, has: str, lacks: str) -> None:
     expected = Expected.of(question)
     assert expected.told(has, 0, 0) > LOOSELY >= expected.told(lacks, 0, 0)
+
+
+def test_a_month_and_its_day_are_one_day() -> None:
+    assert not Expected.of("新馆是几月几号动工的？").many
+    assert Expected.of("展览从几月到几月？").many
+
+
+def test_requirements_of_so_many_sides_are_told_by_points() -> None:
+    assert Expected.of("他讲了哪三个方面的要求？").points
+    assert Expected.of("要处理好哪三组关系？").points

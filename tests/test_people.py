@@ -91,6 +91,8 @@ def test_a_word_of_every_day_is_nobody() -> None:
 def test_an_office_is_given_to_whom_it_says() -> None:
     assert [*holders("院长", "院长由大学教授戚南星担任。")] == ["戚南星"]
     assert [*holders("区长", "副区长由王华担任。")] == []
+    assert [*holders("副县长", "副县长、防汛指挥部指挥王立华现场指挥")] == []
+    assert [*holders("副县长", "副县长、防汛指挥部总指挥王立华出席")] == ["王立华"]
     assert [*holders("区长", "任命王华为副区长、代理区长。")] == ["王华"]
 
 

@@ -234,8 +234,15 @@ def test_the_name_of_the_paper_is_not_searched_for_unless_it_is_asked_about() ->
     story = Question.of("《徐汇报》报道新馆何时开放？", TODAY, papers=[paper])
     assert "徐汇报" not in story.searched
     assert "新馆" in story.searched
+    page = Question.of("7月21日那期《徐汇报》，新馆的消息在第几版？", TODAY, papers=[paper])
+    assert "徐汇报" not in page.searched
     for text in ("《徐汇报》的准印证号是多少？", "《徐汇报》是什么时候创刊的？", "《徐汇报》"):
         assert Question.of(text, TODAY, papers=[paper]).searched == text
+
+
+def test_how_many_years_a_question_names_is_no_ordinal() -> None:
+    assert of("2020年、2024年三次调整后末班车几点？").named == ()
+    assert "三次" in of("第三次调整后末班车几点？").named
 
 
 def test_what_earlier_turns_quote_is_no_bound() -> None:
@@ -252,6 +259,7 @@ def test_what_earlier_turns_quote_is_no_bound() -> None:
         ("How many pages does the paper have?", True),
         ("7月21日那期头版上说，区长去了哪里？", False),
         ("7月21日那期有几版？", True),
+        ("7月21日那张报纸的总期号是多少？", True),
     ],
 )
 def test_where_it_is_printed_is_not_what_is_asked(question: str, of_paper: bool) -> None:

@@ -45,6 +45,8 @@ def test_what_papers_say_goes_before_what_a_dictionary_has() -> None:
     assert alternatives("xuhui", "徐汇区的徐汇滨江") == ("徐汇区", "徐汇")
     assert (gloss.press("park"), gloss.press("parking")) == (("公园", "园区"), ("停车",))
     assert gloss.press("unveiled")[0] == "揭牌"
+    assert alternatives("women", "男子组、女子组10公里跑") == ("女子", "女")
+    assert alternatives("10k", "男子组、女子组10公里跑") == ("10公里",)
     assert gloss.press("far") == gloss.press("plane") == ()
 
 

@@ -156,7 +156,7 @@ class Reading:
         of_time *= ABROAD if abroad else 1.0
         exact, days = timely.told(unit, text, self.question.days)
         told = expected.told(
-            text,
+            title if article.kind == "contents" else text,  # its page is no number of whatever
             exact,
             days,
             article.kind == "contents" and article.page is not None,

@@ -19,6 +19,7 @@ from ..asking.question import Question
 from ..asking.scope import Days
 from ..language import gloss
 from ..language.people import offices
+from ..language.synonyms import like
 from ..language.text import fold
 from ..records import Article, DateMention, Evidence, Language, Passage, place, sliced
 
@@ -219,7 +220,13 @@ def _to_the_day(asked: Question, evidence: Sequence[Evidence]) -> Evidence:
     best, *rest = evidence
     if not asked.expected.daily or any((d.end - d.start).days < 15 for d in best.dates):
         return best
-    good = (e for e in rest if e.score >= ALIKE * best.score and e.held >= ALIKE * best.held)
+    acts = (asked.act, *like(asked.act)) if asked.act else ()
+    good = (
+        e
+        for e in rest
+        if e.score >= ALIKE * best.score
+        and (e.held >= ALIKE * best.held or any(act in fold(e.text) for act in acts))
+    )
     return next((e for e in good if any(_within(d, best.dates) for d in e.dates)), best)
 
 
@@ -251,13 +258,15 @@ def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
             times = [Days(day, day) for day in ends]
     if len(times) < 2:
         return _distinct_issues(asked, evidence)
+    found = [_telling(asked, [e for e in evidence if _is_of(time, e)]) for time in times]
+    return tuple(dict.fromkeys(e for some in found for e in some))
+
+
+def _telling(asked: Question, own: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The first of some evidence, of that with the number or the name that is asked for."""
     valued = bool(asked.expected.role or asked.expected.figure)
-    found = []
-    for time in times:
-        own = [e for e in evidence if _is_of(time, e)]
-        telling = [e for e in own if valued and asked.expected.values(fold(e.text))]
-        found += (telling or own)[:1]
-    return tuple(dict.fromkeys(found))
+    telling = [e for e in own if valued and asked.expected.values(fold(e.text))]
+    return (telling or own)[:1]
 
 
 def _by_ordinal(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -268,8 +277,8 @@ def _by_ordinal(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence
     if len(ordinals) < 2:
         return ()
     near = [(e, fold(f"{e.passage.article.title}\n{e.passage.text}")) for e in evidence]
-    found = [next((e for e, text in near if name in text), None) for name in ordinals]
-    return tuple(dict.fromkeys(e for e in found if e))
+    found = [_telling(asked, [e for e, text in near if name in text]) for name in ordinals]
+    return tuple(dict.fromkeys(e for some in found for e in some))
 
 
 def _distinct_issues(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

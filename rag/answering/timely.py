@@ -77,8 +77,8 @@ def _of_time(day: Days, unit: Unit) -> float:
     )
     printed = printed and not (day.first == day.last != issue and _near_by(day, unit))
     own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day))
-    near = any(day.meet(d.start, d.end) for d in unit.passage.dates)
-    story = any(day.meet(d.start, d.end) for d in article.dates)
+    near = any(day.meet(d.start, d.end) for d in unit.passage.dates if not _of_plan(d, day))
+    story = any(day.meet(d.start, d.end) for d in article.dates if not _of_plan(d, day))
     anytime = issue is None and all(d.rule in LOOSE for d in unit.dates)
     known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (anytime, 0.5))
     return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
@@ -96,5 +96,7 @@ def _is_year(first: dt.date, last: dt.date) -> bool:
 
 
 def _of_plan(date: DateMention, day: Days) -> bool:
-    """Whether a date is a five-year plan, and days of less than two years are asked about."""
-    return of_plan(date.rule) and (day.last - day.first).days < 2 * 366
+    """Whether a date is that of a plan of years, and days of less than two years are asked about:
+    十四五, 三年行动方案（2024—2026年）."""
+    years = of_plan(date.rule) or (date.end - date.start).days > 366
+    return years and (day.last - day.first).days < 2 * 366

@@ -84,6 +84,8 @@ _PLAYERS_ASKED = re.compile(
     r"哪[些几][^，。？?的]{0,8}(?:选手|运动员|球员|演员|嘉宾|歌手|院士|作家|主演)(?!的)"
     r"|主演[是有]哪"
 )
+_GIVEN_ASKED = re.compile(r"[给予]了?谁|谁(?=[收得拿]到了?这)")
+_GIVEN = re.compile(r"(?:捐|赠|送|交|颁|发|付|卖|租|让|转|献)(?:出|赠|献|送|付|发|让)?[给予与]")
 # How a page may say what they are.
 _PERSON_CALLED = {
     **dict.fromkeys(("老师", "教师"), "老师|教"),
@@ -125,6 +127,8 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     text = _REPORTERS.sub("", text)
     if role and (not many or wants.offices(said)):
         return _held(role, many, _own_town(said, text))
+    if _GIVEN_ASKED.search(said) and _GIVEN.search(text):
+        return 0.8  # to whom, which may be a body
     found = [name for name in people(text) if name not in said]
     if not found or _lost(said, text):
         by = _OUTRIGHT.fullmatch(doing) and re.search(

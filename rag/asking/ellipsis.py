@@ -49,6 +49,8 @@ _COUNTED = re.compile(
     r"(?:多少|(?<![第哪])几)(?!钱|[元月年天岁折成][？?]?$|点(?!位))"
     r"(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
 )
+_TAKEN = re.compile(r"以(?:什么|何|啥)作?为([\u4e00-\u9fff]{2,6})[？?]?$")  # 以什么为主线
+_LONGEST_TAKEN = 6
 _ANY = "个项条"
 """Counters that go with most things."""
 
@@ -100,7 +102,8 @@ def changed(asked: str, before: str) -> str:
         about = _ABOUT.match(asked)
         return (about["what"] or about["at"]) if about else ""
     same = _ASKING.search(fold(asked))
-    if same and fold(before).rstrip("？?").endswith(same[0].rstrip("？?")):
+    again = same[0].rstrip("？?").removeprefix("又") if same else ""
+    if same and fold(before).rstrip("？?").endswith(again):
         return replaced(_INSTEAD, "", asked[: same.start()])
     return ""
 
@@ -144,6 +147,7 @@ def swapped(own: str, what: str) -> str | None:
     if counted and counted["thing"][-1] == fold(what)[-1]:
         return _recounted(counted, own, what)
     for found in (
+        _swapped_taken(own, what),
         _swapped_office(_OFFICE, own, what),
         _swapped_person(own, what),
         _swapped_name(own, what),
@@ -190,6 +194,12 @@ def _swapped_office(office: re.Pattern[str], own: str, what: str) -> str | None:
     start = own.find(what[: new.start()]) if new.start() else -1  # "东湾区的书记呢"
     at = start if 0 <= start < old.start() else old.start()
     return own[:at] + what + own[old.end() :]
+
+
+def _swapped_taken(own: str, what: str) -> str | None:
+    """What something is taken for: 以什么为主线, and then 重点."""
+    taken = _TAKEN.search(fold(own)) if len(what) <= _LONGEST_TAKEN else None
+    return own[: taken.start(1)] + what + own[taken.end(1) :] if taken else None
 
 
 def _swapped_person(own: str, what: str) -> str | None:

@@ -33,6 +33,7 @@ _FIRST_POINT = re.compile(
     r"[一二][是要]|第一|首先|其一|[一二]、|[①②]|(?<![\d.])[12][.、]"
     r"|(?:要求|提出|强调|指出|建议)[，,：:]"
 )
+_KIND_ASKED = re.compile(r"哪[几些]((?:[种类组批]|大类)[\u4e00-\u9fff])")  # 三种人, of 哪几种人
 _ROW_OF_POINTS = 0.7
 _TO_WHOM = re.compile(r"[向对给][^，。？?提]{1,12}(?=提)")
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
@@ -271,6 +272,9 @@ class Expected:
         of_points = 1.0 if not self.points or _FIRST_POINT.search(text) else _ROW_OF_POINTS
         if self.items:
             return of_points if row >= self.items else 0.5 if row >= 2 else 0.2
+        kind = _KIND_ASKED.search(self.said)
+        if kind and not re.search(rf"[二两三四五六七八九\d]{kind[1]}", text):
+            of_points *= _ROW_OF_POINTS
         return of_points if row >= 2 else 0.2 if self.many else 0.5
 
     def _thing(self, text: str) -> float:
@@ -280,8 +284,8 @@ class Expected:
             return self._row(text)
         if titles.job(self.said):
             return titles.lives_by(text)
-        used = titles.used(self.said, text)
-        return self._what(text) if used is None else used
+        known = (titles.used(self.said, text), titles.serves_as(self.said, text))
+        return next((told for told in known if told is not None), self._what(text))
 
     def _what(self, text: str) -> float:
         if self.subject:

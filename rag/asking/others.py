@@ -85,6 +85,7 @@ _NUMBERED = re.compile(
 )
 _APPOINTED = re.compile("任命|当选|补选|推选")
 _NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
+_THE_REST = re.compile("其[余他]|剩[下余]|另外")  # 首批408户，其余264户: of both
 _FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
 
 
@@ -98,7 +99,7 @@ def of_another(said: str, text: str) -> bool:
     if _APPOINTED.search(said) and _of_others_post(said, text):
         return True
     asked = _numbered(said)
-    told = _numbered(text) if asked else {}
+    told = _numbered(text) if asked and not _THE_REST.search(text) else {}
     return any(kind in told and not numbers & told[kind] for kind, numbers in asked.items())
 
 

@@ -21,19 +21,23 @@ from ..language.text import language, tagged
 from .acts import outright
 
 _ASKS = re.compile(
-    r"[谁誰哪啥]|[什甚][么麼]|多少|何[时時地处處人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
+    r"[谁誰哪啥]|[什甚][么麼]|多少|[几幾](?:月[几幾])?[日号號]|何[时時地处處人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
 )
 _ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
 _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)
 _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})", re.IGNORECASE)
 # What asks by itself: where each of a row does, they are as many questions.
 _ROW_END = re.compile("、")
-_DAY_ASKS = re.compile(r"[什甚][么麼]时[候间]|[什甚]麼時[候間]|何[时時]|哪[一几幾两兩三]?[天年日]")
+_DAY_ASKS = re.compile(
+    r"[什甚][么麼]时[候间]|[什甚]麼時[候間]|何[时時]|哪[一几幾两兩三]?[天年日]"
+    r"|[几幾](?:月[几幾])?[日号號]"
+)
 _ROW_ASKS = re.compile(rf"{_DAY_ASKS.pattern}|[谁誰]|多少")
 _EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別]|依次)"
 _ROW = re.compile(
     r"(?:.*[：:])?(?P<of>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?"
     r"(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
+    r"(?P<first>哪一?[个個场場项項件次][^，,]{0,4}[先早前][^，,]{0,4}[，,])?"
     rf"{_EACHLY}(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
 )
 _PLEASE = (
@@ -62,7 +66,7 @@ _SPAN = re.compile(
 )
 _PAUSES, _PRIVATE = "，,、", "\ue000\ue001\ue002"
 _HIDDEN, _SHOWN = str.maketrans(_PAUSES, _PRIVATE), str.maketrans(_PRIVATE, _PAUSES)
-_YEAR_OF = re.compile(r"\d{4}年的")
+_YEAR_OF = re.compile(r"\d{4}年(?:\d{1,2}月)?[初中底末]?的")
 _LAST_TWO = re.compile(r"(.{2,}?)(?:以及|和(?![平谐諧与與])|[与與](?![会會])|及)(.{2,})")
 _TIME = (
     r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
@@ -70,7 +74,7 @@ _TIME = (
 )
 _TIMES = re.compile(
     rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、]{_TIME})+)"
-    rf"(?P<what>的[^，,年各分]{{1,8}})?{_EACHLY}(?P<rest>.*)"
+    rf"(?:[二两兩三四五]次)?(?P<what>[^，,年各分依]{{1,20}})?{_EACHLY}(?P<rest>.*)"
 )
 _JOINS = ("和", "与", "與", "及", "以及", "跟")
 _EACH = re.compile(rf"分[别別]|各(?=[是有為为在占达][^，,]{{0,4}}(?:{_ASKS.pattern}))")
@@ -119,7 +123,7 @@ def _parted(question: str) -> tuple[str, ...]:
     if found and (each := _each_of(found, _steps(found))):
         return each
     found = _ROW.fullmatch(question) or _ROW_AT_ONCE.fullmatch(question)
-    if found and (each := _each_of(found, _items(found["row"]))):
+    if found and (each := _each_of(found, _items(found["row"]) or _two(found))):
         return each
     clauses = _apart(question, _ENDS, _ASKS)
     several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
@@ -175,6 +179,12 @@ def _items(row: str) -> list[str]:
         return []
     two = _LAST_TWO.fullmatch(last)
     return [*first, *(two.groups() if two else (last,))]
+
+
+def _two(found: re.Match[str]) -> list[str]:
+    """The two things of which it is asked which was first, and when each was."""
+    two = _LAST_TWO.fullmatch(found["row"]) if found.groupdict().get("first") else None
+    return [*two.groups()] if two else []
 
 
 def _apart(question: str, ends: re.Pattern[str], asks: re.Pattern[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _OF_PAPER = re.compile(
     r"|新闻热线|报社|创刊|邮箱|编辑部|总编|发行|投稿|印刷|主编|责任编辑|责编|印数|印了?多少份"
     r"|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|准印|爆料"
     r"|(?:哪|[那这](?![^，。？?]{0,8}[里上中下](?:所?(?:说|讲|提|写|登|印|预告|介绍|报道))))一?期"
-    r"|刊号|出版|见报|报头|\bissues?\b"
+    r"|刊号|总?期号|主管(?:单位|部门)|出版|见报|报头|\bissues?\b"
     r"|(?<!\bin the )(?<!\bto the )(?<!\bby the )\bpaper\b"
     r"|\bcopy of (?:the|this) (?:\w+ )?(?:news)?paper\b"
     r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
@@ -154,7 +154,11 @@ class Question:
             text=text,
             own=own,
             searched=_unquoted(context)
-            + (own if of_paper or not mine else dated[len(text) - len(own) :]),
+            + (
+                own
+                if (of_paper and expected.asked != "page") or not mine
+                else dated[len(text) - len(own) :]
+            ),
             language=spoken,
             expected=expected,
             kind=kind or _kind(own, expected, several, mine),
@@ -165,7 +169,9 @@ class Question:
             named=tuple(
                 n
                 for n in topic.named(bare)
-                if not (topic.YEAR.fullmatch(n) and int(n) > today.year) and n not in homes
+                if not (topic.YEAR.fullmatch(n) and int(n) > today.year)
+                and n not in homes
+                and not re.search(rf"[年月日]{re.escape(n)}(?<=次)", fold(own))  # as many times
             ),
             proper=topic.proper_names(about),
             places=tuple(p for p in topic.larger_places(bare) if not p.startswith(homes)),

@@ -28,15 +28,18 @@ _UNTIL_ONLY = 0.2  # the part of its telling since when that is left to what say
 _SINCE = re.compile(r"(?:已?满|过去|整整)[一二三四五六七八九十百\d]+(?:天|周年|年|个月)")
 # When it was done, and what says only when it is to be.
 _DONE_ASKED = re.compile(
-    r"(?:什么时候|何时|几时|哪一?[天年月日]|几[月号])"
-    r"(?!.*(?:计划|预计|将|拟|打算))[^，。？?]{1,12}的[？?]?$"
+    r"(?:什么时候|何时|几时|哪一?[天年月日]|几[月号])(?!.*(?:计划|预计|将|拟|打算))"
+    r"[^，。？?]{1,12}的[？?]?$"
 )
 _PLANNED = re.compile(
     r"(?:计划|预计|力争|争取|有望|(?<![虚模])拟|(?<!麻)将(?![军士领]))[于在至到]?[^，。；,;]{0,16}"
     r"(?:\d+[年月日]|[今明后]年|年[底内])"
 )
 _NOT_TO_THE_DAY = 0.5
-_WEEKDAY_ASKED = re.compile(r"(?:星期|周|礼拜)几|\bday of the week\b|\bweekday\b")
+_WEEKDAY_ASKED = re.compile(
+    r"(?:星期|周|礼拜)几|(?:一|每个?)(?:个?星期|周|个?礼拜)[里中内]?[^，。？?]{0,4}哪[几一两]?天"
+    r"|\bday of the week\b|\bweekday\b"
+)
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _TO_BE_TOLD = re.compile(r"(?:时间|日期)[^，。；]{0,4}(?:另行通知|另行公布|待定|未定)")
 _YEAR_ASKED = re.compile(r"哪一?年(?!.{0,3}[月日天])|年份|\b(?:what|which) year\b")

@@ -17,10 +17,11 @@ _FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")
 _FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]")
 # What something is used as now.
 _USE_ASKED = re.compile(
-    r"(?:派|有)什么用[场处]|[做作]什么用|什么用途|[变改]成了?什么(?:样的)?(?:地方|场所)?[？?]?$"
+    r"(?:派|有)什么用[场处]|[做作]什么用|什么用途|(?:打算|准备|拿来|用来)(?:拿来|用来)?[做作干当]什么|[变改]成了?什么(?:样的)?(?:地方|场所)?[？?]?$"
 )
 _USED_BEFORE = re.compile("原[是为来先]|曾|前身|以前|过去|从前")
 _USED = re.compile(r"改[成为建造作装]|用[作于来]|变[成为身]|成[了为]|[当化]作|作为|辟[为出]")
+_TAKEN_ASKED = re.compile(r"以(?:什么|何|啥)[作]?为([\u4e00-\u9fff]{2,6})(?=[，。？?]|$)")
 # What somebody lives by.
 _JOB_ASKED = re.compile(
     r"做(?:什么|啥)工作|干(?:什么|啥)工作|干哪一?行"
@@ -58,6 +59,15 @@ _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|
 def titled(said: str) -> bool:
     """Whether a work is asked for, which has a title, or names are."""
     return bool(_WORK_ASKED.search(said) or _NAMES_ASKED.search(said))
+
+
+def serves_as(said: str, text: str) -> float | None:
+    """How far `text` tells what is taken for something (以什么为主线); None where `said` does not
+    ask that."""
+    asked = _TAKEN_ASKED.search(said)
+    if asked is None:
+        return None
+    return 1.0 if re.search(rf"以[^，。；]{{1,30}}为[^，。；]{{0,4}}{asked[1]}", text) else 0.3
 
 
 def job(said: str) -> bool:

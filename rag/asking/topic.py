@@ -38,7 +38,7 @@ _ASKING = """
     好 好的 嗯 喂 你好 您好 谢谢 那么 麻烦
     the a an of in on at to for from by with and or is are
     was were be did do does has have had who whom whose what when where which why how many
-    much that this it its there their they he she newspaper article report tell me
+    much time that this it its there their they he she newspaper article report tell me
     held hold holds post position office take takes took place
     please said say name named called going about can could would will been total altogether
     two three four five six seven eight nine ten according

@@ -83,6 +83,11 @@ _AT = re.compile(
     r"(?P<at>[\u4e00-\u9fffa-z“”\"·]{2,14})"
 )
 _DONE_THERE = re.compile(r"举[行办]|召开|开幕|揭牌|启动|亮相|拉开|考察|调研|参观|出发")
+# Where somebody goes or something is taken.
+_GOES_ASKED = re.compile(r"(?<=[转移送运撤疏散])[到去往至进](?:了|往)?(?:什么地方|哪[里儿个]|何处)")
+_GOES = re.compile(
+    r"(?:[转移搬迁送运调撤散往进入赴][到至往入进]?|前往|到|至|去)([\u4e00-\u9fff]{2,8})"
+)
 _FIGURATIVE = re.compile(
     r"是个?什么地方|(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距"
     r"|区别|不同)(?:就|都)?在(?:哪|什么地方)"
@@ -174,14 +179,19 @@ def told(said: str, text: str, items: int) -> float:
     if items > 1 or _PLACES_ASKED.search(said):
         several = max(len({*places(text)}), longest_row(text)) >= max(2, items)
         return 1.0 if several else LOOSELY * place
+    return _outright(said, text) or LOOSELY * place
+
+
+def _outright(said: str, text: str) -> float:
+    """How far folded `text` says where, and no place by the way; 0 where it does not."""
     kind = _KIND_OF_PLACE.search(said)
-    called = _KIND_CALLED.get(kind[1], kind[1]) if kind else ""
-    if called:
-        return 0.8 if _has_named(called, said, text) else LOOSELY * place
+    if called := _KIND_CALLED.get(kind[1], kind[1]) if kind else "":
+        return 0.8 * _has_named(called, said, text)
+    if _GOES_ASKED.search(said):
+        return 0.8 * any(m[1] not in said for m in _GOES.finditer(text))
     if any(not m["at"] or m["at"] not in said for m in _STANDS.finditer(text)):
         return 1.0
-    by_the_way = any(_DONE_THERE.split(m["at"])[0] not in said for m in _AT.finditer(text))
-    return 0.8 if by_the_way else LOOSELY * place
+    return 0.8 * any(_DONE_THERE.split(m["at"])[0] not in said for m in _AT.finditer(text))
 
 
 def _cities(said: str, text: str, items: int) -> float:

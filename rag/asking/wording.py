@@ -25,6 +25,7 @@ _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word fo
 _NEAREST = 4  # translations whose like may stand for an English word, too
 _AROUND = 6  # characters on either side of a word within which it is cut anew, or is a name
 _LONGEST_CUT = 3  # characters of what jieba may have cut out of other words
+_RUN = re.compile(r"\d+k")  # a race of 10 km
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _MAY_BE = re.compile(rf"(?=([{SURNAMES}][\u4e00-\u9fff]{{1,2}}))")
 _DISTRICT = re.compile(r"..[区市县省]")  # 徐汇 is 徐汇区
@@ -135,9 +136,9 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys([term] * (term in near) + named)) or (term,)
     if same := like(term):
         return tuple(w for w in sorted({term, *same}) if w in near) or (term,)
-    if YEAR.fullmatch(term):
-        written = term.translate(_YEAR_DIGITS)
-        return tuple(w for w in (term, written) if w in near) or (term,)
+    if YEAR.fullmatch(term) or _RUN.fullmatch(term):
+        written = (term, term.translate(_YEAR_DIGITS), f"{term[:-1]}公里", f"{term[:-1]} 公里")
+        return tuple(w for w in written if w in near) or (term,)
     if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
         return (term,)
     if printed := [w for w in gloss.press(term) if w in near]:

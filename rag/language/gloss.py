@@ -173,6 +173,18 @@ _PRESS = """
     contest         比赛 大赛
     competition     比赛 大赛 赛
     race            比赛 赛 跑
+    won             夺冠 冠军 获胜 第一名 折桂 夺得
+    win             夺冠 冠军 获胜 第一名 折桂 夺得
+    winner          冠军 夺冠 获奖 得主
+    women           女子 女
+    woman           女子 女
+    men             男子 男
+    cup             杯
+    trail           越野 步道
+    km              公里
+    kilometre       公里
+    score           比分
+    team            队
     marathon        马拉松
     half-marathon   半程马拉松 半马
     runner          选手 跑者 参赛

@@ -21,7 +21,8 @@ from ..language.text import language, tagged
 from .acts import outright
 
 _ASKS = re.compile(
-    r"[谁誰哪啥]|[什甚][么麼]|多少|[几幾](?:月[几幾])?[日号號]|何[时時地处處人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
+    r"[谁誰哪啥]|[什甚][么麼]|多少|[几幾](?:月[几幾])?[日号號]|何[时時地处處人]"
+    r"|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
 )
 _ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
 _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)

@@ -294,6 +294,30 @@ def test_a_listed_headline_may_have_a_comma() -> None:
     assert [a.page for a in found if a.kind == "contents"] == [3, 6, 8]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("7 项举措", "2025年5月12日 星期一"),
+        ("1、打开窗户，通风换气", "2、勤洗手，戴口罩", "3、多喝水，早休息"),
+        ("国药准字H20053012",),
+        ("邮箱：abc@example.org", "邮编：200030"),
+    ],
+)
+def test_what_looks_like_an_imprint_or_a_list_is_text(lines: tuple[str, ...]) -> None:
+    found = read(page(HEAD.strip(), "大桥主体贯通", BRIDGE, "健康", *lines, CHOIR))
+    assert all(lines[0] not in a.text for a in found if a.kind != "story")
+
+
+def test_a_day_and_its_weekday_name_no_page() -> None:
+    assert {a.page for a in read(page("12 星期一", HEAD.strip(), "大桥主体贯通", BRIDGE))} == {None}
+
+
+@pytest.mark.parametrize("last", ["1 东湾队", "100路 晚班 9"])
+def test_a_table_at_the_foot_is_no_list_of_headlines(last: str) -> None:
+    found = read(page(HEAD.strip(), "大桥主体贯通", BRIDGE, "专版 赛事排名", "2 西湾队", last))
+    assert not [a for a in found if a.kind == "contents"]
+
+
 @pytest.mark.parametrize("name", ["导读\n\n", ""])
 def test_a_list_at_the_foot_under_no_masthead(name: str) -> None:
     listed = page("2版 冬季取暖安全提示", "6版 2418名考生赴考，考点在这里")

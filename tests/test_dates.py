@@ -219,6 +219,7 @@ def test_a_monthly_gives_its_days_their_year() -> None:
         ("2025年秋季班的课", "2025年"),
         ("2025年秋季招聘会", "2025年"),
         ("2025年秋季的课", "2025年秋季"),
+        ("2025年夏季招募志愿者", "2025年夏季"),
     ],
 )
 def test_a_part_of_a_year(said: str, words: str) -> None:

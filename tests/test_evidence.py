@@ -271,6 +271,7 @@ def test_a_masthead_answers_only_what_is_asked_of_the_paper() -> None:
             "新馆开放仪式在学术中心举行。",
             "新馆开放仪式举行，市里很重视。",
         ),
+        ("新馆号哪天发射？", "新馆号11月3日升空。", "新馆号11月3日签了合同。"),
         ("新馆号哪天首飞的？", "新馆号11月3日首飞。", "新馆号11月3日签了合同。"),
         ("新馆总投资多少？", "新馆总投资3亿元。", "新馆开放，冠军奖金3万元。"),
         ("新馆女子组冠军是谁？", "新馆女子组冠军王芳。", "新馆男子组冠军李敏。"),
@@ -452,6 +453,11 @@ def test_the_years_of_a_plan_are_no_time_of_what_is_told() -> None:
     (unit,) = units(Passage("p", article, 0, article.spans, raw, (years,)))
     assert timely.far(Question.of("2025年9月的馆长是谁？", TODAY).days, unit) == 0
     assert timely.far(Question.of("2024年到2026年的方案谁解读？", TODAY).days, unit) > 0
+    raw = "2021年至2024年，李敏任馆长。"
+    term = DateMention(Span(0, 11), dt.date(2021, 1, 1), dt.date(2024, 12, 31), "full")
+    article = replace(article, text=raw, dates=(term,), date=None)
+    (unit,) = units(Passage("p", article, 0, article.spans, raw, (term,)))
+    assert timely.far(Question.of("2023年的馆长是谁？", TODAY).days, unit) == 1
 
 
 def test_the_page_of_a_listed_headline_is_no_number_of_anything() -> None:

@@ -303,6 +303,11 @@ def test_an_english_theme_is_told_as_one() -> None:
         ("地震造成多少人遇难？", "30人赶赴震中救援", True),
         ("地震造成多少人遇难？", "已致7人死亡", False),
         ("事故中多少人受伤？", "3人轻伤", False),
+        ("受伤的老人被送到哪里？", "老人随即被送往区中心医院", False),
+        ("多少人遇难？", "共夺去12条性命", False),
+        ("3号线什么时候通车？", "2号线9月通车，另外票价不变", True),
+        ("李敏是哪一天被任命为馆长的？", "3月10日，馆长李敏出席", True),
+        ("李敏是哪一天被任命为馆长的？", "3月10日，会议任命李敏为馆长", False),
         ("第二批哪天搬？", "首批408户已搬，其余264户6月15日前搬", False),
     ],
 )
@@ -769,6 +774,32 @@ def test_a_noun_alone_asks_for_what_it_names(question: str, kind: str) -> None:
 def test_what_tells_who_and_where(question: str, has: str, lacks: str) -> None:
     expected = Expected.of(question)
     assert expected.told(has, 0, 0) > LOOSELY >= expected.told(lacks, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("取得了哪些成绩？", "新建公园三座、道路五条、学校两所"),
+        ("为什么取消成绩？", "因为他服用兴奋剂"),
+        ("开业一周年庆典是哪天？", "6月18日举行开业一周年庆典"),
+        ("大熊猫运到哪里？", "大熊猫落户上海动物园"),
+        ("垃圾分类覆盖率多少？", "垃圾分类已覆盖98%的小区，参与率达九成"),
+        ("医保报销率是多少？", "报销比例达75%，参保率99%"),
+        ("学费涨了多少？", "学费从3000元调整为3600元"),
+        ("养老金上涨了多少？", "每月上调120元"),
+        ("话剧的票房电话是多少？", "票房电话：63581234"),
+        ("票房增长了多少？", "票房同比增长23%"),
+        ("多少票友参加？", "120名票友参加"),
+        ("共收到多少张选票？", "有效票482票"),
+        ("增值税率是几个点？", "增值税率由17%降至16%"),
+        ("奖品颁给了谁？", "区文明办把奖牌颁给了王小明。"),
+        ("哪些外国选手参赛？", "安娜·伊万诺娃、德米特里·斯米尔诺夫参赛"),
+        ("会议以什么为主线？", "会议主线是高质量发展"),
+    ],
+)
+def test_what_answers_is_not_held_to_fall_short(question: str, text: str) -> None:
+    wanted = Expected.of(question)
+    assert not wanted.short(wanted.told(fold(text), 1, 1))
 
 
 def test_a_month_and_its_day_are_one_day() -> None:

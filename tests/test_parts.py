@@ -147,6 +147,10 @@ from rag.asking.parts import parts
             "2021年、2024年和2026年三次长跑冠军的成绩依次是多少？",
             tuple(f"{year}年长跑冠军的成绩是多少？" for year in (2021, 2024, 2026)),
         ),
+        (
+            "3号线和5号线，哪个先通车，分别在几号？",
+            ("3号线通车在几号？", "5号线通车在几号？"),
+        ),
         ("新馆动工、封顶，依次是在哪一天？", ("新馆动工是在哪一天？", "封顶是在哪一天？")),
         (
             "Who is the mayor and how many people live there?",
@@ -182,6 +186,8 @@ def test_each_part_is_a_question(question: str, asked: tuple[str, ...]) -> None:
         "《与狼共舞》、《远方》两部片子何时上映？",
         "、，各在哪天？",
         "Who spoke on art and music?",
+        "他住在几号院，那里远吗？",
+        "过几日有冷空气，会下雪吗？",
     ],
 )
 def test_one_question_stays_one(question: str) -> None:

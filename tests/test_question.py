@@ -240,9 +240,15 @@ def test_the_name_of_the_paper_is_not_searched_for_unless_it_is_asked_about() ->
         assert Question.of(text, TODAY, papers=[paper]).searched == text
 
 
+def test_an_act_is_no_part_of_another_word() -> None:
+    assert of("什么时候下水道改造完工？").act == "完工"
+    assert of("军舰什么时候下水？").act == "下水"
+
+
 def test_how_many_years_a_question_names_is_no_ordinal() -> None:
     assert of("2020年、2024年三次调整后末班车几点？").named == ()
     assert "三次" in of("第三次调整后末班车几点？").named
+    assert "二次" in of("2024年二次全会什么时候召开？").named
 
 
 def test_what_earlier_turns_quote_is_no_bound() -> None:
@@ -260,6 +266,8 @@ def test_what_earlier_turns_quote_is_no_bound() -> None:
         ("7月21日那期头版上说，区长去了哪里？", False),
         ("7月21日那期有几版？", True),
         ("7月21日那张报纸的总期号是多少？", True),
+        ("公园的主管单位是哪个？", False),
+        ("徐汇报的地址在哪里？", True),
     ],
 )
 def test_where_it_is_printed_is_not_what_is_asked(question: str, of_paper: bool) -> None:

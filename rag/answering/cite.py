@@ -55,6 +55,7 @@ _ROW = re.compile(
 _OPENS_ROW = re.compile(r"^.*(?:有|是|为|包括|分别|叫|由|即)")
 _LAST_OF_ROW = re.compile(r"以及|和|与|及")
 # The date of an issue is that of the paper; of an event only where its words say so.
+_REPORTED = re.compile(r"^reported on(?= \d)|^(?:page|issue of)(?= \d)")  # our own words
 _PRINTED = re.compile(
     r"[报報刊期版登載载]|\b(?:issue|paper|newspaper|published|reported)\b", re.IGNORECASE
 )
@@ -197,10 +198,10 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
     days = [(d.start, d.end) for e in evidence for d in e.dates]
     issues = [(day, day) for e in evidence if (day := e.passage.article.date)]
     printed = bool(_PRINTED.search(sentence))
-    rest = fold(sentence)
+    rest = _REPORTED.sub(lambda ours: " " * len(ours[0]), fold(sentence))
     english = _is_english(sentence)
     anchors = 0
-    said = dates.mentions(sentence, None) + (dates.english(sentence) if english else ())
+    said = dates.mentions(sentence, None) + dates.english(sentence)  # ours before a quotation
     for mention in sorted(said, key=lambda m: -m.start):
         # A day is not held by a page that only names its month; the reverse is.
         held = days + issues if printed or mention.first < mention.last else days

@@ -42,10 +42,6 @@ UNDONE = 0.6
 """The part of its telling a day that is left to a sentence which says of something else that it
 was then: 开工 where 通车 is asked for."""
 
-UNDONE_OUTRIGHT = 2.5
-"""The doubt in a sentence near which nothing tells of the act whose day is asked for, where news
-has a word of its own for that: 通车."""
-
 OTHER_ACT = 2.0
 """What a sentence loses that tells of something else than the act whose day is asked for."""
 
@@ -352,9 +348,6 @@ class Reading:
         caused = [v in near or self._terms.known(v, near) for v in self._caused]
         if caused and (not caused[0] or 2 * sum(caused) <= len(caused)):
             return 2.5
-        act = self._sought if outright(self._sought) and not goes_on else ""
-        if act and not (opens(act, near) or self._terms.known(act, near)):
-            return UNDONE_OUTRIGHT
         strict = self.question.expected.strict and not goes_on
         about = [v for v in self.question.verbs if v not in _SAYS] if strict else []
         undone = sum(not self._terms.known(verb, near) for verb in about)

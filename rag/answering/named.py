@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..language.mentions import PLAN, number
+from ..language.synonyms import like
 from ..language.text import folded
 from ..records import Article
 
@@ -84,4 +85,4 @@ def _stands(name: str, near: str) -> bool:
         return True
     if name[0].isdigit():
         return bool(re.search(rf"(?<![\d.]){re.escape(name)}(?![\d])", near))
-    return name in near
+    return any(word in near for word in (name, *like(name)))

@@ -18,7 +18,7 @@ from ..asking.points import Run, fitting, longest_row, run_of
 from ..asking.question import Question
 from ..asking.scope import Days
 from ..language import gloss
-from ..language.people import offices
+from ..language.people import offices, people
 from ..language.synonyms import like
 from ..language.text import fold
 from ..records import Article, DateMention, Evidence, Language, Passage, place, sliced
@@ -265,8 +265,10 @@ def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
 def _telling(asked: Question, own: Sequence[Evidence]) -> Sequence[Evidence]:
     """The first of some evidence, of that with the number or the name that is asked for."""
     valued = bool(asked.expected.role or asked.expected.figure)
-    telling = [e for e in own if valued and asked.expected.values(fold(e.text))]
-    return (telling or own)[:1]
+    telling = [e for e in own if valued and asked.expected.values(fold(e.text))] or own
+    whose = [name for name in people(fold(asked.text)) if len(name) > 2]
+    of_them = [e for e in telling if any(name in fold(e.text) for name in whose)]
+    return (of_them or telling)[:1]
 
 
 def _by_ordinal(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -401,6 +403,8 @@ def _before(asked: Question, item: Evidence, language: Language, *, several: boo
 def _when(asked: Question, item: Evidence, language: Language) -> str:
     """The days that the evidence names, in full: one, or the first and the last."""
     inside = [d for d in item.dates if (d.end - d.start).days < 15]
+    if len(item.dates) == 1:  # 今年3月
+        inside = inside or [d for d in item.dates if _is_month(d)]
     if not inside or item.passage.article.kind == "masthead":
         return ""
     told = [d for d in inside if not _reported(item, d)]
@@ -410,14 +414,18 @@ def _when(asked: Question, item: Evidence, language: Language) -> str:
 def _dated(day: DateMention, language: Language) -> str:
     """A date in full, as it stands before what happened then: a day, a month, or from … to."""
     first, last = day.start, day.end
-    month = first.day == 1 and last == _month_end(first)
+    month = _is_month(day)
     if language == "en":
         if month:
-            return f"{first:%Y-%m}: "
+            return f"{calendar.month_name[first.month]} {first.year}: "
         return f"{first.isoformat()}{'' if first == last else f' to {last.isoformat()}'}: "
     if month:
         return f"{first.year}年{first.month}月："
     return f"{_written(first)}{'' if first == last else f'至{_written(last, first)}'}："
+
+
+def _is_month(day: DateMention) -> bool:
+    return day.start.day == 1 and day.end == _month_end(day.start)
 
 
 def _month_end(day: dt.date) -> dt.date:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..asking.scope import LOOSE, Days, definite
 from ..asking.units import DATED, Unit
 from ..language.mentions import of_plan
-from ..records import Article, DateMention
+from ..records import Article, DateMention, Passage
 
 REPORTED = dt.timedelta(days=31)
 """How long after an event the paper still prints it."""
@@ -20,6 +20,7 @@ ANNOUNCED = dt.timedelta(days=60)
 YEARS = 2
 """How near a year must be to the one asked about to be taken for it."""
 
+_PLANS = re.compile(r"(?:计划|規劃|规划|计劃|計劃|行[动動]|方案|[纲綱]要)[^。]{0,6}[（(]\s?\d{4}")
 _DAY = re.compile(r"\d+月\d+日")
 
 
@@ -76,9 +77,9 @@ def _of_time(day: Days, unit: Unit) -> float:
         day.meet(issue, issue) if day.any_year else day.first <= issue <= day.last + REPORTED
     )
     printed = printed and not (day.first == day.last != issue and _near_by(day, unit))
-    own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day))
-    near = any(day.meet(d.start, d.end) for d in unit.passage.dates if not _of_plan(d, day))
-    story = any(day.meet(d.start, d.end) for d in article.dates if not _of_plan(d, day))
+    own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day, unit.text))
+    near = any(day.meet(d.start, d.end) for d in _unplanned(day, unit.passage))
+    story = any(day.meet(d.start, d.end) for d in _unplanned(day, article))
     anytime = issue is None and all(d.rule in LOOSE for d in unit.dates)
     known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (anytime, 0.5))
     return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
@@ -95,8 +96,13 @@ def _is_year(first: dt.date, last: dt.date) -> bool:
     return 300 < (last - first).days < 367
 
 
-def _of_plan(date: DateMention, day: Days) -> bool:
+def _unplanned(day: Days, of: Passage | Article) -> list[DateMention]:
+    """The dates of a passage or a story but those of plans of years."""
+    return [d for d in of.dates if not _of_plan(d, day, of.text)]
+
+
+def _of_plan(date: DateMention, day: Days, text: str) -> bool:
     """Whether a date is that of a plan of years, and days of less than two years are asked about:
     十四五, 三年行动方案（2024—2026年）."""
-    years = of_plan(date.rule) or (date.end - date.start).days > 366
-    return years and (day.last - day.first).days < 2 * 366
+    years = of_plan(date.rule) or ((date.end - date.start).days > 366 and _PLANS.search(text))
+    return bool(years) and (day.last - day.first).days < 2 * 366

@@ -49,9 +49,9 @@ _PLACED = (
     ),
 )
 # Which of several won: no "what did the champion give".
-_PRIZE = r"(?:第[一二三]名?|[冠亚季]军|[金银铜][牌奖]|[一二三]等奖|[头大]奖|头名)"
+_PRIZE = r"(?:第[一二三]名?|[冠亚季]军|[金银铜](?:、[金银铜])*[牌奖]|[一二三]等奖|[头大]奖|头名)"
 _WON_ASKED = re.compile(
-    rf"{_PRIZE}的?(?:分别)?(?:[是叫由为])?哪"
+    rf"{_PRIZE}的?(?:分别|各)?(?:[是叫由为归])?哪"
     rf"|[得获拿夺摘捧赢][得下走到了取]*{_PRIZE}[^，。？?]{{0,4}}的[是有为]哪"
     rf"|哪[^，。？?]{{0,10}}[得获拿夺摘捧赢][得下走到了取]*{_PRIZE}|哪[^，。？?]{{0,10}}夺[冠魁]"
     rf"|{_PRIZE}[^，。？?]{{0,4}}被哪"
@@ -84,8 +84,10 @@ _PLAYERS_ASKED = re.compile(
     r"哪[些几][^，。？?的]{0,8}(?:选手|运动员|球员|演员|嘉宾|歌手|院士|作家|主演)(?!的)"
     r"|主演[是有]哪"
 )
-_GIVEN_ASKED = re.compile(r"[给予]了?谁|谁(?=[收得拿]到了?这)")
-_GIVEN = re.compile(r"(?:捐|赠|送|交|颁|发|付|卖|租|让|转|献)(?:出|赠|献|送|付|发|让)?[给予与]")
+_GIVEN_ASKED = re.compile("[给予]了?谁")
+_GIVEN = re.compile(
+    r"(?:捐|赠|送|交|颁|发|付|卖|租|让|转|献)(?:出|赠|献|送|付|发|让)?[给予与](?![予以])"
+)
 # How a page may say what they are.
 _PERSON_CALLED = {
     **dict.fromkeys(("老师", "教师"), "老师|教"),
@@ -127,9 +129,9 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     text = _REPORTERS.sub("", text)
     if role and (not many or wants.offices(said)):
         return _held(role, many, _own_town(said, text))
-    if _GIVEN_ASKED.search(said) and _GIVEN.search(text):
-        return 0.8  # to whom, which may be a body
     found = [name for name in people(text) if name not in said]
+    if not found and _GIVEN_ASKED.search(said) and _GIVEN.search(text):
+        return 0.8  # to whom, which may be a body
     if not found or _lost(said, text):
         by = _OUTRIGHT.fullmatch(doing) and re.search(
             rf"(?<!理)由(?!大家)[^，。；,;]{{2,12}}{doing}", text

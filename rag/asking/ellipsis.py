@@ -50,7 +50,9 @@ _COUNTED = re.compile(
     r"(?P<unit>[个家位名项次场条届期种类块座所]?)(?P<thing>[^，,？?的了]{1,12})(?=[？?]?$)"
 )
 _TAKEN = re.compile(r"以(?:什么|何|啥)作?为([\u4e00-\u9fff]{2,6})[？?]?$")  # 以什么为主线
-_LONGEST_TAKEN = 6
+_SERVES = re.compile(
+    "^.{0,4}(?:主线|重点|主题|抓手|核心|目标|特色|基点|方向|导向|支撑|突破口|载体|动力|根本)$"
+)
 _ANY = "个项条"
 """Counters that go with most things."""
 
@@ -198,7 +200,7 @@ def _swapped_office(office: re.Pattern[str], own: str, what: str) -> str | None:
 
 def _swapped_taken(own: str, what: str) -> str | None:
     """What something is taken for: 以什么为主线, and then 重点."""
-    taken = _TAKEN.search(fold(own)) if len(what) <= _LONGEST_TAKEN else None
+    taken = _TAKEN.search(fold(own)) if _SERVES.search(what) else None
     return own[: taken.start(1)] + what + own[taken.end(1) :] if taken else None
 
 

@@ -33,7 +33,11 @@ _FIRST_POINT = re.compile(
     r"[一二][是要]|第一|首先|其一|[一二]、|[①②]|(?<![\d.])[12][.、]"
     r"|(?:要求|提出|强调|指出|建议)[，,：:]"
 )
-_KIND_ASKED = re.compile(r"哪[几些]((?:[种类组批]|大类)[\u4e00-\u9fff])")  # 三种人, of 哪几种人
+_KIND_ASKED = re.compile(
+    r"哪[几些]((?!种子|类型|类别|批次)(?:[种类组批]|大类)[\u4e00-\u9fff])"
+)  # 三种人, of 哪几种人
+_BY_NAME = re.compile(r"[\u4e00-\u9fff][·•・][\u4e00-\u9fff]|[《“][^》”]{2,}|队(?!伍)")
+_CALLED = re.compile(r"哪[二两三四五六七八九][个场项条类种大]([\u4e00-\u9fff]{2})(?=[，。？?]|$)")
 _ROW_OF_POINTS = 0.7
 _TO_WHOM = re.compile(r"[向对给][^，。？?提]{1,12}(?=提)")
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
@@ -266,10 +270,13 @@ class Expected:
             return float(bool(ends) or len(begins) > 1 or often)
         if put := _PUT_FORWARD.search(self.said):
             return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
-        if doers.players(self.said) and all(name in self.said for name in people(text)):
-            return 0.2
         row = max(longest_row(text), titles.names(self.said, text))
+        named = any(name not in self.said for name in people(text)) or _BY_NAME.search(text)
+        if doers.players(self.said) and row < 2 and not named:
+            return 0.2
         of_points = 1.0 if not self.points or _FIRST_POINT.search(text) else _ROW_OF_POINTS
+        if (called := _CALLED.search(self.said)) and called[1] not in text:
+            of_points *= _ROW_OF_POINTS
         if self.items:
             return of_points if row >= self.items else 0.5 if row >= 2 else 0.2
         kind = _KIND_ASKED.search(self.said)

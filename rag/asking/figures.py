@@ -53,12 +53,14 @@ _ALIKE = (
     "株棵",
     "年岁",
     "份张套册",
+    "枚块个金",
     "张票份",
     "票张份",
 )
 # Words that begin as a counter does: 门店, 节目, 部门.
 _WORDS = (
-    r"票[价房据面务]|份额|针[对织]|首[次先都席]|瓶颈|门[店诊类户]|节[目点日水]|站[点台]|支[部行]"
+    r"票[价房据面务友证]|张[姓家贴罗]|份额|针[对织]|首[次先都席]|瓶颈|门[店诊类户]|节[目点日水]"
+    r"|站[点台]|支[部行]"
     r"|部[门队]"
 )
 _COUNTED = re.compile(
@@ -79,7 +81,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         "charge",
         r"怎么卖|什么价|花钱"
         r"|收费(?![站处口员])|免费吗|门票|票价",
-        rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|收费(?![站处口员])",
+        rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|收费(?![站处口员])|[一二三四五六七八九]折",
     ),
     (
         "money",
@@ -98,7 +100,11 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         rf"(?:{_FIGURE})\s*(?:美|港|日|欧)?"
         r"(?:元|块(?:钱|[一二两三四五六七八九](?![\u4e00-\u9fff]?[块个])|(?=[，。、；,;]|$))|镑)",
     ),
-    ("takings", r"票房", rf"(?:{_FIGURE})\s*(?:[万亿](?:美|港|日|欧)?元?|元)"),
+    (
+        "takings",
+        r"票房(?:收入|成绩)?(?:是|为|有|达到?|突破)?(?:了)?(?:多少|几)?[？?]?$",
+        rf"(?:{_FIGURE})\s*(?:[万亿](?:美|港|日|欧)?元?|元)",
+    ),
     (
         "amount",
         r"(?:产|销|出|进|客|存|[交给成]付|吞吐|成交|流|降雨)口?量(?:是|为|有|达)?"
@@ -109,7 +115,8 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         "share",
         r"率(?:.{0,4}多少|[是为有达到高]{0,3}(?:多高|几)|是|为)?[？?]?$|百分之(?:几|多少)|百分比"
         r"|比例|占比|几成|占(?!地).{0,6}(?:多少|几)(?![家个项位名])"
-        r"|增长.{0,3}多少|(?:几个百分|[增涨升降跌减高低差率税息]了?几个)点|\bshare\b|\bpercent"
+        r"|增长.{0,3}多少|(?:几个百分|[增涨升降跌减高低差率税息](?:了|是|为|有|达)?几个)点"
+        r"|\bshare\b|\bpercent"
         r"|\bproportion\b",
         r"\d[\d.]*\s?[%‰]|[百千]分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
         r"|(?:近|超|过)?半(?:数)?",
@@ -120,7 +127,8 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         r"|星期|小时)|多少(?:年|天|个?小时|分钟)|历时|\bhow long\b|\bhow many (?:years"
         r"|days|months)\b",
         rf"(?<!\d)(?!(?:19|20)\d\d年)(?:{_FIGURE})\s*"
-        r"(?:周?年|天|个月|星期|周|小时|分钟?(?:\s?\d+\s?秒)?|秒|(?:个)?工作日)(?!\d|代|度|级|之)",
+        r"(?:周?年|天|个月|星期|周|小时|分钟?(?:\s?\d+\s?秒\d*)?|秒\d*|(?:个)?工作日)"
+        r"(?!\d|代|度|级|之)",
     ),
     (
         "standing",
@@ -201,7 +209,8 @@ _MONEY = (
     (r"罚款|赔偿|赔了|\bfined?\b(?! arts?)", r"罚|赔"),
     (r"产值|营收|销售额|营业额|\brevenue", r"产值|营收|营业|销售"),
     (
-        r"门票|票价|收费(?![站处口员])|(?:停车|过路|通行|挂号|报名|学|房|餐)费|住一晚"
+        r"门票|票价|票.{0,3}多少钱|收费(?![站处口员])|(?:停车|过路|通行|挂号|报名|学|房|餐)费"
+        r"|住一晚"
         r"|[交付缴收]多少钱|报名.{0,12}多少钱"
         r"|\b(?:tickets?|fares?|fees?)\b",
         r"票价|门票|票\d|收费(?![站处口员])|费用|免费|[交付缴收]\d|缴费|每人每年"
@@ -222,8 +231,10 @@ _PRICE = re.compile(
     r"|[一二两三四五六七八九十百千][元块]"
 )
 _GROWN_ASKED = re.compile(r"[增上][长涨升加]了?(?:多少|几)|涨了?(?:多少|几)(?!次)")
-_GROWN = re.compile(r"[增涨升翻扩超]|提高|同比|环比|倍|多了|由.{1,12}[到至]|从.{1,12}[到至]")
-_RATE = re.compile(r"[\u4e00-\u9fff]率(?![领先队部军])")
+_GROWN = re.compile(
+    r"[增涨升翻扩超贵抬拔]|提高|[上下]调|[比较].{0,8}多|同比|环比|倍|多了|[由从].{1,12}[到至为]"
+)
+_RATE = re.compile(r"([\u4e00-\u9fff]{2})率(?![领先队部军])")
 _ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
 _TOTAL = re.compile(r"共|总|合计|累计|全部")
 _DATES = re.compile(
@@ -257,7 +268,8 @@ def _of_other(said: str, text: str) -> bool:
     """Whether it counts by another counter, and has no word of what is counted: 38个科室
     where it is asked 几台核磁共振."""
     unit = counter(said)
-    if not unit or unit in "人名位块" or re.search(rf"{_NUMERAL}\s?{unit}", text):
+    alike = "张票份" if unit in "张票" else unit
+    if not unit or unit in "人名位块" or re.search(rf"{_NUMERAL}\s?[{alike}]", text):
         return False
     counted = re.search(rf"[多少几]\s?{unit}([\u4e00-\u9fff]{{2,8}})", said)
     words = tagged(counted[1]) if counted else []
@@ -271,7 +283,9 @@ def _of_other_rate(said: str, text: str) -> bool:
     if _GROWN_ASKED.search(said) and not _GROWN.search(text):
         return True
     asked, told = _RATE.findall(said), _RATE.findall(text)
-    return bool(asked and told) and not {*asked} & {*told}
+    if not (asked and told) or re.search("比[例率]", text):
+        return False
+    return not any(c in text for stem in asked for c in stem)
 
 
 def _too_much(said: str, text: str) -> bool:

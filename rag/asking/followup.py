@@ -266,7 +266,9 @@ def _again(asked: str, before: str) -> str:
     return head + all_ if _IN_DETAIL.search(said) else ""
 
 
-_OCCASION = re.compile(r"(?<=[年月日])[^，,。：年月日]{2,16}时的")  # 2023年6月出访时的馆长
+_OCCASION = re.compile(
+    r"(?<=[年月日])[^，,。：年月日]{2,16}(?<![小工同])时的"
+)  # 2023年6月出访时的馆长
 
 
 def _swapped(before: str, what: str, today: dt.date) -> Whole:
@@ -282,7 +284,7 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
     if one_day and not both and Expected.of(own).asked == "when":
         asks = f"What happened {what}?" if language(own) == "en" else f"{what}有什么？"
         return Whole(f"{_topic(before, today, dated=True, own=True)}{TOPIC}{asks}")
-    if both:  # of another time, on no such occasion
+    if both and re.search(rf"{ROLES}$", fold(thing)):  # at another time, on no such occasion
         before = replaced(_OCCASION, "", before)
     dated = ellipsis.redated(before, what.replace(thing, "") if both else what, today)
     if dated is None:

@@ -51,9 +51,31 @@ _OTHERS = (
 )
 # What a text must have that tells what is asked so: whom a page tells otherwise (不属于本区的是哪
 # 几家), what somebody was before, what after.
+
+
+def _how_many(met: str) -> re.Pattern[str]:
+    """How it is asked how many met with something: 多少人遇难."""
+    return re.compile(
+        rf"(?:多少|几)[名个位]?[^，。？?]{{0,5}}(?:{met})"
+        rf"|(?:{met})[^，。？?]{{0,5}}(?:多少|几)[名个位]?人"
+    )
+
+
 _MUST_HAVE = (
-    (re.compile(r"遇难|死亡|丧生|身亡"), re.compile(r"遇难|死|丧[生命]|罹难|身亡|生命|遗体|牺牲")),
-    (re.compile(r"受伤"), re.compile("伤")),
+    (
+        _how_many("遇难|死亡|丧生|身亡"),
+        re.compile("遇难|死|亡|丧[生命]|罹难|性命|去世|离世|遗体|牺牲"),
+    ),
+    (_how_many("受伤"), re.compile("伤")),
+    (
+        re.compile(
+            r"(?:什么时候|何时|哪一?[天年月])[^，。？?]{0,4}"
+            r"(?:被?任命|当选|上任|就任|当上|当的|担任|接任)"
+        ),
+        re.compile(
+            r"任命|选举|当选|[补推增]选|上任|就任|履新|[担出接继]任|接替|当上|任[^务期职教何]"
+        ),
+    ),
     (
         re.compile(r"(?:不属于|不在)[^，。？?]{0,8}的?(?:是|有)哪"),
         re.compile(r"不|未|没|非|除|外|其[他余]|另|还|等|无|缺"),
@@ -85,7 +107,7 @@ _NUMBERED = re.compile(
 )
 _APPOINTED = re.compile("任命|当选|补选|推选")
 _NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
-_THE_REST = re.compile("其[余他]|剩[下余]|另外")  # 首批408户，其余264户: of both
+_THE_REST = re.compile(r"(?:其[余他]|剩[下余])[^，。]{0,2}\d")  # 首批408户，其余264户: of both
 _FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
 
 

@@ -22,7 +22,7 @@ _OTHER = re.compile(
     r"|^(?:比|跟|和|与|较)?(?:上|下)一?[期届次任年]"
     r"|^(?:还有|另外|再|同|比|换成|第[一二三四]天|首日|次日|翌日|最后一天|前一[天年]|第二年|次年"
     r"|(?:又|还|都)?[去来看到讲说做签请访][了过]|期间|之[后前]|此后|随后|后来|届时|现场|会[前后])"
-    r"|前[去往](?=考察|调研|视察|参观|慰问|看望|检查)"
+    r"|前[去往](?:考察|调研|视察|参观|慰问|看望|检查)的?[？?]?$"
     r"|呢(?:[，,？?]|$)"
     r"|\b(?:it|its|he|his|she|him|her|they|their|them|these|those|then|also|else|instead)\b"
     r"|(?:^|\b(?:at|in|on|of|for|to|by|from|with|is|was|were|are|did|do|does|held|about|before"

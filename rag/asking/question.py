@@ -20,10 +20,11 @@ from .wants import Asked
 _OF_PAPER = re.compile(
     r"期数|总第|第几期|几期|多少期|[多几]少?个?版|准印|数字[报版]|网址|网站|农历"
     r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)|主办|出刊|零售价|定价|多少钱一份|一份.{0,3}多少钱"
-    r"|新闻热线|报社|创刊|邮箱|编辑部|总编|发行|投稿|印刷|主编|责任编辑|责编|印数|印了?多少份"
+    r"|新闻热线|报社|社址|报(?:纸|社)?的?(?:地址|电话|邮编|联系)|联系[^，。？?]{0,8}报(?![名告到])"
+    r"|美编|校对|创刊|邮箱|编辑部|总编|发行|投稿|印刷|主编|责任编辑|责编|印数|印了?多少份"
     r"|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|准印|爆料"
     r"|(?:哪|[那这](?![^，。？?]{0,8}[里上中下](?:所?(?:说|讲|提|写|登|印|预告|介绍|报道))))一?期"
-    r"|刊号|总?期号|主管(?:单位|部门)|出版|见报|报头|\bissues?\b"
+    r"|刊号|总期号|报[^。？?]{0,12}主管(?:单位|部门)|出版|见报|报头|\bissues?\b"
     r"|(?<!\bin the )(?<!\bto the )(?<!\bby the )\bpaper\b"
     r"|\bcopy of (?:the|this) (?:\w+ )?(?:news)?paper\b"
     r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
@@ -57,7 +58,7 @@ _SUMMARISE = re.compile(
 _WANTED = re.compile(r"什么|啥|怎|如何|何|哪|多少|几|吗|呢|谁|[？?]|\b(?:what|how)\b")
 _COMPARE = re.compile(
     r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])"
-    r"|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成|换成|从(?:多少|几).{0,8}到"
+    r"|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成|换成|从(?:多少|几)(?!钱|块|元).{0,8}到"
     r"|从(?:\d+年.{0,4})?到(?:\d+年)?.{0,12}(?:[涨升降增加减扩变]到?|提高|减少)(?:了|到|成)*多少"
     r"|换人|这[几两三]年|前后各|(?<![第连])[两几]任(?!务)|先后|历任|各是|同一个"
     r"|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
@@ -168,10 +169,10 @@ class Question:
             # A plan's year is a word of it; its sentences need not repeat that.
             named=tuple(
                 n
-                for n in topic.named(bare)
+                for n in topic.named(scope.undated(bare, today, whole=True))
                 if not (topic.YEAR.fullmatch(n) and int(n) > today.year)
                 and n not in homes
-                and not re.search(rf"[年月日]{re.escape(n)}(?<=次)", fold(own))  # as many times
+                and not _times(n, fold(own))
             ),
             proper=topic.proper_names(about),
             places=tuple(p for p in topic.larger_places(bare) if not p.startswith(homes)),
@@ -198,6 +199,11 @@ class Question:
     def caused(self) -> tuple[str, ...]:
         """The verbs whose cause it asks for: 拖, 改建 of 为什么拖了三年才改建."""
         return acts.caused(self.own) if self.expected.asked == "why" else ()
+
+
+def _times(name: str, said: str) -> bool:
+    """Whether 三次 is as many times as a question names years: no 二次会议."""
+    return name.endswith("次") and bool(re.search(rf"[年月日]{name}(?!会|全|党|代|常)", said))
 
 
 def _unquoted(context: str) -> str:

@@ -13,6 +13,7 @@ LOOSE = mentions.VAGUE | frozenset(
     "年初 年底 年末 岁末 年内 岁末年初 年末岁初 上半年 下半年 前三季度".split()
 )
 """Rules of dates that do not say what time a question asks about, or when a thing happened."""
+_AHEAD = dt.timedelta(days=92)  # a paper tells of what is to be in so many days
 _YEAR_SAID = re.compile(r"\d{4}年")  # 2025年初 says when, 年初 does not
 
 
@@ -59,7 +60,8 @@ def days(question: str, today: dt.date) -> tuple[Days, ...]:
     found = [
         Days(m.first, m.last, m.rule == "issue year")
         for m in sorted(said, key=lambda m: m.start)
-        if (definite(m.rule) or _YEAR_SAID.match(question[m.start : m.end])) and m.first <= today
+        if (definite(m.rule) or _YEAR_SAID.match(question[m.start : m.end]))
+        and (m.first <= today or (m.rule == "full" and m.last <= today + _AHEAD))
     ]
     return tuple(
         d
@@ -68,12 +70,12 @@ def days(question: str, today: dt.date) -> tuple[Days, ...]:
     )
 
 
-def undated(text: str, today: dt.date) -> str:
-    """`text` without the dates that it names."""
+def undated(text: str, today: dt.date, *, whole: bool = False) -> str:
+    """`text` without the dates that it names, those to come left; `whole`: without any."""
     found = [*dates.mentions(text, today)]
     if language(text) == "en":
         found += dates.english(text)
     for mention in sorted(found, key=lambda m: -m.start):
-        if mention.first <= today and not mentions.of_plan(mention.rule):
+        if (whole or mention.first <= today) and not mentions.of_plan(mention.rule):
             text = text[: mention.start] + " " + text[mention.end :]
     return text

@@ -37,7 +37,7 @@ _PLANNED = re.compile(
 )
 _NOT_TO_THE_DAY = 0.5
 _WEEKDAY_ASKED = re.compile(
-    r"(?:星期|周|礼拜)几|(?:一|每个?)(?:个?星期|周|个?礼拜)[里中内]?[^，。？?]{0,4}哪[几一两]?天"
+    r"(?:星期|周|礼拜)几|(?<!第)(?:一|每)个?(?:星期|周|礼拜)[里中]?哪[几一两]?天"
     r"|\bday of the week\b|\bweekday\b"
 )
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")

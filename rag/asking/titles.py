@@ -18,12 +18,12 @@ _FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z�
 # What something is used as now.
 _USE_ASKED = re.compile(
     r"(?:派|有)什么用[场处]|[做作]什么用|什么用途"
-    r"|(?:打算|准备|拿来|用来)(?:拿来|用来)?[做作干当]什么"
+    r"|[拿用]来[做作干当]什么"
     r"|[变改]成了?什么(?:样的)?(?:地方|场所)?[？?]?$"
 )
 _USED_BEFORE = re.compile("原[是为来先]|曾|前身|以前|过去|从前")
 _USED = re.compile(r"改[成为建造作装]|用[作于来]|变[成为身]|成[了为]|[当化]作|作为|辟[为出]")
-_TAKEN_ASKED = re.compile(r"以(?:什么|何|啥)[作]?为([\u4e00-\u9fff]{2,6})(?=[，。？?]|$)")
+_TAKEN_ASKED = re.compile(r"以(?:什么|何|啥)作?为([\u4e00-\u9fff]{2,6})(?=[，。？?]|$)")
 # What somebody lives by.
 _JOB_ASKED = re.compile(
     r"做(?:什么|啥)工作|干(?:什么|啥)工作|干哪一?行"
@@ -45,6 +45,9 @@ _COINED = re.compile(
     r"|\b(?:slogans?|mottos?|shorthand|catchphrase|summed up|summing up)\b"
 )
 _SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
+_TITLE = re.compile(
+    r"[“\"「《]([^“”\"「」《》，。！？!?]{1,20})[”\"」》]"
+)  # no words of somebody's
 _TITLED = r"(?:围绕|以|就|题为|关于)[“\"「《]"  # what a talk was about
 # A work, which has a title; and what is called by nothing else where a page tells of it.
 _WORK_ASKED = re.compile(
@@ -69,7 +72,8 @@ def serves_as(said: str, text: str) -> float | None:
     asked = _TAKEN_ASKED.search(said)
     if asked is None:
         return None
-    return 1.0 if re.search(rf"以[^，。；]{{1,30}}为[^，。；]{{0,4}}{asked[1]}", text) else 0.3
+    told = rf"以[^，。；]{{1,30}}为[^，。；]{{0,4}}{asked[1]}|{asked[1]}(?:是|为|：|:)"
+    return 1.0 if re.search(told, text) else 0.3
 
 
 def job(said: str) -> bool:
@@ -115,6 +119,8 @@ def has_set_off(said: str, text: str) -> bool:
         return bool(_FORMULA.search(text))
     if "题目" in said:
         return bool(re.search(_TITLED, text))
+    if _WORK_ASKED.search(said):
+        return any(m[1] not in said for m in _TITLE.finditer(text))
     return any(m[1] not in said for m in _SET_OFF.finditer(text))
 
 

@@ -78,15 +78,17 @@ _AT = re.compile(
     r"|(?<![由对关基鉴属位])于(?!\d|是|今)|赴|前往|来到|来自|入驻|走进|进入|抵达"
     r"|(?<![受达得感做看听收提遇直等回])到(?!底|\d|期|位|来|会)|(?<![过失除])去(?!年|世|掉|向|了解)"
     r"|(?<![甚乃直以截])至(?!今|少|于|\d)|从(?!事|而|业|严|来|此|不|未|中|今|\d)|[起终]点[为是]"
-    r"|改由"
+    r"|改[由为到至在]"
     r"|回到|移交|调[任往至]|转任|送[到往至]|捐给)"
     r"(?P<at>[\u4e00-\u9fffa-z“”\"·]{2,14})"
 )
 _DONE_THERE = re.compile(r"举[行办]|召开|开幕|揭牌|启动|亮相|拉开|考察|调研|参观|出发")
 # Where somebody goes or something is taken.
-_GOES_ASKED = re.compile(r"(?<=[转移送运撤疏散])[到去往至进](?:了|往)?(?:什么地方|哪[里儿个]|何处)")
+_GOES_ASKED = re.compile(
+    r"(?:转移|疏散|转运|撤离|(?<![播欢])送|[运撤移])[到去往至进]了?(?:什么地方|哪[里儿个]|何处)"
+)
 _GOES = re.compile(
-    r"(?:[转移搬迁送运调撤散往进入赴][到至往入进]?|前往|到|至|去)([\u4e00-\u9fff]{2,8})"
+    r"(?:[转移搬迁送运调撤散置][到至往入进在]|前往|进入|入住|赴)([\u4e00-\u9fff]{2,8})"
 )
 _FIGURATIVE = re.compile(
     r"是个?什么地方|(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距"
@@ -109,6 +111,7 @@ _BODIES = {
     "国家": "国",
     "城市": "[市城]",
     "设计院": "设计院|[^医法剧影学]院(?![士长落区里内外])|(?:设计|研究|事务)所",
+    "事务所": "(?:设计|研究|事务)所|设计院",
     "研究院": "[院所]",
     "研究所": "[院所]",
     "承建方": "公司|集团|企业|建工|路桥|工程局|[院局厂]",
@@ -119,7 +122,7 @@ _BODIES = {
 # A body that did something, of whatever kind.
 _BODY_ASKED = re.compile(
     r"哪一?[个家所]?(?:[^，,。？?的]{0,6}的)?(单位|部门|公司|企业|[车药国民央]企|集团|机构|设计院"
-    r"|厂家?)(?!的人|里|展|房)"
+    r"|事务所|厂家?)(?!的人|里|展|房)"
 )
 # "which company runs it", not "what did the company build".
 _ENGLISH_BODY = re.compile(
@@ -187,8 +190,8 @@ def _outright(said: str, text: str) -> float:
     kind = _KIND_OF_PLACE.search(said)
     if called := _KIND_CALLED.get(kind[1], kind[1]) if kind else "":
         return 0.8 * _has_named(called, said, text)
-    if _GOES_ASKED.search(said):
-        return 0.8 * any(m[1] not in said for m in _GOES.finditer(text))
+    if _GOES_ASKED.search(said) and any(m[1] not in said for m in _GOES.finditer(text)):
+        return 1.0
     if any(not m["at"] or m["at"] not in said for m in _STANDS.finditer(text)):
         return 1.0
     return 0.8 * any(_DONE_THERE.split(m["at"])[0] not in said for m in _AT.finditer(text))

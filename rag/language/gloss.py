@@ -180,11 +180,11 @@ _PRESS = """
     woman           女子 女
     men             男子 男
     cup             杯
-    trail           越野 步道
+    trail           越野 步道 绿道
     km              公里
     kilometre       公里
-    score           比分
-    team            队
+    score           比分 得分
+    team            队 团队 小组
     marathon        马拉松
     half-marathon   半程马拉松 半马
     runner          选手 跑者 参赛

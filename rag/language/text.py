@@ -27,6 +27,7 @@ _FUNCTION_WORDS = frozenset(
     "who what when where which why how many much whose that this it its".split()
 )
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_WH_WORDS = frozenset("who what when where which why how whose".split())
 _MOSTLY = 5  # Latin words to a run of Chinese, from which on a question is English
 _WORDLIKE = re.compile(r"\w")
 
@@ -343,7 +344,8 @@ def language(text: str) -> Language:
     latin = _LATIN_WORD.findall(text)
     if not runs:
         return "en" if latin else "zh"
-    english = sum(word.lower() in _FUNCTION_WORDS for word in latin) > runs
+    asks = bool(latin) and latin[0].lower() in _WH_WORDS  # Who founded Xinghe (星河)?
+    english = sum(word.lower() in _FUNCTION_WORDS for word in latin) + asks > runs
     return "en" if english or len(latin) >= _MOSTLY * runs else "zh"
 
 

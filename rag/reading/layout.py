@@ -53,6 +53,8 @@ _PAGES = re.compile(
     r"|^(\d{1,3})\s*版$",
     re.MULTILINE,
 )
+_LIST_NAMED = re.compile(r"(?:今日|本期|要[闻聞])?(?:[导導][读讀]|要目)\s*[:：]?$")
+_PAGE_FIRST = re.compile(r"[A-Z]?\d{1,2}(?![、\d])")
 _PAGE_SAID = re.compile(r"第?\s?\d{1,2}\s?版")
 _LISTED = 30  # characters of a headline in a list
 _HEAD = 12  # lines of stories that may stand above the last line of a masthead
@@ -106,9 +108,14 @@ def _runs(mended: Sequence[Line], i: int) -> bool:
     line = mended[i].text
     if not printed.running(line):
         return False
-    pages = [printed.listed_page(m.text) is not None for m in mended[max(0, i - 1) : i + 2]]
-    in_list = len(line) <= _LISTED and pages.pop(min(i, 1)) and any(pages)
-    return not in_list
+    beside = [m.text for m in (*mended[max(0, i - 1) : i], *mended[i + 1 : i + 2])]
+    listed = len(line) <= _LISTED and _paged(line) and any(map(_paged, beside))
+    return not listed
+
+
+def _paged(line: str) -> bool:
+    """Whether a line begins with the page of its headline: no 1、 and no result at its end."""
+    return bool(_PAGE_FIRST.match(line)) and printed.listed_page(line) is not None
 
 
 def _foot(mended: Sequence[Line], at: Sequence[int]) -> range:
@@ -117,11 +124,15 @@ def _foot(mended: Sequence[Line], at: Sequence[int]) -> range:
     start = len(mended)
     while start > 0 and printed.listed_page(mended[start - 1].text) is not None:
         start -= 1
-    if 0 < start < len(mended) and printed.section(mended[start - 1].text):
+    pages = [printed.listed_page(line.text) or 0 for line in mended[start:]]
+    if start - 1 in at:
+        return range(start, len(mended))
+    if len(pages) < 2 or pages != sorted({*pages}) or pages[0] < 2:
+        return range(0)
+    if start > 0 and _LIST_NAMED.match(mended[start - 1].text):
         return range(start - 1, len(mended))
-    named = [line.text for line in mended[start:] if _PAGE_SAID.match(line.text)]
-    surely = len(named) == len(mended) - start > 1
-    return range(start, len(mended)) if start - 1 in at or surely else range(0)
+    named = all(_PAGE_SAID.match(line.text) for line in mended[start:])
+    return range(start, len(mended)) if named else range(0)
 
 
 def _goes_on(mended: Sequence[Line], i: int) -> bool:
@@ -158,7 +169,7 @@ def issue(page: Zones) -> Issue:
         return dates.number((match[1] or match[match.re.groups]).replace(",", ""))
 
     first = printed.page_named(page.head[0].text) if page.head else None
-    folios = (first, *(printed.folio(line.text) for line in page.head))
+    folios = (*(printed.folio(line.text) for line in page.head), first)
     folio = next(filter(None, folios), (None, ""))
     return Issue(dates.printed(said), value(_NUMBER), value(_TOTAL), value(_PAGES), *folio)
 

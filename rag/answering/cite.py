@@ -54,8 +54,8 @@ _ROW = re.compile(
 )
 _OPENS_ROW = re.compile(r"^.*(?:有|是|为|包括|分别|叫|由|即)")
 _LAST_OF_ROW = re.compile(r"以及|和|与|及")
-# The date of an issue is that of the paper; of an event only where its words say so.
 _REPORTED = re.compile(r"^reported on(?= \d)|^(?:page|issue of)(?= \d)")  # our own words
+# The date of an issue is that of the paper; of an event only where its words say so.
 _PRINTED = re.compile(
     r"[报報刊期版登載载]|\b(?:issue|paper|newspaper|published|reported)\b", re.IGNORECASE
 )

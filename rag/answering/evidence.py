@@ -236,6 +236,7 @@ class Reading:
         # What goes on with a story need not say again what that is of.
         goes_on = expected.strict and known.told >= GOES_ON and self.told_before(unit.passage)
         lead = max(lead, 0.5) if goes_on else lead
+        told_there = expected.strict and known.told >= (0.6 if expected.body else 1)
         return Doubts(
             untold=float(known.untold or (expected.speech and known.told <= UNSAID)),
             short=expected.short(known.told),
@@ -266,13 +267,8 @@ class Reading:
                 and expected.asked != "page"
                 and self.question.kind != "summarise"
                 and not self.question.of_paper
-                and not (
-                    article.kind == "contents"
-                    and expected.strict
-                    and known.told >= (0.6 if expected.body else 1)
-                )
                 and not self.question.of_issue
-                and not (article.kind == "contents" and self.question.of_contents)
+                and not (article.kind == "contents" and (self.question.of_contents or told_there))
             ),
             foreign=self._foreign(lead, known.nearest, near, article.file),
             apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),

@@ -80,10 +80,12 @@ _PERSON_ASKED = re.compile(
     r"哪[几一两二三四五]?[位名个](老师(?!傅)|教师|医生|医师|大夫|护士|科学家|律师|厨师|司机|教练"
     r"|记者|学生|同学)"
 )
+# All of some kind of people, of whom a page gives the names.
 _PLAYERS_ASKED = re.compile(
     r"哪[些几][^，。？?的]{0,8}(?:选手|运动员|球员|演员|嘉宾|歌手|院士|作家|主演)(?!的)"
     r"|主演[是有]哪"
 )
+# To whom something went: somebody, or a body.
 _GIVEN_ASKED = re.compile("[给予]了?谁")
 _GIVEN = re.compile(
     r"(?:捐|赠|送|交|颁|发|付|卖|租|让|转|献)(?:出|赠|献|送|付|发|让)?[给予与](?![予以])"

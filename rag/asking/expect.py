@@ -145,8 +145,9 @@ class Expected:
     @property
     def formal(self) -> bool:
         """Whether news tells what is asked for in a form of its own: "A主持", "在B举行"."""
-        who = self.asked == "who" and doers.formal(self.said, self.doing)
-        who = who or (self.asked == "which" and doers.players(self.said))
+        who = (self.asked == "who" and doers.formal(self.said, self.doing)) or (
+            self.asked == "which" and doers.players(self.said)
+        )
         what = self.asked == "what" and (self.holder or titles.own_named(self.said, self.thing))
         hour = self.asked == "when" and timing.hourly(self.said)
         titled = titles.titled(self.said) or titles.job(self.said)

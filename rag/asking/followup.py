@@ -140,6 +140,8 @@ _BODY_MEANT = re.compile(
 )
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
+# 2023年6月出访时的馆长
+_OCCASION = re.compile(r"(?<=[年月日])[^，,。：年月日]{2,16}(?<![小工同])时的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +266,6 @@ def _again(asked: str, before: str) -> str:
     if _MORE.search(said):
         return head + more
     return head + all_ if _IN_DETAIL.search(said) else ""
-
-
-_OCCASION = re.compile(
-    r"(?<=[年月日])[^，,。：年月日]{2,16}(?<![小工同])时的"
-)  # 2023年6月出访时的馆长
 
 
 def _swapped(before: str, what: str, today: dt.date) -> Whole:

@@ -20,9 +20,10 @@ from ..language.people import ROLES
 from ..language.text import language, tagged
 from .acts import outright
 
+# 几号, 几月几日; no 几号楼
+_NTH_DAY = r"(?<![过過前这這十好])[几幾](?:月[几幾])?[日号號](?![线線楼樓院门門台臺选選馆館])"
 _ASKS = re.compile(
-    r"[谁誰哪啥]|[什甚][么麼]|多少|(?<![过過前这這十好])[几幾](?:月[几幾])?[日号號]"
-    r"(?![线線楼樓院门門台臺选選馆館])|何[时時地处處人]"
+    rf"[谁誰哪啥]|[什甚][么麼]|多少|{_NTH_DAY}|何[时時地处處人]"
     r"|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
 )
 _ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
@@ -32,7 +33,7 @@ _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})
 _ROW_END = re.compile("、")
 _DAY_ASKS = re.compile(
     r"[什甚][么麼]时[候间]|[什甚]麼時[候間]|何[时時]|哪[一几幾两兩三]?[天年日]"
-    r"|(?<![过過前这這十好])[几幾](?:月[几幾])?[日号號](?![线線楼樓院门門台臺选選馆館])"
+    rf"|{_NTH_DAY}"
 )
 _ROW_ASKS = re.compile(rf"{_DAY_ASKS.pattern}|[谁誰]|多少")
 _EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別]|依次)"

@@ -136,9 +136,8 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys([term] * (term in near) + named)) or (term,)
     if same := like(term):
         return tuple(w for w in sorted({term, *same}) if w in near) or (term,)
-    if YEAR.fullmatch(term) or _RUN.fullmatch(term):
-        written = (term, term.translate(_YEAR_DIGITS), f"{term[:-1]}公里", f"{term[:-1]} 公里")
-        return tuple(w for w in written if w in near) or (term,)
+    if written := _written(term):
+        return tuple(w for w in (term, *written) if w in near) or (term,)
     if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
         return (term,)
     if printed := [w for w in gloss.press(term) if w in near]:
@@ -151,6 +150,13 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
         found = _sounding(term, near)
     found = [*found[:8], *(w[:2] for w in found[:1] if _DISTRICT.fullmatch(w))]
     return tuple(found) or (term,)
+
+
+def _written(term: str) -> tuple[str, ...]:
+    """How a page may write a year or the length of a race, which a reader typed in digits."""
+    if YEAR.fullmatch(term):
+        return (term.translate(_YEAR_DIGITS),)
+    return (f"{term[:-1]}公里", f"{term[:-1]} 公里") if _RUN.fullmatch(term) else ()
 
 
 def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:

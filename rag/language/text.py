@@ -22,12 +22,12 @@ from . import mentions
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_CHAR = re.compile(f"[{_HAN}]")
 _HAN_RUN = re.compile(f"[{_HAN}]+")
-_FUNCTION_WORDS = frozenset(
+_WH_WORDS = frozenset("who what when where which why how whose".split())
+_FUNCTION_WORDS = _WH_WORDS | frozenset(
     "a an the of in on at to for from by with and or is are was were be been do does did has have "
-    "who what when where which why how many much whose that this it its".split()
+    "many much that this it its".split()
 )
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_WH_WORDS = frozenset("who what when where which why how whose".split())
 _MOSTLY = 5  # Latin words to a run of Chinese, from which on a question is English
 _WORDLIKE = re.compile(r"\w")
 

@@ -72,7 +72,7 @@ def zones(mended: Sequence[Line]) -> Zones:
         i for i, kind in enumerate(kinds) if kind == "masthead" and _stands_free(mended, kinds, i)
     ]
     if at[:1] == [1] and printed.page_named(mended[0].text):
-        at.insert(0, 0)  # above the date of an inner page
+        at = [0, *at]  # above the date of an inner page
     text_at = next((i for i in range(len(mended)) if _runs(mended, i)), len(mended))
     top = max((i for i in at if i < text_at), default=-1)
     if top + 1 - sum(i <= top for i in at) > _HEAD:

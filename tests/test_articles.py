@@ -216,6 +216,33 @@ def test_mastheads_of_other_papers(head: str) -> None:
     assert (story.pages, story.title) == (8, "大桥主体贯通")
 
 
+def test_an_old_paper_has_its_numbers_in_words() -> None:
+    head = """
+碇 門 報\n\nDINGMEN BAO\n\n一九九九年八月二十日　星期五\n\n己卯年七月初十\n
+第一百六十六期(總第二〇七一期)　今日四版\n\n碇報登字第〇一七號　零售每份三角\n
+社址:碇門縣鼓山路廿二號　電話:六二二七一四八\n\n三版 海帶夾苗忙
+"""
+    contents, story = (
+        a for a in read(page(head.strip(), "大桥主体贯通", BRIDGE)) if a.kind != "masthead"
+    )
+    assert (story.title, story.date) == ("大桥主体贯通", dt.date(1999, 8, 20))
+    assert (story.issue, story.total_issue, story.pages) == (166, 2071, 4)
+    assert (contents.kind, contents.page) == ("contents", 3)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2025.06.05 THU 要闻 · 经济 01—02\n\n总第3318号 CN(州)内-013",
+        "中共岚渡市委机关报\n\n2025年6月5日\n\n星期四",
+        "06 文化教育\n\n2025/6/5 星期四\n\n主編：白曉嵐 編輯：尤佳 電話：5523118",
+    ],
+)
+def test_lines_of_mastheads(head: str) -> None:
+    (story,) = stories(f"{head}\n\n大桥主体贯通\n\n{BRIDGE}")
+    assert (story.title, story.date) == ("大桥主体贯通", dt.date(2025, 6, 5))
+
+
 def test_a_folio_gives_page_and_section() -> None:
     (story,) = stories(f"A02 要闻\n\n大桥主体贯通\n\n{BRIDGE}")
     assert (story.page, story.section) == (2, "要闻")

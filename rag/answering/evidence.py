@@ -91,6 +91,8 @@ _SAYS = frozenset("指出 表示 强调 认为 要求 介绍 透露 提出 提�
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
 _QUOTATION = re.compile('^[“"「『]')
+_LAST_YEAR = re.compile(r"[去上]一?年(?!级)|\blast year\b|\bthe year before\b")
+_DIGIT = r"[\d二两三四五六七八九十百千万]"
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
@@ -193,7 +195,9 @@ class Reading:
             found=found,
             title=self._terms.held(title),
             asks=float(bool(_ASKS.search(text))),
-            astray=float(abroad or timely.astray(self.question.days, unit)),
+            astray=float(
+                abroad or (timely.astray(self.question.days, unit) and not self._of_last_year(unit))
+            ),
             untold=float(expected.strict and told == 0),
             untimely=float(of_time == 0),
         )
@@ -210,6 +214,17 @@ class Reading:
         runs = fitting(article.text, of.items, of.echo, listed=listed) if of.items > 1 else []
         return OF_STORY if len(runs) == 1 else 0.0
 
+    def _of_last_year(self, unit: Unit) -> bool:
+        """Whether a report of a year is asked what it tells of the year before (去年), and a unit
+        of such a report has that."""
+        year = unit.passage.article.date
+        return bool(
+            _LAST_YEAR.search(fold(self.question.own))
+            and _LAST_YEAR.search(folded(unit.text))
+            and year
+            and any(day.meet(year, year) for day in self.question.days)
+        )
+
     def _counted(self, text: str) -> bool:
         """Whether folded `text` has a number beside what the question counts, as far as the
         pages have a word for that."""
@@ -218,7 +233,9 @@ class Reading:
             near = self._terms.near
             words = [w for w in alternatives(thing, near) if w in near] if thing else []
             either = "|".join(map(re.escape, words))
-            beside = rf"\d[^，。；,;]{{0,5}}(?:{either})|(?:{either})[^，。；,;]{{0,5}}\d"
+            beside = (
+                rf"{_DIGIT}[^，。；,;]{{0,5}}(?:{either})|(?:{either})[^，。；,;]{{0,5}}{_DIGIT}"
+            )
             self._number = re.compile(beside if words else "")
         return bool(self._number.search(text))
 
@@ -293,7 +310,10 @@ class Reading:
             return False
         key = unit.passage.id, unit.text
         if key not in self._other_act:
-            self._other_act[key] = not self._terms.known(act, self._near(unit)[1])
+            both = outright(act) and outright(text)
+            own = f"{folded(unit.before)}\n{text}\n{after(unit)}"
+            near = own if both else self._near(unit)[1]
+            self._other_act[key] = not self._terms.known(act, near)
         return self._other_act[key]
 
     def elsewhen(self, known: Features, article: Article) -> bool:

@@ -13,9 +13,14 @@ from ..language.synonyms import like
 from . import wants
 from .weights import LOOSELY
 
+# A row of results, whose first is the winner: 女子组300米：市人民医院队 1分19秒77.
+_RESULT = (
+    r"(?:[组级赛]|[\d百千]米)[^，。；:：]{0,6}[:：]\s?[\u4e00-\u9fff]{2,10}\s?"
+    r"\d[\d:：]*\s?(?:小时|分|秒|环)"
+)
 # Who won: a person, a team, a work.
 _WINNER = re.compile(
-    r"冠军|亚军|季军|[金银铜][牌奖]|[一二三]等奖|头名|第[一二三]名"
+    r"冠军|亚军|季军|[金银铜][牌奖]|最佳[\u4e00-\u9fff]{2,4}|[一二三]等奖|头名|第[一二三]名"
     r"|(?:跑|得|拿|夺|排|获)了?第[一二三]|前[二三四五六]名|得主|获奖者|夺冠|夺魁|获胜|赢"
     r"|奖(?:又|还|都|是)?(?:颁|发给|给|归|花落|被|由)"
     r"|\b(?:came|finish\w*|placed?) (?:second|third)\b|\b(?:second|third) (?:place|prize)\b"
@@ -24,14 +29,15 @@ _WINNER = re.compile(
 )
 _FIRST = r"第一(?:[个位](?=[^，。]{0,4}[冲撞到过跑])|(?![步时批线书季期次位个届轮]))"
 _WON = re.compile(
-    rf"{_WINNER.pattern}|二、三名|[夺捧]|获(?![悉批得])|获得|奖(?!励|补)|{_FIRST}|[首头]名|折桂|胜"
+    rf"{_WINNER.pattern}|{_RESULT}|二、三名|[夺捧]|获(?![悉批得])|获得|奖(?!励|补)|{_FIRST}"
+    r"|[首头]名|折桂|胜"
     r"|中标|竞得|授予|评为|荣膺|入选"
 )
 # The second is not the first, nor the first the second.
 _PLACED = (
     (
         re.compile(r"冠军|金牌|夺冠|夺魁|头名|第一名"),
-        re.compile(rf"冠军(?![战赛杯联争])|金[牌奖]|夺冠|夺魁|[首头]名|{_FIRST}|折桂|胜"),
+        re.compile(rf"{_RESULT}|冠军(?![战赛杯联争])|金[牌奖]|夺冠|夺魁|[首头]名|{_FIRST}|折桂|胜"),
     ),
     (
         re.compile(
@@ -47,6 +53,12 @@ _PLACED = (
         ),
         re.compile(r"季军(?![战赛争])|铜牌|铜奖|第三(?!届|次|期|季|代|批)|三等|[二两]、三名"),
     ),
+)
+# No winner of what is asked about: of the time before it, or one who was only named for it.
+_NO_WINNER = re.compile(
+    r"(?:卫冕|[前历往]届?|上[一届]届?)[^，。；,;]{0,4}(?:冠军|得主|金牌)"
+    r"|(?:提名|入围)[^，。；,;]{0,8}最佳[\u4e00-\u9fff]{2,4}"
+    r"|最佳[\u4e00-\u9fff]{2,4}(?:奖)?的?(?:提名|入围)|获得?[^，。；,;]{0,16}提名"
 )
 # Which of several won: no "what did the champion give".
 _PRIZE = r"(?:第[一二三]名?|[冠亚季]军|[金银铜](?:、[金银铜])*[牌奖]|[一二三]等奖|[头大]奖|头名)"
@@ -103,18 +115,22 @@ _PERSON_CALLED = {
 
 
 # Who made a work, or plays in it.
-_OF_WORK_ASKED = re.compile(r"(导演|主演|编剧|主唱)(?:(?:分别|都)?[是有](?:谁|哪)|[？?]?$)")
+_OF_WORK_ASKED = re.compile(
+    r"(导演|主演|编剧|主唱)(?:(?:分别|都)?[是有](?:谁|哪)|[？?]?$)"
+    r"|(演)的?(?:是|了)?谁|谁(?:来)?[饰扮]?(演)"
+)
 _OF_WORK = {
     "导演": "导演|执导|导的",
     "主演": "主演|[出饰参]演|领衔|饰|[男女]主|主角",
     "编剧": "编剧|剧本|编写|撰写|创作",
     "主唱": "唱",
+    "演": "[饰扮出]演|饰|(?<!导)演(?![员出唱艺奏讲变])",
 }
 
 
 def formal(said: str, doing: str) -> bool:
     """Whether news says in a form of its own who it was: "A主持", a 老师 by name, a 导演."""
-    return bool(_person(said) or _of_work(said) or _OUTRIGHT.fullmatch(doing))
+    return bool(_person(said) or of_work(said) or _OUTRIGHT.fullmatch(doing))
 
 
 def players(said: str) -> bool:
@@ -139,7 +155,7 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
             rf"(?<!理)由(?!大家)[^，。；,;]{{2,12}}{doing}", text
         )
         return 1.0 if by else _somebody(said, text, many)  # 全会由区委常委会主持
-    person = _person(said) or _of_work(said)
+    person = _person(said) or of_work(said)
     if person and not re.search(person, text):
         return LOOSELY
     if many:
@@ -147,10 +163,10 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     return _did(doing, found, text)
 
 
-def _of_work(said: str) -> str:
+def of_work(said: str) -> str:
     """How a page says who made a work that is asked for: its 导演; "" where nobody such is."""
     asked = _OF_WORK_ASKED.search(said)
-    return _OF_WORK[asked[1]] if asked else ""
+    return _OF_WORK[next(filter(None, asked.groups()))] if asked else ""
 
 
 def _person(said: str) -> str:
@@ -198,7 +214,7 @@ def other_winner(said: str, text: str) -> bool:
 def _lost(said: str, text: str) -> bool:
     """Whether a winner is asked for, and `text` tells of none in that place."""
     placed = next((has for asks, has in _PLACED if asks.search(said)), _WON)
-    return bool(_WINNER.search(said)) and not placed.search(text)
+    return bool(_WINNER.search(said)) and not placed.search(_NO_WINNER.sub("", text))
 
 
 def _somebody(said: str, text: str, many: bool) -> float:

@@ -26,7 +26,7 @@ _CAUSE = re.compile(
 )
 # 会议建议，…
 _PUT_FORWARD = re.compile(
-    r"提[了出过]{0,2}(?:哪些|哪[几两二三四五六]?[条点个项]|什么)(建议|要求|意见|希望)"
+    r"提[了出过]{0,2}(?:哪些|哪[几两二三四五六]?[条点个项]|些?什么)(建议|要求|意见|希望)"
 )
 # Points are numbered, or said to be asked for; another row of things tells them less surely.
 _FIRST_POINT = re.compile(
@@ -44,12 +44,13 @@ _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
 _ASKS_FOR = r"(?:提出|建议|要求|希望|呼吁)"
 _SAID = re.compile(
     r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，,:：“]|介绍[，,:：]?|称[，,:：]"
-    r"|[:：]\s?[“\"「]|[”\"」][^，,。”\"」]{0,24}(?<![小传学])"
+    r"|[笑劝夸骂]着?[我他她它]?们?[道:：]|[:：]\s?[“\"「]|[”\"」][^，,。”\"」]{0,24}(?<![小传学])"
     r"(?:说|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
     r"|[^”\"」][。！!][”\"」]$"
 )
 KIN = re.compile(
-    "丈夫|妻子|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥|弟弟"
+    "丈夫|妻子|太太|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥"
+    "|弟弟"
     "|姐姐|妹妹|舅舅|舅妈|姑[姑妈]|叔叔|伯[伯父]|姨妈|阿姨|岳[父母]|侄[子女]|外甥|搭档|战友|徒弟"
     "|师[傅父]|学生|同事|邻居|朋友"
 )
@@ -273,7 +274,8 @@ class Expected:
             return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
         row = max(longest_row(text), titles.names(self.said, text))
         named = any(name not in self.said for name in people(text)) or _BY_NAME.search(text)
-        if doers.players(self.said) and row < 2 and not named:
+        unnamed = doers.players(self.said) and row < 2 and not named
+        if unnamed or not re.search(doers.of_work(self.said), text):
             return 0.2
         of_points = 1.0 if not self.points or _FIRST_POINT.search(text) else _ROW_OF_POINTS
         if (called := _CALLED.search(self.said)) and called[1] not in text:

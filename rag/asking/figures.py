@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ..language.synonyms import like
 from ..language.text import tagged
+from . import periods
 from .weights import LOOSELY
 
 HOUSE = r"(?:路|街(?!道)|弄|巷|大道)几号(?=[？?，,。的]|$)"
@@ -80,7 +81,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     (
         "charge",
         r"怎么卖|什么价|花钱"
-        r"|收费(?![站处口员])|免费吗|门票|票价",
+        r"|收费(?![站处口员难])|免费吗|门票|票价",
         rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|收费(?![站处口员])|[一二三四五六七八九]折",
     ),
     (
@@ -109,7 +110,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         "amount",
         r"(?:产|销|出|进|客|存|[交给成]付|吞吐|成交|流|降雨)口?量(?:是|为|有|达)?"
         r"(?:多少|几)?[？?]?$",
-        rf"(?:{_ANY_FIGURE})(?!\s?(?:[%‰]|个?百分点))",
+        rf"(?:{_ANY_FIGURE})(?!\s?(?:[%‰]|个?百分点|个[省市县区国机]))",
     ),
     (
         "share",
@@ -120,6 +121,13 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         r"|\bproportion\b",
         r"\d[\d.]*\s?[%‰]|[百千]分之|\d个百分点|[一二三四五六七八九]成|[一二三四五]分之[一二三四]"
         r"|(?:近|超|过)?半(?:数)?",
+    ),
+    (
+        "length",
+        r"\bhow long (?:is|was|are|were|will)\b.*\b"
+        r"(?:quay|bridge|tunnel|line|road|street|path|trail"
+        r"|wall|berth|runway|track|railway|walkway|route|river|section|viaduct|canal)s?\b",
+        rf"(?:{_FIGURE})\s?(?:公里|千米|米)(?!高|深)",
     ),
     (
         "duration",
@@ -150,7 +158,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "phone",
-        r"电话|手机|联系方式|热线号|[打拨]哪个|热线是|\bphone\b",
+        r"(?<![几少][个通])(?<!多少)电话|手机|联系方式|热线号|[打拨]哪个|热线是|\bphone\b",
         r"(?<!\d)\d{3,4}-?\d{7,8}(?!\d)"
         r"|(?<!\d)\d{5,11}(?!\d)",
     ),
@@ -178,10 +186,15 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         rf"(?:{_FIGURE})\s?周?岁|生于|\d{{4}}年(?:出)?生|[六七八九]旬|\d0后",
     ),
     ("height", r"多高|海拔|\bhow (?:tall|high)\b", rf"(?:{_FIGURE})\s?(?:米|层)"),
-    ("length", r"多[长远宽](?!时间)|里程|\bhow far\b", rf"(?:{_FIGURE})\s?(?:公里|千米|米)"),
+    (
+        "length",
+        r"多[长远宽](?!时间)|里程|\bhow far\b",
+        rf"(?:{_FIGURE})\s?(?:公里|千米|米)(?!高|深)",
+    ),
+    ("grade", r"震级|[几多少]级(?!别|台阶)", rf"(?:{_FIGURE})\s?级|震级[^，。；\d]{{0,8}}\d"),
     (
         "people",
-        r"人数(?:是|为)?[？?]?$|多少(?:个|名|位)?(?![件份条项座台套张场次])(?:\w{0,2})"
+        r"人数(?:是|为)?[？?]?$|多少(?:个|名|位)?(?![件份条项座台套张场次辆架艘])(?:\w{0,2})(?<!无)"
         r"(?:人|观众|市民|员工|学生|居民|游客|来电|读者|代表|职工|.{0,2}者)"
         r"|\bhow many (?:\w+ )?(?:people|visitors|employees|workers|citizens|residents"
         r"|students|calls)\b",
@@ -234,9 +247,25 @@ _GROWN_ASKED = re.compile(r"[增上][长涨升加]了?(?:多少|几)|涨了?(?:�
 _GROWN = re.compile(
     r"[增涨升翻扩超贵抬拔]|提高|[上下]调|[比较].{0,8}多|同比|环比|倍|多了|[由从].{1,12}[到至为]"
 )
+# Who counts only those above or below some figure: 1000万人次以上的机场, 票房低于一千万的影片.
+_THRESHOLD = re.compile(
+    rf"{_FIGURE}[^，。；、\d的]{{0,4}}(?:以上|以下|以内)的(?=[\u4e00-\u9fff])"
+    rf"|(?:低于|高于|超过?|不足|[突过]?破|过|达到?){_FIGURE}[^，。；、\d的]{{0,3}}的"
+    r"(?=[\u4e00-\u9fff])"
+)
+_EACH_OF = re.compile(rf"每[个支组队家班户桌站][^，。；,;]{{0,8}}?{_FIGURE}")  # 每个小组4支球队
+# What is measured, asked by its noun: 2022年特斯拉交付量; and the word for that in a page.
+_MEASURE = re.compile(
+    r"(?P<stem>票房|营收|收入|利润|生产总值"
+    r"|[\u4e00-\u9fff]{0,1}[^\W\d数总金名定限面](?=[量额值率]))[量额值率]?"
+    r"(?:同比|环比)?(?:[增上][长涨加升]了?|下[降跌滑]了?)?(?:是|为|有|达到?|突破)*"
+    r"(?:了?多少|几)?[？?]?$"
+)
+_MEASURED_AS = {"销": "卖售", "产": "收", "客": "游人"}
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率(?![领先队部军])")
 _ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
 _TOTAL = re.compile(r"共|总|合计|累计|全部")
+_TOTAL_OF = re.compile(r"总(?!投资|面积|建筑|长|数)(?:票房|营收|收入|[产销客运]\S?量|额|人[数次])")
 _DATES = re.compile(
     r"(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:度|初|底|末)?|\d+月份?(?:\d+[日号])?|\d+日|八项规定"
 )
@@ -249,11 +278,14 @@ _NUMBER_AFTER = (
 def told(said: str, text: str, figure: str, counted: str) -> float:
     """How far `text` tells the number, of the pattern `figure`, that `said` asks of what is
     `counted`; in [0, 1]."""
-    told = any(m[0] not in said for m in found(figure, text))
+    told = any(m[0] not in said for m in found(figure, _own(said, text)))
     if not told and counted:  # 机柜640架: the thing, and then its number
         told = bool(re.search(rf"{re.escape(counted)}\s?{_NUMBER_AFTER}", text))
     money = "元" in figure and (other_money(said, text) or _too_much(said, text))
-    if told and (money or _of_other(said, text) or _of_other_rate(said, text)):
+    other = (_of_other, _of_other_rate, _of_other_measure, periods.other)
+    if _TOTAL_OF.search(said) and not re.search(rf"{_TOTAL.pattern}|全[国年区市]|整[个体]", text):
+        return LOOSELY * told
+    if told and (money or any(of(said, text) for of in other)):
         return LOOSELY
     part = _ALTOGETHER.search(said) and not _TOTAL.search(text)
     return 0.7 * told if part else float(told)
@@ -286,6 +318,25 @@ def _of_other_rate(said: str, text: str) -> bool:
     if not (asked and told) or re.search("比[例率]", text):
         return False
     return not any(c in text for stem in asked for c in stem)
+
+
+def _own(said: str, text: str) -> str:
+    """`text` without the figures that only say of which things it tells, and of each of several,
+    where the sum is asked for."""
+    if not re.search("以上|以下|以内|超过|低于|不足", said) and _MEASURE.search(said):
+        text = _THRESHOLD.sub("", text)
+    return text if "每" in said or not counter(said) else _EACH_OF.sub("", text)
+
+
+def _of_other_measure(said: str, text: str) -> bool:
+    """Whether a measure is asked for by its noun, and `text` has no word of that: 销量 where
+    it tells of 营业收入."""
+    asked = _MEASURE.search(said)
+    if not asked:
+        return False
+    stem = asked["stem"]
+    words = (*stem, *like(stem), *(word for c in stem for word in _MEASURED_AS.get(c, "")))
+    return not any(word in text for word in words if word not in "总年的")
 
 
 def _too_much(said: str, text: str) -> bool:

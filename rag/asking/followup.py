@@ -130,6 +130,11 @@ _LATER = re.compile(
     r"|修[它好复缮繕]|\b(?:now|later|eventually)\b",
     re.I,
 )
+# Something else of the same days or of the next: 前一天下午区里开的又是什么会？
+_ANOTHER_EVENT = re.compile(
+    r"^(?:前|后|第二|同|那|当|次|翌|头)一?[天日](?!.*[他她它其])[^，,。]{0,3}[，,]?"
+    r".{0,14}(?:又|另外|别的|其他|那边|那儿)"
+)
 _CLAUSE = re.compile(r"[，,；;]")
 _WHEN_ONLY = re.compile(r"(?:[那当][天日晚夜年]|的?时候?|期间|[以之]?[前后])$")
 # 他们村, 村里: the village that was spoken of.
@@ -165,7 +170,7 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     before = turns[-1].standalone or turns[-1].question
     if _complete(asked, before):
         return Whole(asked)
-    made = _again(asked, before) or ellipsis.moved(before, asked)
+    made = _again(asked, before) or ellipsis.moved(before, asked) or _of_day(asked, turns, today)
     if made:
         return Whole(made[:LONGEST])
     asked, sure = _pointed(asked, turns, today)
@@ -266,6 +271,13 @@ def _again(asked: str, before: str) -> str:
     if _MORE.search(said):
         return head + more
     return head + all_ if _IN_DETAIL.search(said) else ""
+
+
+def _of_day(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
+    """`asked` with its day named, where it is of something else than was spoken of; "" where it
+    is not, or the day is not known."""
+    dated = moments.named(asked, turns, today) if _ANOTHER_EVENT.search(fold(asked)) else asked
+    return dated if dated != asked else ""
 
 
 def _swapped(before: str, what: str, today: dt.date) -> Whole:

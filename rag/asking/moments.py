@@ -31,7 +31,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _THAT_DAY = re.compile(
-    r"那一?[天日]|当[天日]|当时|那时候?|\b(?:on )?(?:that|the same) day\b|(?<!by )\bthen\b",
+    r"那一?[天日]|当[天日]|同一?[天日]|当时|那时候?|\b(?:on )?(?:that|the same) day\b"
+    r"|(?<!by )\bthen\b",
     re.IGNORECASE,
 )
 _THAT_ISSUE = re.compile(r"[那这同]一?期(?:报纸?)?里?|\b(?:that|the same) issue\b", re.IGNORECASE)

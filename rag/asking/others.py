@@ -11,6 +11,7 @@ import re
 
 from ..language.mentions import number
 from ..language.people import people
+from ..language.text import abroad, places
 
 # What is asked about, how a page has it, and what is another. Men's results bear no mark often.
 _NTH = r"(?<![哪这那上下同每十一二三四五六七八九两])"
@@ -48,6 +49,11 @@ _OTHERS = (
     (r"最低|\blowest", "最低", "最高"),
     ("单打", "单打|[男女]单", "双打"),
     ("双打", "双打|[男女混]双", "单打"),
+    ("男单", "男单|男子?单|单打", "女单|[男女混]双"),
+    ("女单", "女单|女子?单|单打", "男单|[男女混]双"),
+    ("混双|混合[双组]", "混双|混合", "[男女](?:[单双]|子组)"),
+    ("一审", "一审", "二审|终审|再审"),
+    ("二审", "二审|终审|上诉", "一审"),
 )
 # What a text must have that tells what is asked so: whom a page tells otherwise (不属于本区的是哪
 # 几家), what somebody was before, what after.
@@ -62,6 +68,14 @@ def _how_many(met: str) -> re.Pattern[str]:
 
 
 _MUST_HAVE = (
+    (
+        re.compile(r"垫底|(?:倒数第|末)[一位名]|排(?:名|在)?最后"),
+        re.compile(r"垫底|倒数|末[位名尾]|最[后低少末差]|落后"),
+    ),
+    (
+        re.compile(r"得票(?:数|率)?(?:最[多高]|第[一二三])|票数(?:最[多高]|第[一二三])"),
+        re.compile(r"\d\s?[张万余多]?票|得票(?!数?公布)|居首|票数"),
+    ),
     (
         _how_many("遇难|死亡|丧生|身亡"),
         re.compile("遇难|死|亡|丧[生命]|罹难|性命|去世|离世|遗体|牺牲"),
@@ -100,6 +114,10 @@ _MUST_HAVE = (
         re.compile("调|转任|改任|[出接]任|担任|履新|赴任|任命|退休"),
     ),
 )
+# Of what is held again and again elsewhere: 北京冬奥会, 索契冬奥会.
+_EDITION = re.compile(
+    r"([\u4e00-\u9fff]{2})(冬奥会|奥运会|残奥会|世界杯|亚运会|全运会|锦标赛|世锦赛|世博会|大运会)"
+)
 _FISCAL = re.compile(r"(?<![\d—–-])(\d{4})(年度)")
 # Which of those that are numbered: 28路, 3号线.
 _NUMBERED = re.compile(
@@ -120,9 +138,22 @@ def of_another(said: str, text: str) -> bool:
         return True
     if _APPOINTED.search(said) and _of_others_post(said, text):
         return True
+    if _of_other_edition(said, text):
+        return True
     asked = _numbered(said)
     told = _numbered(text) if asked and not _THE_REST.search(text) else {}
     return any(kind in told and not numbers & told[kind] for kind, numbers in asked.items())
+
+
+def _of_other_edition(said: str, text: str) -> bool:
+    """Whether `text` tells of what was held elsewhere than what `said` names, and not of that."""
+    asked = set(_EDITION.findall(said))
+    told = set(_EDITION.findall(text)) if asked else set()
+    if not told or asked & told:
+        return False
+    here = {*places(text), *abroad(text)}
+    kinds = {kind for _, kind in asked}
+    return any(where in here and kind in kinds for where, kind in told)
 
 
 def _of_others_post(said: str, text: str) -> bool:

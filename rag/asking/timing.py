@@ -20,6 +20,7 @@ _UNTIL = re.compile(
 # From when, and until when only: 公示期至4月26日.
 _FROM_ASKED = re.compile(
     r"从(?:哪|几|什么时候|何时)|(?:哪[天年月]|几[号月]|什么时候|何时)(?:就|才)?(?:开始|起)"
+    r"|(?:施行|实施|启用|生效|起[售征])[^，。？?]{0,8}(?:时间|日期)[？?]?$"
     r"|\bwhen (?:do|does|did|will)\b.*\b(?:start|begin)\b"
 )
 _SOME_DAY = re.compile(r"\d+[月日]|[今明昨前去][天日年晚]|[下本上]个?[周月]|星期|周[一-日]|日起")
@@ -57,9 +58,13 @@ _RANGE = re.compile(
     r"\d+[月日][^，。；]{0,6}?\s?(?:[至到]|[—–~-]+)\s?(?:\d{4}年)?\d+(?:月\d+)?[月日]"
 )
 _HOUR_ASKED = re.compile(r"(?<![哪这那])几点(?!建议|意见|要求|启示)|\bwhat time\b(?! of)")
+_HOURS_ASKED = re.compile(r"几点[^，。？?]{0,6}[到至]几点")
 _HOUR = re.compile(
     r"(?<![\d.])\d{1,2}\s?(?:[时点](?:\d{1,2}分?)?|[:：]\d\d)(?!\d)"
     r"|[一二两三四五六七八九十]{1,2}点(?:半|整|[钟\d])"
+    r"|[一二三四五六七八九十]{1,2}时"
+    r"(?=[半整许正起止]|[一二三四五六七八九十]{1,3}分|开始?|结束|[，。、至到])"
+    r"|[一二三四五六七八九十]{1,2}点(?=[许正]|[一二三四五六七八九十]{1,3}分)"
     r"|(?:(?<=[早晚午晨])|(?<=停在|开到|关到|定在|等到))[一二两三四五六七八九十]{1,2}点"
     r"(?!多?[个条建要意])"
 )
@@ -105,7 +110,8 @@ def told(said: str, text: str, exact_days: int, days: int, many: bool) -> float:
         return 1.0 if _YEAR.search(text) else 0.6 * bool(days)
     if hourly(said):
         hours = len(_HOUR.findall(text))
-        return 0.3 * bool(days) if not hours else 0.7 if many and hours < 2 else 1.0
+        one = 0.5 if _HOURS_ASKED.search(said) else 0.7
+        return 0.3 * bool(days) if not hours else one if many and hours < 2 else 1.0
     month = _NOT_TO_THE_DAY if daily(said) and not _RANGE.search(text) else 0.7
     told = 1.0 if exact_days else month * bool(days)
     planned = _DONE_ASKED.search(said) and _PLANNED.search(text)

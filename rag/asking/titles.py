@@ -54,7 +54,7 @@ _WORK_ASKED = re.compile(
     r"哪一?(?:[出部]戏|部(?!分)[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书"
     r"|首(?:歌|曲|(?=[？?，,。]|$))|支曲|幅画)"
 )
-_OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲")
+_OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲", "全称", "全名")
 _NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
 _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
@@ -144,6 +144,8 @@ def called(said: str, thing: str, name: bool, text: str) -> float:
         beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
         if re.search(beside, text):
             return 1.0
+        if own_named(said, thing) and not re.search('叫|名为|取名|命名|[“"「《]', text):
+            return 0.3
         return 0.5 if thing in text else 0.3
     beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为[^，,。；]{{0,3}}{thing}"
     some = thing in text or re.search(r"[“\"「《]", text)

@@ -74,8 +74,10 @@ _AT = re.compile(
     r"(?:(?<![现正存走处])在(?!此|这|内|全|会[上前后]|活动|(?:多个|各)?分?会场|现场|线上"
     r"|[^，。；,;]{0,6}(?:\d[年月日时点]|期间|之际|时候|之?中(?![心学山华国医南北原])|之下)"
     r"|[^，。；,;]{0,8}(?:论坛|大会|会议|讲话|致辞|报告|采访)(?:[上时]|中(?!心))"
+    r"|[^，。；,;]{0,20}(?:仪式|典礼|发布会|座谈会)上|周[一二三四五六日末]|星期"
     r"|[^，。；,;]{0,12}(?:平台|过程|基础|领域|赛道|背景|方面|同时|情况|前提|条件|框架))"
-    r"|(?<![由对关基鉴属位])于(?!\d|是|今)|赴|前往|来到|来自|入驻|走进|进入|抵达"
+    r"|(?<![由对关基鉴属位])于(?!\d|是|今|周[一二三四五六日末]|星期)|赴|前往|来到|来自|入驻|走进"
+    r"|进入|抵达"
     r"|(?<![受达得感做看听收提遇直等回])到(?!底|\d|期|位|来|会)|(?<![过失除])去(?!年|世|掉|向|了解)"
     r"|(?<![甚乃直以截])至(?!今|少|于|\d)|从(?!事|而|业|严|来|此|不|未|中|今|\d)|[起终]点[为是]"
     r"|改[由为到至在]"
@@ -108,7 +110,7 @@ _BODIES = {
     "银行": "银行|行",
     "街道": "街道|镇",
     "小区": "小区|[苑园里村坊邨]",
-    "国家": "国",
+    "国家": "[\u4e00-\u9fff]国(?![家内际民庆有企产务籍旗])|[我中]国",
     "城市": "[市城]",
     "设计院": "设计院|[^医法剧影学]院(?![士长落区里内外])|(?:设计|研究|事务)所",
     "事务所": "(?:设计|研究|事务)所|设计院",
@@ -222,6 +224,9 @@ def body(said: str, thing: str) -> str:
 def named(body: str, said: str, text: str) -> bool:
     """Whether folded `text` names such a body, one that the question does not name itself: as
     such bodies are called, in Latin letters, or by a name that jieba knows."""
+    if body == "国家":
+        countries = re.findall(_BODIES[body], text)
+        return any(name not in said for name in (*abroad(text), *countries))
     if known := _BODIES.get(body):
         return bool(re.search(known, text))
     latin, own = _LATIN_NAME.findall(text), body not in ("药企", "车企")

@@ -134,10 +134,14 @@ def swapped(text: str, variants: Iterable[tuple[str, str]]) -> str:
 
 
 def number(numeral: str) -> int | None:
-    """A numeral below 100 or a year, in Arabic or Chinese digits ("廿七", "二〇三五")."""
+    """A numeral below 1,000 or a year, in Arabic or Chinese digits ("廿七", "二〇三五")."""
     numeral = plain(numeral).strip()
     if numeral.isdigit():
         return int(numeral)
+    hundreds, hundred, rest = numeral.rpartition("百")
+    if hundred:
+        high, low = _NUMERALS.get(hundreds), number(rest.lstrip("零〇")) if rest else 0
+        return None if high is None or low is None else 100 * high + low
     if len(numeral) == 4 and all(c in _NUMERALS for c in numeral):
         return int("".join(str(_NUMERALS[c]) for c in numeral))
     numeral = numeral.removeprefix("初").replace("廿", "二十").replace("卅", "三十")

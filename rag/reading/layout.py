@@ -46,8 +46,12 @@ class Part:
 # The masthead and the list of headlines
 
 # Not of a licence: 准印证(B)第0150号.
-_NUMBER = re.compile(r"(?<![总總)）字证證])(?<![)）字证證]\s)第\s*([\d,]+)\s*[期号號]")
-_TOTAL = re.compile(r"[总總](?:第|刊?[号號][:：]?)?\s*([\d,]+)\s*[期号號]?")
+_NUMBER = re.compile(
+    r"(?<![总總)）字证證])(?<![)）字证證]\s)第\s*([\d,]+|[〇零○一二三四五六七八九十百]+)\s*[期号號]"
+)
+_TOTAL = re.compile(
+    r"[总總](?:第|刊?[号號][:：]?)?\s*([\d,]+|[〇零○一二三四五六七八九十百]+)\s*[期号號]?"
+)
 _PAGES = re.compile(
     r"(?:本期|今日|今天|共|出)\s*(?:共|出)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
     r"|^(\d{1,3})\s*版$",

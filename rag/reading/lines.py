@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Literal
 
+from ..language.mentions import number
 from ..records import Span
 
 LineKind = Literal[
@@ -144,6 +145,7 @@ _CONTENTS = re.compile(
     r"^(?:(?P<lead>[A-Z]?\d{1,2})(?:\s*[)）.．、|｜:：](?!\d)\s*|\s+|\s*版\s*[:：]?\s*"
     r"|(?=[《“\"「]))"
     rf"(?=[{_HAN}《“\"「A-Z\d]).*"
+    rf"|(?P<word>[一二三四五六七八九十]{{1,2}})\s?版[\s:：]+(?=[{_HAN}《“\"「])\S.*"
     rf"|\S.*?{_LEADER}\s*第?\s*(?P<tail>[A-Z]?\d{{1,2}})\s?版?"
     r"|\S.*?[（(]?(?:[详詳]?[见見刊]|[转轉])\s*第?\s*(?P<see>[A-Z]?\d{1,2})\s*版[)）]?"
     r"|\S.*?[^\d年月日]\s*[（(]第?\s*(?P<note>[A-Z]?\d{1,2})\s*版[)）])$"
@@ -155,7 +157,8 @@ _SECTION = re.compile(
 
 # What a masthead is made of. A line that little else is left of, once these are taken out,
 # is one of its lines, in whatever order they stand.
-_NUMBER = r"[\d,]{1,6}"
+_NUMBER = r"(?:[\d,]{1,6}|[〇零○一二三四五六七八九十百千]{1,8})"
+_YEAR = r"(?:\d{4}|二[〇零○]..|一九[〇零○一二三四五六七八九]{2})\s*年"
 _PAPER = (
     rf"[《「]?(?:[{_HAN}]\s?){{1,7}}"
     r"(?:(?<![警情捷喜海预預举舉回])[报報]|周刊|週刊|新[闻聞])[》」]?"
@@ -167,7 +170,7 @@ _EDITORS = (
 )
 _EDITOR = rf"{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}"
 _MAIL = r"(?:投稿|[电電]子)?[邮郵][箱编編][:：]?\s?\S+"
-_TELEPHONE = r"(?:[电電][话話]|(?:新[闻聞])?[热熱][线線])\s?\d[\d—–\- ]{5,}"
+_TELEPHONE = r"(?:[电電][话話]|(?:新[闻聞]|全媒[体體])?[热熱][线線])\s?\d[\d—–\- ]{5,}"
 _ELEMENTS = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
@@ -178,16 +181,17 @@ _ELEMENTS = re.compile(
             rf"(?!星期|[周週第总總今本共农農内內免])[{_HAN}]{{2,4}}(?=\s)",
             "pages": r"(?:[本今]期|今日|今天|本报今日|共)?\s*(?:共|出)?\s*"
             r"(?:(?!0)\d{1,3}|[一二三四五六七八九十]{1,3})\s*版",
-            "date": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号號]"
+            "date": rf"{_YEAR}\s*\S{{1,3}}\s*月\s*\S{{1,3}}\s*[日号號]"
             r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
-            "month": r"(?:\d{4}|二[〇零○]..)\s*年\s*\S{1,2}\s*月\s*[号號刊]",
+            "month": rf"{_YEAR}\s*\S{{1,2}}\s*月\s*[号號刊]",
             "period": r"(?:[双雙]|半)[月年]刊|[周週旬月季]刊(?=\s|$)"
             r"|[每逢][月周週旬季]\S{0,10}?出[版刊]",
             "folio": r"^(?:第\s*)?(?:[A-Z]\d{1,2}|[A-Z]?\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
             rf"[{_HAN}]{{0,4}}$"
             rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$",
             "partdate": r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日",
-            "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]",
+            "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]"
+            r"|\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)\b",
             "lunar": r"(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?"
             r"\s?(?:[闰閏]?(?:正|十?[一二三四五六七八九十冬腊臘])月\s?[大小]?\s?\S{1,3})?",
             "lunarday": r"[农農][历曆]\s?[闰閏]?\S{1,2}月\s?\S{1,3}",
@@ -196,11 +200,14 @@ _ELEMENTS = re.compile(
             rf"(?:[准準]印[证證]?\s*[号號]?\s*[:：]?\s*[(（]?(?:[{_HAN}]?[A-Z]|\d{{4}})?[)）]?"
             r"\s*第?\s?(?:[A-Z]\s?)?[\dA-Z\-]*\s?[号號]?"
             r"|[准準]字\s*(?:[(（]?\d{4}[)）]|[A-Z]{1,3})?\s*第?\s?"
-            r"(?:[A-Z]\s?)?[\dA-Z\-]*\d\s?[号號]?)",
+            r"(?:[A-Z]\s?)?[\dA-Z\-]*\d\s?[号號]?)"
+            rf"|[{_HAN}]{{1,4}}登[记記]?字第\s?[\d〇零一二三四五六七八九十]{{1,8}}\s?[号號]",
             "cn": r"(?:[国國][内內外])?[统統]一(?:[连連][续續]出版物|刊)[号號]?\s*[:：]?"
-            r"|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\S+)?|ISSN\s*[\dX\-]+",
+            r"|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\S+)?|ISSN\s*[\dX\-]+"
+            rf"|CN\s?[(（][{_HAN}][)）]\s?[内內]\s?[-—]?\s?\d+",
             "post": r"(?:[邮郵][发發])?代[号號]\s*[:：]?\s*\d+\s*[-—]\s*\d+",
-            "price": r"(?:零售|每份|定[价價])\S{0,4}?[:：]?\s*[\d.]+\s*元",
+            "price": r"(?:零售|每份|定[价價])\S{0,4}?[:：]?\s*"
+            r"(?:[\d.]+\s*元|[一二三四五六七八九]角)",
             "free": (
                 r"(?:[连連][续續]性)?[内內]部[资資]料(?:性?出版物)?"
                 r"|免[费費](?:交流|[赠贈][阅閱]|派[发發送])"
@@ -208,15 +215,21 @@ _ELEMENTS = re.compile(
             ),
             "url": r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
             "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
-            "editors": rf"^(?:[■□▪]?\s?{_EDITOR}(?:\s+|$))+(?:{_TELEPHONE}|{_MAIL})?$",
+            "editors": (
+                rf"^(?:[■□▪]?\s?{_EDITOR}(?:\s+|$))+"
+                rf"(?:{_TELEPHONE}|[电電][话話][:：]\s?\d[\d—–\-]{{5,}}|{_MAIL})?$"
+            ),
             # What only a running line has, beside its date: "… 第2版 要闻 责任编辑 方志成".
             "place": rf"(?<=[\s|｜])(?:[{_HAN}]{{2,4}}\s?[|｜·]\s?)?"
             r"(?:第\s*[A-Z]?\d{1,2}\s*版|0\d\s*版|[A-D]\d\d(?!\d))"
-            rf"(?:[\s:：|｜/·]+[{_HAN}]{{2,4}}(?=[\s|｜]|$))?",
+            rf"(?:[\s:：|｜/·]+[{_HAN}]{{2,4}}(?=[\s|｜]|$))?"
+            rf"|(?<=[\s|｜])[{_HAN}]{{2,4}}(?:\s?[·・]\s?[{_HAN}]{{2,4}})?\s+0\d"
+            r"(?:\s?[—–-]\s?0\d)?$",
             "edited": rf"(?<=[\s|｜])(?:{_EDITOR}(?:[\s|｜]+|$))+",
             "telephone": rf"(?<=[\s|｜]){_TELEPHONE}",
             "publisher": r"(?:^|(?<=\s))(?!\S*[由在])"
-            r"\S{2,20}\s?(?:主[办辦管]|出版|承[办辦]|[编編]印)(?=\s|$)",
+            r"\S{2,20}\s?(?:主[办辦管]|出版|承[办辦]|[编編]印)(?=\s|$)"
+            r"|^中共\S{2,12}委(?:[员員][会會])?[机機][关關][报報]$",
             "staff": r"新[闻聞][热熱][线線]\s?[:：]?\s?\d[\d—–\-/ ]{5,}"
             r"|(?:主[办辦管]|出版|承[办辦])\s*[:：]\s*\S+(?:\s\S{1,11}[委府会會部局院社])?"
             r"|(?:(?:[责責]任|[总總])?[编編][辑輯]?|[社地]址|[电電][话話]"
@@ -347,8 +360,8 @@ def listed_page(line: str) -> int | None:
     match = _CONTENTS.match(line) if len(line) <= 60 and not _END.search(line) else None
     if match is None or _MEASURE.match(line) or folio(line):
         return None
-    page = match["lead"] or match["tail"] or match["see"] or match["note"]
-    return int(page.lstrip(ascii_uppercase))
+    page = next(filter(None, match.groups()))
+    return number(page.lstrip(ascii_uppercase))
 
 
 def section(line: str) -> bool:

@@ -191,6 +191,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         r"多[长远宽](?!时间)|里程|\bhow far\b",
         rf"(?:{_FIGURE})\s?(?:公里|千米|米)(?!高|深)",
     ),
+    ("household", r"几口人|多少口人", rf"(?:{_FIGURE})\s?[口人]"),
     ("grade", r"震级|[几多少]级(?!别|台阶)", rf"(?:{_FIGURE})\s?级|震级[^，。；\d]{{0,8}}\d"),
     (
         "people",

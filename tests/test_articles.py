@@ -220,7 +220,7 @@ def test_an_old_paper_has_its_numbers_in_words() -> None:
     head = """
 碇 門 報\n\nDINGMEN BAO\n\n一九九九年八月二十日　星期五\n\n己卯年七月初十\n
 第一百六十六期(總第二〇七一期)　今日四版\n\n碇報登字第〇一七號　零售每份三角\n
-社址:碇門縣鼓山路廿二號　電話:六二二七一四八\n\n三版 海帶夾苗忙
+社址:碇門縣鼓山路廿二號　電話:六二二七一四八\n\n三版 汐浦縣來我縣學夾苗
 """
     contents, story = (
         a for a in read(page(head.strip(), "大桥主体贯通", BRIDGE)) if a.kind != "masthead"
@@ -241,6 +241,11 @@ def test_an_old_paper_has_its_numbers_in_words() -> None:
 def test_lines_of_mastheads(head: str) -> None:
     (story,) = stories(f"{head}\n\n大桥主体贯通\n\n{BRIDGE}")
     assert (story.title, story.date) == ("大桥主体贯通", dt.date(2025, 6, 5))
+
+
+def test_a_column_of_the_paper_has_a_number_of_its_own() -> None:
+    (story,) = stories(page(HEAD.strip(), "党史故事", "第八期", BRIDGE))
+    assert story.issue == 18
 
 
 def test_a_folio_gives_page_and_section() -> None:

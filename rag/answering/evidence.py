@@ -92,6 +92,8 @@ _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
 _QUOTATION = re.compile('^[“"「『]')
 _LAST_YEAR = re.compile(r"[去上]一?年(?!级)|\blast year\b|\bthe year before\b")
+_PRICES = re.compile(r"元\s?[/／]|[单單]位[:：]\s?元")
+_PRICE = re.compile(r"^([\u4e00-\u9fff（）()]{2,12}\s\d+(?:\.\d+)?)(?=\s|$)")
 _DIGIT = r"[\d二两三四五六七八九十百千万]"
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
 _LONG = 150  # characters of a sentence that has room for anything
@@ -154,7 +156,8 @@ class Reading:
         of_time *= ABROAD if abroad else 1.0
         exact, days = timely.told(unit, text, self.question.days)
         told = expected.told(
-            title if article.kind == "contents" else text,  # its page is no number of whatever
+            # The page of a line of contents is no number of whatever.
+            title if article.kind == "contents" else _priced(article.text, text),
             exact,
             days,
             article.kind == "contents" and article.page is not None,
@@ -311,8 +314,9 @@ class Reading:
         key = unit.passage.id, unit.text
         if key not in self._other_act:
             both = outright(act) and outright(text)
-            own = f"{folded(unit.before)}\n{text}\n{after(unit)}"
-            near = own if both else self._near(unit)[1]
+            title = folded(unit.passage.article.title)
+            own = f"{title}\n{folded(unit.before)}\n{text}\n{after(unit)}"
+            near = own if both else self._near(unit)[1]  # its lead may tell of the other
             self._other_act[key] = not self._terms.known(act, near)
         return self._other_act[key]
 
@@ -489,6 +493,12 @@ def describe(
         whole, *pieces = (max(0.0, float(next(cosines))) for _ in part)
         out.append((unit, words._replace(cosine=whole, nearest=max(pieces))))
     return out
+
+
+def _priced(story: str, row: str) -> str:
+    """A folded row of a list of prices with its unit, which stands above the list: 12.5元 of
+    "猪后腿肉 12.5" under （元/500克）."""
+    return _PRICE.sub(r"\1元", row) if _PRICES.search(story) else row
 
 
 @functools.lru_cache(maxsize=1 << 10)

@@ -16,6 +16,7 @@ from .weights import LOOSELY
 # A row of results, whose first is the winner: 女子组300米：市人民医院队 1分19秒77.
 _RESULT = (
     r"(?:[组级赛]|[\d百千]米)[^，。；:：]{0,6}[:：]\s?[\u4e00-\u9fff]{2,10}\s?"
+    r"(?:[（(][^（）()]{1,12}[）)]\s?)?"
     r"\d[\d:：]*\s?(?:小时|分|秒|环)"
 )
 # Who won: a person, a team, a work.
@@ -31,7 +32,7 @@ _FIRST = r"第一(?:[个位](?=[^，。]{0,4}[冲撞到过跑])|(?![步时批线
 _WON = re.compile(
     rf"{_WINNER.pattern}|{_RESULT}|二、三名|[夺捧]|获(?![悉批得])|获得|奖(?!励|补)|{_FIRST}"
     r"|[首头]名|折桂|胜"
-    r"|中标|竞得|授予|评为|荣膺|入选"
+    r"|中标|竞得|授予|评为|荣膺|入选|登顶|撞线|当选"
 )
 # The second is not the first, nor the first the second.
 _PLACED = (
@@ -54,7 +55,9 @@ _PLACED = (
         re.compile(r"季军(?![战赛争])|铜牌|铜奖|第三(?!届|次|期|季|代|批)|三等|[二两]、三名"),
     ),
 )
-# No winner of what is asked about: of the time before it, or one who was only named for it.
+_CHAMPION_BEFORE = re.compile("卫冕|上一?届|往届|历届|前一?届|去年")
+_CHAMPION_AGAIN = re.compile("再次|再度|成功卫冕|卫冕成功|蝉联|登顶|撞线")
+# Not who won what is asked about: who held the title before, or was only named for it.
 _NO_WINNER = re.compile(
     r"(?:卫冕|[前历往]届?|上[一届]届?)[^，。；,;]{0,4}(?:冠军|得主|金牌)"
     r"|(?:提名|入围)[^，。；,;]{0,8}最佳[\u4e00-\u9fff]{2,4}"
@@ -117,14 +120,15 @@ _PERSON_CALLED = {
 # Who made a work, or plays in it.
 _OF_WORK_ASKED = re.compile(
     r"(导演|主演|编剧|主唱)(?:(?:分别|都)?[是有](?:谁|哪)|[？?]?$)"
-    r"|(演)的?(?:是|了)?谁|谁(?:来)?[饰扮]?(演)"
+    r"|(演)的?(?:是|了)?谁|谁(?:来)?[饰扮]?(演)(?![讲唱奏示习说绎练员技])"
 )
 _OF_WORK = {
     "导演": "导演|执导|导的",
-    "主演": "主演|[出饰参]演|领衔|饰|[男女]主|主角",
+    "主演": "主演|[出饰参]演|领衔|饰|[男女]主|主角|等[^，。；]{0,8}演员|集结|加盟",
     "编剧": "编剧|剧本|编写|撰写|创作",
     "主唱": "唱",
-    "演": "[饰扮出]演|饰|(?<!导)演(?![员出唱艺奏讲变])",
+    "演": "[饰扮出]演|饰|(?<!导)演(?![员出唱艺奏讲变])|(?<!导演)由[^，。；]{2,6}担[任纲]"
+    "|塑造|一角|扮|反串",
 }
 
 
@@ -214,7 +218,9 @@ def other_winner(said: str, text: str) -> bool:
 def _lost(said: str, text: str) -> bool:
     """Whether a winner is asked for, and `text` tells of none in that place."""
     placed = next((has for asks, has in _PLACED if asks.search(said)), _WON)
-    return bool(_WINNER.search(said)) and not placed.search(_NO_WINNER.sub("", text))
+    again = _CHAMPION_AGAIN.search(text) or _CHAMPION_BEFORE.search(said)
+    own = text if again else _NO_WINNER.sub("", text)
+    return bool(_WINNER.search(said)) and not placed.search(own)
 
 
 def _somebody(said: str, text: str, many: bool) -> float:

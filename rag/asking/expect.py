@@ -274,8 +274,9 @@ class Expected:
             return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
         row = max(longest_row(text), titles.names(self.said, text))
         named = any(name not in self.said for name in people(text)) or _BY_NAME.search(text)
+        work = doers.of_work(self.said)
         unnamed = doers.players(self.said) and row < 2 and not named
-        if unnamed or not re.search(doers.of_work(self.said), text):
+        if unnamed or (work and not re.search(work, text)):
             return 0.2
         of_points = 1.0 if not self.points or _FIRST_POINT.search(text) else _ROW_OF_POINTS
         if (called := _CALLED.search(self.said)) and called[1] not in text:

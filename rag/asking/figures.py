@@ -76,6 +76,7 @@ _ENGLISH_COUNTED = (
     (r"projects?|agreements?|measures|items?", "项个"),
     (r"forums?|events?|meetings?|sessions?", "场次个"),
 )
+_METRES = rf"(?:{_FIGURE})\s?(?:公里|千米|米)(?!高(?!架|速)|深)"
 _MEASURED: tuple[tuple[str, str, str], ...] = (
     # what is asked for, how a question asks for it, how a page says it
     (
@@ -124,10 +125,10 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "length",
-        r"\bhow long (?:is|was|are|were|will)\b.*\b"
-        r"(?:quay|bridge|tunnel|line|road|street|path|trail"
-        r"|wall|berth|runway|track|railway|walkway|route|river|section|viaduct|canal)s?\b",
-        rf"(?:{_FIGURE})\s?(?:公里|千米|米)(?!高|深)",
+        r"\bhow long (?:is|was|are|were) (?!.*\b(?:construction|trip|ride|journey)\b)"
+        r"(?:[\w'-]+ ){1,4}?(?:quay|bridge|tunnel|line|road|street|path|trail|wall|berth|runway"
+        r"|track|railway|walkway|route|river|section|viaduct|canal)s?\s*\??$",
+        _METRES,
     ),
     (
         "duration",
@@ -189,9 +190,9 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     (
         "length",
         r"多[长远宽](?!时间)|里程|\bhow far\b",
-        rf"(?:{_FIGURE})\s?(?:公里|千米|米)(?!高|深)",
+        _METRES,
     ),
-    ("household", r"几口人|多少口人", rf"(?:{_FIGURE})\s?[口人]"),
+    ("household", r"几口(?!井|岸|径|锅|水)|多少口人", rf"(?:{_FIGURE})\s?[口人]"),
     ("grade", r"震级|[几多少]级(?!别|台阶)", rf"(?:{_FIGURE})\s?级|震级[^，。；\d]{{0,8}}\d"),
     (
         "people",
@@ -251,22 +252,31 @@ _GROWN = re.compile(
 # Who counts only those above or below some figure: 1000万人次以上的机场, 票房低于一千万的影片.
 _THRESHOLD = re.compile(
     rf"{_FIGURE}[^，。；、\d的]{{0,4}}(?:以上|以下|以内)的(?=[\u4e00-\u9fff])"
-    rf"|(?:低于|高于|超过?|不足|[突过]?破|过|达到?){_FIGURE}[^，。；、\d的]{{0,3}}的"
-    r"(?=[\u4e00-\u9fff])"
+    rf"|(?:低于|不足){_FIGURE}[^，。；、\d的]{{0,3}}的(?=[\u4e00-\u9fff])"
 )
-_EACH_OF = re.compile(rf"每[个支组队家班户桌站][^，。；,;]{{0,8}}?{_FIGURE}")  # 每个小组4支球队
-# What is measured, asked by its noun: 2022年特斯拉交付量; and the word for that in a page.
+# Of each of several, where the sum of them is asked for: 每个小组4支球队.
+_EACH_OF = re.compile(
+    rf"每[个支组队家班户桌站](?!周|月|星期|工作日|季|学期|假|楼层)[^，。；,;]{{0,8}}?{_FIGURE}"
+)
+_EACH_ASKED = re.compile(r"每|平均|[一各](?:[个支组队家班户桌站村]|街道)")
+# What is measured, asked by its noun: 2022年特斯拉交付量. No 数量, 总额, 名额, 面值: their nouns
+# stand before them.
 _MEASURE = re.compile(
     r"(?P<stem>票房|营收|收入|利润|生产总值"
-    r"|[\u4e00-\u9fff]{0,1}[^\W\d数总金名定限面](?=[量额值率]))[量额值率]?"
+    r"|[\u4e00-\u9fff]?[^\W\d数总金名定限面的](?=[量额值率]))[量额值率]?"
     r"(?:同比|环比)?(?:[增上][长涨加升]了?|下[降跌滑]了?)?(?:是|为|有|达到?|突破)*"
     r"(?:了?多少|几)?[？?]?$"
 )
-_MEASURED_AS = {"销": "卖售", "产": "收", "客": "游人"}
+_MEASURED_AS = {"销": "卖售", "产": "收", "客": "游人", "水": "雨"}
+_SOME_MEASURE = re.compile(
+    r"营收|营业收入|票房|利润|增加值|[\u4e00-\u9fff](?<![数质力能商考器胆打测衡思尽大])[量额率]"
+    r"(?![领先队部])"
+)
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率(?![领先队部军])")
 _ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
 _TOTAL = re.compile(r"共|总|合计|累计|全部")
 _TOTAL_OF = re.compile(r"总(?!投资|面积|建筑|长|数)(?:票房|营收|收入|[产销客运]\S?量|额|人[数次])")
+_RANKED = re.compile("榜首|居首|首位|名列|第一(?:[位名]|(?=[，。；,;]))")
 _DATES = re.compile(
     r"(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:度|初|底|末)?|\d+月份?(?:\d+[日号])?|\d+日|八项规定"
 )
@@ -279,17 +289,18 @@ _NUMBER_AFTER = (
 def told(said: str, text: str, figure: str, counted: str) -> float:
     """How far `text` tells the number, of the pattern `figure`, that `said` asks of what is
     `counted`; in [0, 1]."""
-    told = any(m[0] not in said for m in found(figure, _own(said, text)))
+    told = any(m[0] not in said for m in found(figure, _without_thresholds(said, text)))
     if not told and counted:  # 机柜640架: the thing, and then its number
         told = bool(re.search(rf"{re.escape(counted)}\s?{_NUMBER_AFTER}", text))
     money = "元" in figure and (other_money(said, text) or _too_much(said, text))
     other = (_of_other, _of_other_rate, _of_other_measure, periods.other)
-    if _TOTAL_OF.search(said) and not re.search(rf"{_TOTAL.pattern}|全[国年区市]|整[个体]", text):
-        return LOOSELY * told
     if told and (money or any(of(said, text) for of in other)):
         return LOOSELY
-    part = _ALTOGETHER.search(said) and not _TOTAL.search(text)
-    return 0.7 * told if part else float(told)
+    altogether = _ALTOGETHER.search(said) or _TOTAL_OF.search(said)
+    part = altogether and not _TOTAL.search(text)
+    if part and _RANKED.search(text):  # 上海以2.6亿元票房居首
+        return LOOSELY * told
+    return 0.7 * told if part or _of_each(said, text, figure) else float(told)
 
 
 def found(figure: str, text: str) -> Iterator[re.Match[str]]:
@@ -321,23 +332,31 @@ def _of_other_rate(said: str, text: str) -> bool:
     return not any(c in text for stem in asked for c in stem)
 
 
-def _own(said: str, text: str) -> str:
-    """`text` without the figures that only say of which things it tells, and of each of several,
-    where the sum is asked for."""
-    if not re.search("以上|以下|以内|超过|低于|不足", said) and _MEASURE.search(said):
-        text = _THRESHOLD.sub("", text)
-    return text if "每" in said or not counter(said) else _EACH_OF.sub("", text)
+def _without_thresholds(said: str, text: str) -> str:
+    """`text` without the figures that only say of which things it tells, where a measure is
+    asked for."""
+    if re.search("以上|以下|以内|低于|不足", said) or not _MEASURE.search(said):
+        return text
+    return _THRESHOLD.sub("", text)
+
+
+def _of_each(said: str, text: str, figure: str) -> bool:
+    """Whether `text` has the figure asked for only of each of several, which `said` does not
+    ask."""
+    if _EACH_ASKED.search(said) or not counter(said) or not _EACH_OF.search(text):
+        return False
+    return not any(found(figure, _EACH_OF.sub("", text)))
 
 
 def _of_other_measure(said: str, text: str) -> bool:
-    """Whether a measure is asked for by its noun, and `text` has no word of that: 销量 where
-    it tells of 营业收入."""
+    """Whether a measure is asked for by its noun, and `text` has no word of that but of another:
+    销量 where it tells of 营业收入."""
     asked = _MEASURE.search(said)
-    if not asked:
+    if not asked or not _SOME_MEASURE.search(text):
         return False
     stem = asked["stem"]
     words = (*stem, *like(stem), *(word for c in stem for word in _MEASURED_AS.get(c, "")))
-    return not any(word in text for word in words if word not in "总年的")
+    return not any(word in text for word in words if word not in "总年")
 
 
 def _too_much(said: str, text: str) -> bool:
@@ -377,6 +396,8 @@ def _ordinal(said: str) -> str:
     """The pattern of an ordinal, such as the number of an issue; "" where none is asked for."""
     if re.search(r"\bissue number\b|期数|总第?几期|总第?期?.{0,8}(?:多少|几)期", said):
         return r"第?\s?\d+\s?期"
+    if re.search(r"\b(?:which|what) edition\b", said):
+        return r"第\s?(?:\d+|[一二三四五六七八九十]+)\s?届|首届"
     ordinal = re.search(r"第几([届期次版个名号])", said)
     if ordinal is None:
         return ""

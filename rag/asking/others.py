@@ -49,11 +49,12 @@ _OTHERS = (
     (r"最低|\blowest", "最低", "最高"),
     ("单打", "单打|[男女]单", "双打"),
     ("双打", "双打|[男女混]双", "单打"),
-    ("男单", "男单|男子?单|单打", "女单|[男女混]双"),
-    ("女单", "女单|女子?单|单打", "男单|[男女混]双"),
-    ("混双|混合[双组]", "混双|混合", "[男女](?:[单双]|子组)"),
-    ("一审", "一审", "二审|终审|再审"),
-    ("二审", "二审|终审|上诉", "一审"),
+    # What the winner's name stands beside may say no more than that he won.
+    ("男单", "男单|男子?单|单打", "^[^，,；;。]{0,16}(?:女单|[男女混]双)"),
+    ("女单", "女单|女子?单|单打", "^[^，,；;。]{0,16}(?:男单|[男女混]双)"),
+    ("混双|混合[双组]", "混双|混合", "^[^，,；;。]{0,16}[男女](?:[单双]|子组)"),
+    ("一审", "一审|判处|判决被告", "二审|终审|再审"),
+    ("二审", "二审|终审|上诉|改判|维持原判|撤销|再次审议|[中高]院", "一审"),
 )
 # What a text must have that tells what is asked so: whom a page tells otherwise (不属于本区的是哪
 # 几家), what somebody was before, what after.
@@ -70,11 +71,13 @@ def _how_many(met: str) -> re.Pattern[str]:
 _MUST_HAVE = (
     (
         re.compile(r"垫底|(?:倒数第|末)[一位名]|排(?:名|在)?最后"),
-        re.compile(r"垫底|倒数|末[位名尾]|最[后低少末差]|落后"),
+        re.compile(
+            r"垫底|倒数|末[位名尾]|最[后低少末差]|落后|降级|仅[得积获]|负|[列排]在?第|一枚未"
+        ),
     ),
     (
         re.compile(r"得票(?:数|率)?(?:最[多高]|第[一二三])|票数(?:最[多高]|第[一二三])"),
-        re.compile(r"\d\s?[张万余多]?票|得票(?!数?公布)|居首|票数"),
+        re.compile(r"(?<!投)票|当选|榜首|居首"),
     ),
     (
         _how_many("遇难|死亡|丧生|身亡"),
@@ -118,6 +121,7 @@ _MUST_HAVE = (
 _EDITION = re.compile(
     r"([\u4e00-\u9fff]{2})(冬奥会|奥运会|残奥会|世界杯|亚运会|全运会|锦标赛|世锦赛|世博会|大运会)"
 )
+_COMPARES = re.compile(r"继|超[越过]|相?比|曾|参加过|时隔")
 _FISCAL = re.compile(r"(?<![\d—–-])(\d{4})(年度)")
 # Which of those that are numbered: 28路, 3号线.
 _NUMBERED = re.compile(
@@ -147,13 +151,17 @@ def of_another(said: str, text: str) -> bool:
 
 def _of_other_edition(said: str, text: str) -> bool:
     """Whether `text` tells of what was held elsewhere than what `said` names, and not of that."""
-    asked = set(_EDITION.findall(said))
-    told = set(_EDITION.findall(text)) if asked else set()
-    if not told or asked & told:
+    asked, told = _editions(said), _editions(text)
+    if asked & told or _COMPARES.search(text):
         return False
-    here = {*places(text), *abroad(text)}
-    kinds = {kind for _, kind in asked}
-    return any(where in here and kind in kinds for where, kind in told)
+    return bool({kind for _, kind in asked} & {kind for _, kind in told})
+
+
+def _editions(text: str) -> set[tuple[str, str]]:
+    """What `text` names that is held again and again elsewhere, and where: 北京冬奥会."""
+    named = _EDITION.findall(text)
+    where = {*places(text), *abroad(text)} if named else set()
+    return {(place, kind) for place, kind in named if place in where}
 
 
 def _of_others_post(said: str, text: str) -> bool:

@@ -45,16 +45,23 @@ _ROW = re.compile(
 )
 _PLEASE = (
     r"(?:[请請][问問]?|麻烦|麻煩)?(?:按.{0,4}(?:先[后後]|[时時][间間]|[顺順]序))?"
-    r"(?:[说說]明|列出|[说說][说說]|[讲講][讲講]|告[诉訴]我)?(?:一下)?"
+    r"(?:[说說]明|列出|[说說][说說]|[讲講][讲講]|告[诉訴]我)?(?:一下)?[把将將]?"
 )
-_COURSE = "进展|進展|经过|經過|过程|過程|历程|歷程"
+_COURSE = "经历|經歷|进展|進展|经过|經過|过程|過程|历程|歷程"
 # The same without a pause: 请按先后说明开工、封顶和通车分别在什么时候
 _ROW_AT_ONCE = re.compile(
     rf"{_PLEASE}(?:(?P<of>[^，,：:？?]{{2,20}}?)的?(?:{_COURSE}|节点|節點)[：:])?"
     r"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)"
     rf"(?:(?<!的)(?:{_EACHLY}|先[后後])(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
-    r"|的(?:日期|时间|時間)[。？?]?)"
+    r"|的(?:日期|时间|時間)(?:(?:依次|分[别別]|按[^，,]{0,6})?[列排说說讲講][^，,]{0,4})?[。？?]?)"
 )
+# 请按先后说说2025年这几件事：九次全会、新馆开工、老馆闭馆
+_THESE = re.compile(
+    rf"{_PLEASE}(?P<of>[^，,：:？?、]{{0,20}}?)的?"
+    r"(?:[这這]|以下|下面)[几幾两兩三四五六]?[件个個][大要]?"
+    r"(?:事情?|[节節][点點])[：:](?P<row>[^：:？?]+、[^：:？?]+?)(?P<rest>)[。？?]?"
+)
+_HELD = re.compile(r"(?:会议?|會議?|[论論][坛壇]|[仪儀]式|典[礼禮]|活[动動]|[展赛賽节節])$")
 # 新馆从公示、开工到开放，各在哪天; 从开工到开放，新馆的这两个节点各在哪天
 _FROM_TO = re.compile(
     rf"{_PLEASE}(?P<of>[^，,：:？?、]*?)[从從](?P<row>[^：:？?]+?到[^：:？?]+?)"
@@ -125,7 +132,8 @@ def _parted(question: str) -> tuple[str, ...]:
     found = _FROM_TO.fullmatch(question)
     if found and (each := _each_of(found, _steps(found))):
         return each
-    found = _ROW.fullmatch(question) or _ROW_AT_ONCE.fullmatch(question)
+    rows = (row.fullmatch(question) for row in (_THESE, _ROW, _ROW_AT_ONCE))
+    found = next(filter(None, rows), None)
     if found and (each := _each_of(found, _items(found["row"]) or _two(found))):
         return each
     clauses = _apart(question, _ENDS, _ASKS)
@@ -172,7 +180,7 @@ def _dated(row: Sequence[str]) -> bool:
 def _happens(item: str) -> bool:
     """Whether one of a row is something that happens: no 周六, no 瑞金."""
     verbs = (word for word, tag in tagged(item) if tag[0] == "v" and len(word) > 1)
-    return outright(item) or any(verbs)
+    return outright(item) or bool(_HELD.search(item)) or any(verbs)
 
 
 def _items(row: str) -> list[str]:

@@ -12,10 +12,18 @@ from ..language.mentions import number
 
 # What is counted over a time.
 _COUNTED_OVER = re.compile(
-    r"[产销货吞付客流口存电水]量|增加值|总值|生产总值|gdp|营收|收入|利润|票房|产值|销售额|进出口"
-    r"|投资额"
-    r"|吞吐|交付|人次|率(?![领先队部军])|增[长速]|同比|环比"
+    r"[产销货吞付客流口存电水]量|增加值|总值|gdp|营收|收入|利润|票房|产值|销售额|进出口|投资额"
+    r"|吞吐|交付|人次|(?:增长|失业|出生|入住|城镇化)率|增[长速]|同比|环比"
 )
+# What is held once a year: its month is no part of the year's figure.
+_EVENT = re.compile(r"[节展赛会]|假|暑|高考|中考|春运|档")
+# Months of a report, of what a figure is of, and of what it is compared with.
+_BESIDE = re.compile(
+    r"(?<=[，,：:])其中[^。；]*|比[^，。；]{1,8}"
+    r"|(?<![\d至到—–-])\d{1,2}月(?:\d{1,2}日)?份?(?=发布|公布|公开|统计|调查|的)"
+    r"|\d{4}年同期"
+)
+_YEAR = (1, 12)
 _NUMERAL = r"[一二三四五六七八九十\d]+"
 _MONTHS = re.compile(
     r"(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年"
@@ -33,7 +41,9 @@ def other(said: str, text: str) -> bool:
     if not _COUNTED_OVER.search(said):
         return False
     asked = _parts(said)
-    told = _parts(text) if asked else set()
+    if not asked or (asked == {_YEAR} and _EVENT.search(said)):
+        return False
+    told = _parts(_BESIDE.sub("", text))
     return bool(told) and not asked & told
 
 
@@ -54,4 +64,4 @@ def _months(match: re.Match[str]) -> tuple[int, int]:
         return 1, int(match["last"])
     if match["month"]:
         return int(match["month"]), int(match["month"])
-    return 1, 12
+    return _YEAR

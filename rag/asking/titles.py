@@ -54,7 +54,9 @@ _WORK_ASKED = re.compile(
     r"哪一?(?:[出部]戏|部(?!分)[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书"
     r"|首(?:歌|曲|(?=[？?，,。]|$))|支曲|幅画)"
 )
-_OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲", "全称", "全名")
+_IN_FULL = ("全称", "全名")
+_NAMED_IN_FULL = re.compile("全称|全名|简称|缩写|即|是指|[（(]")
+_OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲", *_IN_FULL)
 _NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
 _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
@@ -137,6 +139,8 @@ def of_kind(thing: str, text: str) -> float:
 
 def called(said: str, thing: str, name: bool, text: str) -> float:
     """How far `text` tells what a `thing` is: a theme, a slogan; or, by `name`, is called."""
+    if thing in _IN_FULL:
+        return 1.0 if _NAMED_IN_FULL.search(text) else 0.3
     row = longest_row(text) > 1 or len(_SET_OFF.findall(text)) > 1
     if own_named(said, thing) not in text or (_NAMES_ASKED.search(said) and not row):
         return 0.3

@@ -76,6 +76,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|第几|多[大高长远宽重久]|百分之几|比例|占比|几成"
         r"|电话是?[几哪]号|哪个(?:电话|号码)|[打拨]哪个|(?:电话|热线|号码)是?(?:什么|啥)"
         rf"|{HOUSE}|几号线|几折|农历|怎么卖|什么价|花钱|收费(?![站处口员难])|免费吗"
+        r"|\b(?:which|what) edition\b"
         r"|\bhow (?:many|much|long|large|big|tall|old|far|wide|often)\b"
         r"|\b(?:what|which) (?:\w+ ){0,3}(?:number|share|percentage|proportion|price|gdp"
         r"|population)\b"
@@ -86,10 +87,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "who",
         rf"{_NOUN_ALONE}(?:[金银铜]牌|最佳[男女]?(?:主角|配角|演员|导演|编剧|新人))[？?]?$|"
-        r"(?:冠军|亚军|季军|得主|年轻人|老人|青年|小伙子?|姑娘|男子|女子|选手|居民|村民|工人"
-        r"|[养种商农牧渔]殖?户|店主|摊主|老板娘?|先生|女士|医生|大夫|老师|学生|护士|司机"
-        r"|师傅"
-        r"|志愿者|民警|战士|球员|队员|队长|教练|作者|馆长|校长)"
+        r"(?:冠军|亚军|季军|得主|年轻人|老人|青年|小伙子?|姑娘|男子|女子|选手|居民|村民|工人)"
         r"(?:的?名字)?叫(?:什么|啥)"
         r"|(?:导演|编剧|主演|作者|演员|冠军|得主|书记|[区市县局院校]长|主席|主任|总裁|创始人"
         r"|负责人)[？?]?$|谁|哪[几一两二三四五六七八九十]?[位名](?!置)"
@@ -112,7 +110,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "where",
         r"哪里|哪儿|籍贯|祖籍|老家|在哪(?!一?[年天]|[些几两三]?个?(?:方面|领域|环节|问题))|何处"
-        r"|什么地方|哪个?(?:地方|地点|小区|街道|场馆|城市)"
+        r"|什么地方|哪个?(?:地方|地点|小区|街道|场馆|场地|会场|城市)"
         r"|哪一?条(?:马?路(?!线|径)|街|大[街道]|弄堂|巷)|地点|地址"
         r"|\bwhere\b|\b(?:which|what) (?:\w+ )?(?:place|city|cities|venue)\b",
     ),
@@ -495,7 +493,10 @@ def _head(rest: str) -> str:
     start, end = next(iter(words(rest)), (1, 1))
     if start:
         return ""
-    row = list(itertools.takewhile(lambda word: word[1][0] in "nabj", tagged(rest)))
+    noun = ("n", "a", "b", "j", "vn")  # 发展 of 发展格局
+    row = list(itertools.takewhile(lambda word: word[1].startswith(noun), tagged(rest)))
+    while len(row) > 1 and row[-1][1] == "vn":  # 事务所设计
+        row.pop()
     if len(row) < 2 or row[0][0] != rest[:end] or row[-1][1][0] != "n":
         return rest[:end]
     last = row[-1][0]

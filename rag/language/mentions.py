@@ -142,7 +142,7 @@ def number(numeral: str) -> int | None:
     if hundred:
         high, low = _NUMERALS.get(hundreds), number(rest.lstrip("零〇")) if rest else 0
         return None if high is None or low is None else 100 * high + low
-    if len(numeral) == 4 and all(c in _NUMERALS for c in numeral):
+    if len(numeral) > 2 and all(c in _NUMERALS for c in numeral):
         return int("".join(str(_NUMERALS[c]) for c in numeral))
     numeral = numeral.removeprefix("初").replace("廿", "二十").replace("卅", "三十")
     tens, ten, units = numeral.rpartition("十")

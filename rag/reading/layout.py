@@ -47,10 +47,12 @@ class Part:
 
 # Not of a licence: 准印证(B)第0150号.
 _NUMBER = re.compile(
-    r"(?<![总總)）字证證])(?<![)）字证證]\s)第\s*([\d,]+|[〇零○一二三四五六七八九十百]+)\s*[期号號]"
+    r"(?<![总總)）字证證])(?<![)）字证證]\s)第\s*([\d,]+)\s*[期号號]"
+    rf"|第\s?({printed.NUMBER_IN_WORDS})\s?期(?=\s?[(（]?[总總]第)"
 )
 _TOTAL = re.compile(
-    r"[总總](?:第|刊?[号號][:：]?)?\s*([\d,]+|[〇零○一二三四五六七八九十百]+)\s*[期号號]?"
+    r"[总總](?:第|刊?[号號][:：]?)?\s*([\d,]+)\s*[期号號]?"
+    rf"|[总總]第\s?({printed.NUMBER_IN_WORDS})\s?期"
 )
 _PAGES = re.compile(
     r"(?:本期|今日|今天|共|出)\s*(?:共|出)?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*版"
@@ -330,11 +332,18 @@ def _part(role: Role, run: Sequence[Line], byline: tuple[Line, ...] = ()) -> Par
 _SPACES = re.compile(r"\s+")
 
 
+_GROUP = re.compile(
+    r"^[\u4e00-\u9fff]{0,3}[男女]子?[\u4e00-\u9fff]{0,3}(?:[组組]|[单單双雙]打)\s?[:：]?$"
+)
+
+
 def _may_head(line: Line, signed: bool) -> bool:
     """Whether the line may be a headline: short, and without a sentence's punctuation."""
     if line.marked:
         return True
     if len(line.text) > 60 or printed.pausing(line.text) or printed.TELEPHONE.match(line.text):
+        return False
+    if _GROUP.match(line.text):  # 男子组, above its results
         return False
     if signed:  # it may be a question, or have a comma; it is not a statement
         return len(line.text) <= 45 and line.text[-1] not in "。…"

@@ -145,7 +145,7 @@ _CONTENTS = re.compile(
     r"^(?:(?P<lead>[A-Z]?\d{1,2})(?:\s*[)）.．、|｜:：](?!\d)\s*|\s+|\s*版\s*[:：]?\s*"
     r"|(?=[《“\"「]))"
     rf"(?=[{_HAN}《“\"「A-Z\d]).*"
-    rf"|(?P<word>[一二三四五六七八九十]{{1,2}})\s?版[\s:：]+(?=[{_HAN}《“\"「])\S.*"
+    rf"|(?P<word>[一二三四五六七八九十]{{1,2}})\s?版[\s:：]+(?=[{_HAN}《“\"「])\S{{6,}}$"
     rf"|\S.*?{_LEADER}\s*第?\s*(?P<tail>[A-Z]?\d{{1,2}})\s?版?"
     r"|\S.*?[（(]?(?:[详詳]?[见見刊]|[转轉])\s*第?\s*(?P<see>[A-Z]?\d{1,2})\s*版[)）]?"
     r"|\S.*?[^\d年月日]\s*[（(]第?\s*(?P<note>[A-Z]?\d{1,2})\s*版[)）])$"
@@ -157,7 +157,9 @@ _SECTION = re.compile(
 
 # What a masthead is made of. A line that little else is left of, once these are taken out,
 # is one of its lines, in whatever order they stand.
-_NUMBER = r"(?:[\d,]{1,6}|[〇零○一二三四五六七八九十百千]{1,8})"
+_NUMBER = r"[\d,]{1,6}"
+NUMBER_IN_WORDS = r"[〇零○一二三四五六七八九十百]{2,8}"
+"""How an old paper has the number of its issue: 第一百四十六期(總第二八〇三期)."""
 _YEAR = r"(?:\d{4}|二[〇零○]..|一九[〇零○一二三四五六七八九]{2})\s*年"
 _PAPER = (
     rf"[《「]?(?:[{_HAN}]\s?){{1,7}}"
@@ -175,8 +177,10 @@ _ELEMENTS = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
         for name, pattern in {
-            "issue": rf"第\s*{_NUMBER}\s*[期号號]",
-            "total": rf"[（(]?[总總](?:第|刊?[号號][:：]?)?\s*{_NUMBER}\s*[期号號]?[)）]?",
+            "issue": rf"第\s*{_NUMBER}\s*[期号號]"
+            rf"|第\s?{NUMBER_IN_WORDS}\s?期(?=\s?[(（]?[总總]第)",
+            "total": rf"[（(]?[总總](?:第|刊?[号號][:：]?)?\s*{_NUMBER}\s*[期号號]?[)）]?"
+            rf"|[（(]?[总總]第\s?{NUMBER_IN_WORDS}\s?期[)）]?",
             "opens": r"^(?:第\s*)?(?:[A-D]\d{1,2}|0\d|\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
             rf"(?!星期|[周週第总總今本共农農内內免])[{_HAN}]{{2,4}}(?=\s)",
             "pages": r"(?:[本今]期|今日|今天|本报今日|共)?\s*(?:共|出)?\s*"
@@ -190,8 +194,8 @@ _ELEMENTS = re.compile(
             rf"[{_HAN}]{{0,4}}$"
             rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$",
             "partdate": r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日",
-            "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]"
-            r"|\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)\b",
+            "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]",
+            "english_day": r"\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)\b",
             "lunar": r"(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?"
             r"\s?(?:[闰閏]?(?:正|十?[一二三四五六七八九十冬腊臘])月\s?[大小]?\s?\S{1,3})?",
             "lunarday": r"[农農][历曆]\s?[闰閏]?\S{1,2}月\s?\S{1,3}",
@@ -206,8 +210,8 @@ _ELEMENTS = re.compile(
             r"|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\S+)?|ISSN\s*[\dX\-]+"
             rf"|CN\s?[(（][{_HAN}][)）]\s?[内內]\s?[-—]?\s?\d+",
             "post": r"(?:[邮郵][发發])?代[号號]\s*[:：]?\s*\d+\s*[-—]\s*\d+",
-            "price": r"(?:零售|每份|定[价價])\S{0,4}?[:：]?\s*"
-            r"(?:[\d.]+\s*元|[一二三四五六七八九]角)",
+            "price": r"(?:零售|每份|定[价價])\S{0,4}?[:：]?\s*[\d.]+\s*元"
+            r"|(?:零售|定[价價])\S{0,2}[一二三四五六七八九]角",
             "free": (
                 r"(?:[连連][续續]性)?[内內]部[资資]料(?:性?出版物)?"
                 r"|免[费費](?:交流|[赠贈][阅閱]|派[发發送])"
@@ -217,7 +221,8 @@ _ELEMENTS = re.compile(
             "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
             "editors": (
                 rf"^(?:[■□▪]?\s?{_EDITOR}(?:\s+|$))+"
-                rf"(?:{_TELEPHONE}|[电電][话話][:：]\s?\d[\d—–\-]{{5,}}|{_MAIL})?$"
+                rf"(?:{_TELEPHONE}|{_MAIL})?$"
+                rf"|^(?:{_EDITOR}\s+){{2,}}[电電][话話][:：]\s?\d[\d—–\-]{{5,}}$"
             ),
             # What only a running line has, beside its date: "… 第2版 要闻 责任编辑 方志成".
             "place": rf"(?<=[\s|｜])(?:[{_HAN}]{{2,4}}\s?[|｜·]\s?)?"
@@ -248,7 +253,7 @@ _PAGE_NAMED = re.compile(
     r"|生活|[财財][经經]|都市|人物|影像|文[艺藝]|[视視][点點]|街[镇鎮]|基[层層])))"
     rf"(?:[·・][{_HAN}]{{2,4}})?(?:\s{_PAPER})?$"
 )
-_RUNNING_LINE = frozenset({"opens", "place", "edited", "telephone"})
+_RUNNING_LINE = frozenset({"opens", "place", "edited", "telephone", "english_day"})
 _CLEAR = frozenset(
     {"issue", "total", "pages", "date", "month", "licence", "cn", "post", "editors", "folio"}
 )

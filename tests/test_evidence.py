@@ -368,6 +368,30 @@ def test_a_sentence_of_another_year_is_of_another_time_where_the_page_has_no_dat
     assert pick("2021年全区售出汽车多少辆？", undated)[0].score > 0.7
 
 
+def test_a_row_of_prices_has_the_unit_that_stands_above_it() -> None:
+    raw = "东门市场菜价（元/500克）\n猪腿肉 12.5 比上周涨0.3\n草鱼 9.8 持平\n摊主收费5元。"
+    assert pick("猪腿肉卖多少钱？", hit(raw))[0].text.startswith("猪腿肉 12.5")
+
+
+def test_the_year_that_a_figure_is_compared_with_is_no_date_of_it() -> None:
+    raw = "五一假期接待游客126万人次，恢复到2019年同期的104%。"
+    said = DateMention(Span(20, 25), dt.date(2019, 1, 1), dt.date(2019, 12, 31), "year")
+    article = Article("a", "f", (Span(0, len(raw)),), raw, date=dt.date(2021, 5, 10), dates=(said,))
+    (unit,) = units(Passage("p", article, 0, article.spans, raw, (said,)))
+    assert not timely.astray(Question.of("2021年接待游客多少？", TODAY).days, unit)
+    other = replace(unit, text=raw.replace("恢复到2019年同期", "2019年"))
+    assert timely.astray(Question.of("2021年接待游客多少？", TODAY).days, other)
+
+
+def test_last_year_asked_of_a_report_is_the_year_before_it() -> None:
+    raw = "合作社去年销售额4260万元。"
+    said = DateMention(Span(3, 5), dt.date(2022, 1, 1), dt.date(2022, 12, 31), "去年")
+    article = Article("a", "f", (Span(0, len(raw)),), raw, date=dt.date(2023, 6, 5), dates=(said,))
+    report = Hit(Passage("p", article, 0, article.spans, raw, (said,)), 1.0)
+    asked = "合作社2023年的报告说去年销售额多少？"
+    assert pick(asked, report)[0].score > pick("合作社2023年销售额多少？", report)[0].score
+
+
 def test_a_day_of_something_else_is_not_the_best_where_the_act_has_its_own_sentence() -> None:
     raw = "大桥工程10月8日开工，请市民绕行大桥工程。人们议论着。9月28日通车。"
     days = tuple(

@@ -133,7 +133,8 @@ _OF_WORK = {
 
 
 def formal(said: str, doing: str) -> bool:
-    """Whether news says in a form of its own who it was: "A主持", a 老师 by name, a 导演."""
+    """Whether news says in a form of its own who it was: "A主持", a 老师 by name, a 导演,
+    who plays a part."""
     return bool(_person(said) or of_work(said) or _OUTRIGHT.fullmatch(doing))
 
 

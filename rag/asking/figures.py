@@ -249,7 +249,7 @@ _GROWN_ASKED = re.compile(r"[增上][长涨升加]了?(?:多少|几)|涨了?(?:�
 _GROWN = re.compile(
     r"[增涨升翻扩超贵抬拔]|提高|[上下]调|[比较].{0,8}多|同比|环比|倍|多了|[由从].{1,12}[到至为]"
 )
-# Who counts only those above or below some figure: 1000万人次以上的机场, 票房低于一千万的影片.
+# What only says of which things a sentence tells: 1000万人次以上的机场, 票房低于一千万的影片.
 _THRESHOLD = re.compile(
     rf"{_FIGURE}[^，。；、\d的]{{0,4}}(?:以上|以下|以内)的(?=[\u4e00-\u9fff])"
     rf"|(?:低于|不足){_FIGURE}[^，。；、\d的]{{0,3}}的(?=[\u4e00-\u9fff])"

@@ -134,7 +134,7 @@ def swapped(text: str, variants: Iterable[tuple[str, str]]) -> str:
 
 
 def number(numeral: str) -> int | None:
-    """A numeral below 1,000 or a year, in Arabic or Chinese digits ("廿七", "二〇三五")."""
+    """A numeral below 1,000, or one written digit by digit ("廿七", "一百四十六", "二〇三五")."""
     numeral = plain(numeral).strip()
     if numeral.isdigit():
         return int(numeral)

@@ -1,4 +1,4 @@
-"""`python -m eval`: run, retrieval, report, compare."""
+"""`python -m eval`: run, suite, retrieval, report, compare."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ from rag.settings import GeneratorName, Settings
 
 from . import report as reporting
 from . import retrieval as searching
-from .cases import Documents, Maker, Pipeline, cases
-from .metrics import Row, figures
+from . import suite as suites
+from .cases import Documents, Maker, Pipeline, cases, last_issue
+from .metrics import Row, figures, outcome
 from .questions import Form, ToScript, converted, guess_form, read_collection
 from .runs import header, read_run
 from .runs import run as ask_all
@@ -93,7 +94,7 @@ def run(
         to.unlink(missing_ok=True)
     version = Version.open(settings.index) if form == "jsonl" else None
     encoder = Encoder.open(settings.encoders, settings.models)
-    day = today.date() if today else _last_issue(version)
+    day = today.date() if today else last_issue(version) if version else None
     with cases(
         questions, form, Maker(pipeline, encoder, settings, day), version, documents
     ) as all_:
@@ -192,6 +193,28 @@ def compare(
             )
 
 
+@app.command()
+def suite(
+    to: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the runs go, one a set.")],
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Only sets with one of these in their name.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="Runs of before: show which questions changed.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes.")] = 2,
+) -> None:
+    """Ask all sets, quoting, each over its own pages; a table in Markdown on stdout."""
+    sets = suites.chosen(suites.read_sets(), names or ())
+    suites.ask(sets, to, Settings.load(), jobs)
+    sys.stdout.write(suites.table(suites.tallies(sets, to)))
+    if against:
+        for name, was, row in suites.changes(sets, against, to):
+            became = " → ".join(dict.fromkeys((outcome(was), outcome(row))))
+            told = f"{name} {row['id']}  {became}  {row['question']}"
+            err.print(escape("\n    ".join((told, was["answer"], row["answer"]))), soft_wrap=True)
+
+
 def _show(head: Mapping[str, Any], rows: Sequence[Row], as_json: bool) -> None:
     made = figures(rows)
     if as_json:
@@ -202,12 +225,6 @@ def _show(head: Mapping[str, Any], rows: Sequence[Row], as_json: bool) -> None:
     for name, f in made.items():
         table.add_row(name, f"{f.value:.3f}", f"{f.low:.3f} to {f.high:.3f}", f"{f.n:g}")
     out.print(table)
-
-
-def _last_issue(version: Version | None) -> dt.date | None:
-    if version is None:
-        return None
-    return max((d for a in version.articles() if (d := a.date or a.not_before)), default=None)
 
 
 def _emit(record: dict[str, Any]) -> None:

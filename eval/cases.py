@@ -80,6 +80,11 @@ class Maker:
             yield self.over(version)
 
 
+def last_issue(version: Version) -> dt.date | None:
+    """The day that questions are asked on where none is named; None where no date is known."""
+    return max((d for a in version.articles() if (d := a.date or a.not_before)), default=None)
+
+
 @contextmanager
 def cases(
     path: Path, form: Form, maker: Maker, version: Version | None, documents: Documents

@@ -165,8 +165,9 @@ class Archive:
         are answered one after another. Raises QuestionError for what cannot be asked.
         """
         clock = Clock()
-        whole = followup.standalone(_asked(question), turns, self._now())
-        head = followup.context(whole.text)
+        asked = _asked(question)
+        whole = followup.standalone(asked, turns, self._now())
+        head = followup.context(whole.text) if whole.text != asked else ""  # a reader's own colon
         first, *others = parts.parts(whole.text.removeprefix(head))
         asks = (head + first, *others)
         answers = functools.partial(

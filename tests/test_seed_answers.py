@@ -126,6 +126,10 @@ def test_every_passage_is_raw_characters(archive: Archive) -> None:
             "模速空间揭牌、习近平总书记到模速空间调研，各在哪一天？",
             ("2023年9月28日", "2025年4月29日"),
         ),
+        (
+            "请按日期先后说说2025年这几件事：区委常委会扩大会议、区委九次全会、区两会党员负责人会议。",
+            ("2025年7月14日",),
+        ),
     ],
 )
 def test_what_is_told_in_several_places_is_told_whole_and_in_order(

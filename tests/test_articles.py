@@ -512,3 +512,96 @@ def test_a_line_like_an_imprint_that_ends_a_sentence_is_text() -> None:
     said = BRIDGE + "主编表示，这份杂志面向全区居民，\n\n每双月10日出版\n"
     raw = HEAD + "区里办起一份新杂志\n□ 记者 王娟\n" + said
     assert "面向全区居民，每双月10日出版" in read(raw)[-1].text.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "closing", ["(杜 蘅)", "(祁玥)", "(宁 可 池 语)", "（通讯员 佟 舟）", "(区人大办)", "(体 文)"]
+)
+def test_names_in_brackets_close_a_story(closing: str) -> None:
+    raw = page(HEAD, "东港大桥主体贯通", BRIDGE, closing, "社区合唱团招新", CHOIR)
+    assert [a.title for a in stories(raw)] == ["东港大桥主体贯通", "社区合唱团招新"]
+    assert stories(raw)[0].byline == closing.strip("()（）")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(试行)", "(草案)", "(图片新闻)", "(全文完)", "(上)", "(一)", "(截至9月14日)", "(附图)"],
+)
+def test_other_words_in_brackets_close_none(line: str) -> None:
+    assert printed.kind(line) != "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "邮编 200030 零售每份0.50元",
+        "海棠湾之窗 http://www.htwnews.net",
+        "数字报:www.htwb.cn 微信公众号:海棠湾发布",
+        "本报地址:灯塔路66号 邮编547310",
+        "第20、21期合刊",
+        "總第545、546期",
+        "今日6版(含开渔特刊2版)",
+        "戊戌年五月廿九 明日六月初一",
+        "主管 主办 中共青崖县委宣传部",
+        "本期責編 卜凡 校对 温如玉",
+        "责编 关咏诗 版面设计 许敏",
+        "编辑 齐 冉 校对 沈 约",
+    ],
+)
+def test_more_lines_of_mastheads(line: str) -> None:
+    assert printed.kind(line) == "masthead"
+
+
+def test_a_date_in_pieces_under_another_line() -> None:
+    raw = page(
+        "今日8版", "2017年11月", "3", "星期五 农历丁酉年九月十五", "海棠湾报", "大桥贯通", BRIDGE
+    )
+    assert read(raw)[0].date == dt.date(2017, 11, 3)
+
+
+def test_two_numbers_of_one_issue() -> None:
+    head = read(page("第20、21期合刊", "总第545、546期", "2014年5月23日 星期五", BRIDGE))[0]
+    assert (head.issue, head.total_issue) == (20, 545)
+
+
+def test_a_list_at_the_foot_above_the_editors() -> None:
+    raw = page(HEAD, "大桥贯通", BRIDGE, "今日看点", "二版 夜市摊主的一天", "三版 副刊灯塔的故事")
+    found = read(raw + "\n\n责编 卜 凡 视觉 齐 冉")
+    assert [a.page for a in found if a.kind == "contents"] == [None, 2, 3]
+    assert "视觉" in found[0].text
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("单位 金牌 银牌 铜牌", "白鹭港街道 23 18 20", "汐山镇 19 21 14", "区教育局 17 9 16"),
+        ("名次 街镇 得分", "1 湖南路街道 91.4", "2 天平路街道 90.8", "3 康健街道 88.9"),
+        ("青菜 2.80 2.20", "猪肉(后腿) 17.8 去年同日 13.2", "鸡蛋 4.60 持平"),
+        ("男子组", "1 基普(肯尼亚) 1:05:42", "2 高原 1:07:10", "女子组", "1 苏荷 1:16:08"),
+        ("1.老旧住宅加装电梯120台", "2.新增社区托育600个", "3.新建社区食堂8家"),
+        ("青菜1.80 土豆1.35 鸡蛋4.90 五花肉14.50",),
+    ],
+)
+def test_a_table_belongs_to_its_headline_row_by_row(table: tuple[str, ...]) -> None:
+    raw = page(HEAD, "东港大桥主体贯通", BRIDGE, "一周榜单", "(截至9月14日)", *table)
+    last = stories(raw)[-1]
+    assert last.title == "一周榜单"
+    assert last.text.splitlines() == ["一周榜单", "(截至9月14日)", *table]
+
+
+def test_a_headline_closely_above_its_dispatch_is_one() -> None:
+    raw = page(HEAD, "东港大桥主体贯通", BRIDGE) + "\n\n社区合唱团招新\n本报讯 " + CHOIR
+    assert stories(raw)[-1].title == "社区合唱团招新"
+
+
+def test_the_first_of_two_headlines_may_have_a_comma() -> None:
+    raw = page(HEAD, "休渔百日,渔港重闻汽笛", "千艘渔船出海", "□本报记者 骆小川 费 敏", BRIDGE)
+    [story] = stories(raw)
+    assert (story.title, story.subtitle) == ("休渔百日,渔港重闻汽笛", "千艘渔船出海")
+    assert story.byline == "本报记者 骆小川 费 敏"
+
+
+def test_a_caption_ends_with_its_photographer() -> None:
+    caption = "▲图为昨天下午,渔民在船头挂起红绸。 本报记者 鲍 磊 摄"
+    raw = page(HEAD, "东港大桥主体贯通", BRIDGE, caption, "一周菜价", "青菜1.80 土豆1.35 鸡蛋4.90")
+    assert stories(raw)[-1].title == "一周菜价"

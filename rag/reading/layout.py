@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ..language import dates, text
@@ -47,7 +47,7 @@ class Part:
 
 # Not of a licence: 准印证(B)第0150号.
 _NUMBER = re.compile(
-    r"(?<![总總)）字证證])(?<![)）字证證]\s)第\s*([\d,]+)\s*[期号號]"
+    r"(?<![总總)）字证證])(?<![)）字证證]\s)第\s*([\d,]+)(?:\s?[、—–-]\s?\d+)?\s*[期号號]"
     rf"|第\s?({printed.NUMBER_IN_WORDS})\s?期(?=\s?[(（]?[总總]第)"
 )
 _TOTAL = re.compile(
@@ -59,9 +59,13 @@ _PAGES = re.compile(
     r"|^(\d{1,3})\s*版$",
     re.MULTILINE,
 )
-_LIST_NAMED = re.compile(r"(?:今日|本期|要[闻聞])?(?:[导導][读讀]|要目)\s*[:：]?$")
+_LIST_NAMED = re.compile(
+    r"(?:今日|本期|要[闻聞])?(?:[导導][读讀]|要目|看[点點])\s*[:：]?$"
+    r"|版面[导導][航览覽]$|[内內][页頁]$"
+)
 _PAGE_FIRST = re.compile(r"[A-Z]?\d{1,2}(?![、\d])")
 _PAGE_SAID = re.compile(r"第?\s?\d{1,2}\s?版")
+_CONTACT = re.compile(r"\S@\S|(?:[电電][话話]|[热熱][线線])\s?[:：]?\s?\d{6,}")
 _LISTED = 30  # characters of a headline in a list
 _HEAD = 12  # lines of stories that may stand above the last line of a masthead
 
@@ -87,6 +91,7 @@ def zones(mended: Sequence[Line]) -> Zones:
     head = {
         *at,
         *(i for i in {*range(top), *between} if kinds[i] == "text" and len(mended[i].text) <= 4),
+        *(i for i in between if kinds[i] == "text" and _CONTACT.search(mended[i].text)),
     }
     end = top + 1
     while end < text_at and kinds[end] == "text" and not mended[end].marked:
@@ -127,18 +132,18 @@ def _paged(line: str) -> bool:
 def _foot(mended: Sequence[Line], at: Sequence[int]) -> range:
     """The list of headlines at the foot of a page, where nothing follows it: under a masthead or
     its own name (导读), or each with its page (3版 …)."""
-    start = len(mended)
+    start = end = next((i for i in range(len(mended), 0, -1) if i - 1 not in at), 0)
     while start > 0 and printed.listed_page(mended[start - 1].text) is not None:
         start -= 1
-    pages = [printed.listed_page(line.text) or 0 for line in mended[start:]]
+    pages = [printed.listed_page(line.text) or 0 for line in mended[start:end]]
     if start - 1 in at:
-        return range(start, len(mended))
+        return range(start, end)
     if len(pages) < 2 or pages != sorted({*pages}) or pages[0] < 2:
         return range(0)
     if start > 0 and _LIST_NAMED.match(mended[start - 1].text):
-        return range(start - 1, len(mended))
-    named = all(_PAGE_SAID.match(line.text) for line in mended[start:])
-    return range(start, len(mended)) if named else range(0)
+        return range(start - 1, end)
+    named = all(_PAGE_SAID.match(line.text) for line in mended[start:end])
+    return range(start, end) if named else range(0)
 
 
 def _goes_on(mended: Sequence[Line], i: int) -> bool:
@@ -195,8 +200,13 @@ def parts(body: Sequence[Line]) -> list[Part]:
         if i in rows:
             if found and found[-1].piece.role == "text":  # 时间如下： is all of its sentence
                 found[-1] = replace(found[-1], piece=replace(found[-1].piece, closed=True))
-            part = _part("text", [line])
+            elif found and found[-1].piece.role in _TITLES:  # of the list, not within a story
+                piece = replace(found[-1].piece, role="heading", signed=True)
+                found[-1] = replace(found[-1], piece=piece)
+            row = list(itertools.takewhile(rows.__contains__, range(i, len(body))))
+            part = _part("text", [replace(body[j], indented=True) for j in row])
             found.append(replace(part, piece=replace(part.piece, closed=True, starts=True)))
+            i = row[-1]
         elif kind == "byline" and line.text[0] in "(（":
             found.append(_part("tail", [line], (line,)))
         elif kind in _UNDER_TITLE and found and found[-1].piece.role in _TITLES:
@@ -205,7 +215,7 @@ def parts(body: Sequence[Line]) -> list[Part]:
             piece = Piece("byline", text.fold(line.text), signed=True)
             found.append(Part((line,), piece, (line,) if kind == "byline" else ()))
         else:
-            run = _run(body, kinds, i)
+            run = _run(body, kinds, i, rows)
             found.append(_part(_role(run, kinds, i, body), run))
             i += len(run) - 1
         i += 1
@@ -222,10 +232,15 @@ def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
     for i in range(1, len(forms) - 1):  # "西侧 全年开放" between two with their hours
         if forms[i - 1] == forms[i + 1] and kinds[i] == "text" and _may_row(body[i].text):
             forms[i] = forms[i - 1]
-    out: set[int] = set()
+    for i in range(len(forms) - 2, -1, -1):  # 男子组, above its results
+        if kinds[i] == "text" and _GROUP.match(body[i].text):
+            forms[i] = forms[i + 1]
+    out = {i for i, line in enumerate(body) if kinds[i] == "text" and _PRICES.match(line.text)}
     for form, group in itertools.groupby(range(len(body)), key=forms.__getitem__):
         row = list(group)
         if form and row[0] and len(row) >= _ROW_LEAST:
+            if row[0] > 1 and _COLUMNS.match(body[row[0] - 1].text):  # 名次 街镇 得分
+                row = [row[0] - 1, *row]
             above = body[row[0] - 1]
             ends = printed.closed(above.text) or above.text.endswith(_TELLS)
             if ends or _may_head(above, signed=False):
@@ -251,7 +266,7 @@ def _may_row(line: str) -> bool:
 _ROW_LEAST = 3
 _TELLS = ("：", ":")
 _NO_ROW = re.compile(r"[。！!？?；;]|[（(][^)）]*$")
-# A time or a day of the week, "place: what", a price.
+# A time or a day of the week, "place: what", a price, a name and its figures, a numbered item.
 _ROWS = tuple(
     map(
         re.compile,
@@ -259,9 +274,17 @@ _ROWS = tuple(
             r"\d{1,2}[:：]\d\d|[周週][一二三四五六日末]|24\s?小[时時]|全天",
             r"^[^：:，,]{2,12}[：:].",
             r"\d\s?元",
+            r"^(?:第?\s?\d{1,2}\s?[名位.、．]?\s)?[^\W\d][^\d，,、：:]{1,15}\s\D{0,4}\d\S{0,8}"
+            r"(?:\s\S{1,8}){0,5}$",
+            r"^\d{1,2}[.．、](?!\d).{4,}",
         ),
     )
 )
+_COLUMNS = re.compile(r"^(?:[^\W\d]{1,4}[ \u3000]+){1,5}[^\W\d]{1,4}$")
+"""The heads of the columns above such rows."""
+_PRICE = r"[^\W\d][^\s\d，,。；;：:]{0,9}\s?\d+(?:\.\d+)?[^\s\d，,。；;：:]{0,3}"
+_PRICES = re.compile(rf"^(?:{_PRICE}\s+){{2,}}{_PRICE}$")
+"""Three of them or more in one line: 青菜1.80 土豆1.35 鸡蛋4.90."""
 _TITLES = frozenset({"heading", "either", "byline"})
 _UNDER_TITLE = frozenset({"byline", "note"})
 
@@ -290,14 +313,30 @@ def _role(run: Sequence[Line], kinds: Sequence[LineKind], i: int, body: Sequence
         return "tail"
     signed = i + 1 < len(body) and kinds[i + 1] in _UNDER_TITLE
     alone = not line.indented or signed or _by_itself(body, i + len(run) - 1)
-    if not alone or not _may_head(line, signed):
+    if not alone or not (_may_head(line, signed) or _leads(body, kinds, i)):
         return "text"
     if len(run) > 1:  # a headline of two lines at most
         return "either" if len(run) == 2 and _may_head(run[1], signed=False) else "text"
     return "heading" if line.marked or signed else "either"
 
 
-def _run(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> list[Line]:
+def _leads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
+    """Whether a line with one comma is the first of two headlines: over one with a byline."""
+    line = body[i].text
+    if len(line) > 24 or _COMMAS.sub("", line, count=1) == line or i + 2 >= len(body):
+        return False
+    bare = replace(body[i], text=_COMMAS.sub("", line, count=1))
+    above = i == 0 or printed.closed(body[i - 1].text)
+    under = kinds[i + 2] in _UNDER_TITLE and body[i + 2].text[0] not in "(（"
+    return above and under and _may_head(bare, signed=False) and _may_head(body[i + 1], signed=True)
+
+
+_COMMAS = re.compile(r"[，,](?!$)")
+
+
+def _run(
+    body: Sequence[Line], kinds: Sequence[LineKind], i: int, rows: Collection[int]
+) -> list[Line]:
     """Line `i` and the lines of text set closely under it."""
     run = [body[i]]
     if kinds[i] != "text" or body[i].marked or _heads_alone(body, i):
@@ -306,7 +345,8 @@ def _run(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> list[Line]:
         return run
     for j in range(i + 1, len(body)):
         line = body[j]
-        apart = line.gap > 1 or kinds[j] != "text" or line.marked or _heads(body, kinds, j)
+        apart = line.gap > 1 or kinds[j] != "text" or line.marked or j in rows
+        apart = apart or _heads(body, kinds, j)
         if apart or printed.jump(run[-1].text) or printed.photo_credit(line.text) == line.text:
             break
         run.append(line)
@@ -321,7 +361,7 @@ def _part(role: Role, run: Sequence[Line], byline: tuple[Line, ...] = ()) -> Par
         role,
         text.fold(_SPACES.sub("", said)),
         closed=printed.closed(run[-1].text) or away or bool(printed.photo_credit(run[-1].text)),
-        starts=run[0].indented and role == "text",
+        starts=role == "text" and bool(run[0].indented or _BEGINS.match(run[0].text)),
         signed=bool(byline),
         minor=run[0].bold,
         ends=away,
@@ -343,11 +383,16 @@ def _may_head(line: Line, signed: bool) -> bool:
         return True
     if len(line.text) > 60 or printed.pausing(line.text) or printed.TELEPHONE.match(line.text):
         return False
+    if _PRICES.match(line.text):
+        return False
     if _GROUP.match(line.text):  # 男子组, above its results
         return False
     if signed:  # it may be a question, or have a comma; it is not a statement
         return len(line.text) <= 45 and line.text[-1] not in "。…"
-    return not printed.running(line.text) and not printed.closed(line.text)
+    return not printed.running(_ASIDE.sub("", line.text)) and not printed.closed(line.text)
+
+
+_ASIDE = re.compile(r"[(（][^()（）]{2,24}[)）]$")
 
 
 def _heads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
@@ -377,7 +422,19 @@ def _heads_alone(body: Sequence[Line], i: int) -> bool:
     """Whether a line that text follows closely is a headline nevertheless."""
     if i + 1 >= len(body) or not _may_head(body[i], signed=False):
         return False
-    return body[i].marked or (body[i + 1].indented and not body[i].indented)
+    below = body[i + 1]
+    if body[i].marked or (below.indented and not body[i].indented):
+        return True
+    # Not a column's first line: what stands closely under it is no line of a column.
+    opens = _DISPATCH.match(below.text) or len(below.text) >= max(_UNCUT, 3 * len(body[i].text))
+    return bool(body[i].gap != 1 and below.gap == 1 and opens)
+
+
+_DISPATCH = re.compile(r"本[报報刊][讯訊]|[问問][:：]")
+_BEGINS = re.compile(
+    rf"{_DISPATCH.pattern}|[△▲▼▽](?=.*(?:[摄攝]$|[图圖][为為]))|[图圖](?:[①-⑨\d]?[:：]|[为為])"
+)
+_UNCUT = 45  # characters, more than a line of a column has
 
 
 def with_repeats(pieces: Sequence[Piece]) -> list[Piece]:

@@ -78,6 +78,10 @@ class Joins:
         """Whether a piece begins as news stories do."""
         return bool(_LEADS.match(self.pieces[i].said))
 
+    def dispatch(self, i: int) -> bool:
+        """Whether a piece begins as only a story of its own does."""
+        return self.pieces[i].said.startswith(("本报讯", "【本报讯】"))
+
     def score(self, a: int, b: int) -> float:
         """Evidence that `b` goes on with the sentence that `a` leaves open."""
         known = self._scores.get((a, b))

@@ -283,7 +283,7 @@ _ROWS = tuple(
 _COLUMNS = re.compile(r"^(?:[^\W\d]{1,4}[ \u3000]+){1,5}[^\W\d]{1,4}$")
 """The heads of the columns above such rows."""
 _PRICE = r"[^\W\d][^\s\d，,。；;：:]{0,9}\s?\d+(?:\.\d+)?[^\s\d，,。；;：:]{0,3}"
-_PRICES = re.compile(rf"^(?:{_PRICE}\s+){{2,}}{_PRICE}$")
+_PRICES = re.compile(rf"^(?:{_PRICE}\s+){{2,}}{_PRICE}(?:\s?[(（][^()（）]{{2,20}}[)）])?$")
 """Three of them or more in one line: 青菜1.80 土豆1.35 鸡蛋4.90."""
 _TITLES = frozenset({"heading", "either", "byline"})
 _UNDER_TITLE = frozenset({"byline", "note"})

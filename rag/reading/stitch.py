@@ -49,7 +49,7 @@ _CUT_IN = -6.0  # a subhead inside a sentence, or in a box
 _TWO_TAILS = -4.0  # a credit under what a jump had ended
 _TWO_BYLINES = -6.0
 _LEAD = 1.5  # a story's first words, 本报讯 or a date, under its headline
-_LEAD_BELOW = -4.0  # the same under a subhead whose words it has: another story's
+_LEAD_BELOW = -4.0  # 本报讯 under a subhead, or words that it has: another story's
 _LATE = -1.0  # a headline set after its story
 
 
@@ -293,7 +293,8 @@ class _Reading:
                 gain += _ECHO
             if self.joins.leads(i) and not thread.fed:
                 under = self.echoes[self._above(thread).piece] >> i & 1
-                gain += _LEAD if not thread.bodied else _LEAD_BELOW if under else -_LEAD
+                told = under or self.joins.dispatch(i)
+                gain += _LEAD if not thread.bodied else _LEAD_BELOW if told else -_LEAD
             stays = at == state.now
             if not stays:
                 gain += self._turn(state, thread) + hungry

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from .runs import header, read_run, run
 ROOT = Path(__file__).parent
 SETS = ROOT / "sets.toml"
 _HEAD = """\
-| set | answerable | right | refused though there | not there | refused |
+| set | answerable (or turns) | right | refused though there | not there | refused |
 |---|---|---|---|---|---|"""
 _AT_ONCE = 8  # sets of one archive that one process takes, for the others not to wait for it
 
@@ -77,26 +77,39 @@ class Set:
     """A file of questions or conversations and the pages it is about.
 
     `looked_at`: whether what it got was read question by question, so that rules were mended with
-    it in sight; else it was looked at as figures only. `first`: what it came to at first sight,
-    where that was written down.
+    it in sight; else it was looked at as figures only. `first`: what of its `Tally` was written
+    down at first sight.
     """
 
     name: str
     pages: Path
     looked_at: bool
     about: str = ""
-    first: Tally | None = None
+    first: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     @property
     def path(self) -> Path:
         return ROOT / f"{self.name}.jsonl"
 
     @property
+    def conversations(self) -> bool:
+        return "conversations" in self.path.name
+
+    @property
     def kind(self) -> str:
         """Which others it is summed up with."""
-        what = "turns" if "conversations" in self.path.name else "questions"
+        what = "turns" if self.conversations else "questions"
         where = "the seeds" if self.pages.name == "seeds" else "other pages"
         return f"{what} about {where}, {'' if self.looked_at else 'never '}looked at"
+
+    def tally(self, rows: Iterable[Row]) -> Tally:
+        """What its rows came to; of a conversation every turn counts, rightly refused ones as
+        right."""
+        told = Tally.of(rows)
+        if not self.conversations:
+            return told
+        turns = told.answerable + told.unanswerable
+        return Tally(turns, told.right + told.refused, told.wrongly, 0, 0)
 
     def run(self, folder: Path) -> Path:
         """Where its run is among those of a suite."""
@@ -140,7 +153,7 @@ def ask(sets: Sequence[Set], folder: Path, settings: Settings, jobs: int = 1) ->
 
 def tallies(sets: Iterable[Set], folder: Path) -> dict[Set, Tally]:
     """What each set came to in the runs of `folder`. Raises SourceError where one is missing."""
-    return {one: Tally.of(read_run(one.run(folder))[1]) for one in sets}
+    return {one: one.tally(read_run(one.run(folder))[1]) for one in sets}
 
 
 def changes(sets: Iterable[Set], before: Path, after: Path) -> list[tuple[str, Row, Row]]:
@@ -167,20 +180,17 @@ def table(told: Mapping[Set, Tally]) -> str:
         name = f"`{one.name}`" + (f", {one.about}" if one.about else "")
         lines.append(_line(name, one.first, now))
     for kind, group in groups.items():
-        firsts = [one.first for one in group if one.first]
-        first = sum(firsts, NOTHING) if len(firsts) == len(group) else None
-        lines.append(
-            _line(f"**{kind}** ({len(group)})", first, sum((told[one] for one in group), NOTHING))
-        )
+        known = set.intersection(*({*one.first} for one in group))
+        first = {part: sum(one.first[part] for one in group) for part in known}
+        name = f"**{kind}** ({len(group)})"
+        lines.append(_line(name, first, sum((told[one] for one in group), NOTHING)))
     return "\n".join(lines) + "\n"
 
 
-def _line(name: str, first: Tally | None, now: Tally) -> str:
+def _line(name: str, first: Mapping[str, int], now: Tally) -> str:
     def cell(part: str, whole: int) -> str:
-        if not whole:
-            return ""
-        shares = [f"{getattr(tally, part) / whole:.2f}" for tally in (first, now) if tally]
-        return " → ".join(shares)
+        parts = [first[part]] if part in first else []
+        return " → ".join(f"{n / whole:.2f}" for n in [*parts, getattr(now, part)] if whole)
 
     return (
         f"| {name} | {now.answerable} | {cell('right', now.answerable)} |"
@@ -192,8 +202,7 @@ def _line(name: str, first: Tally | None, now: Tally) -> str:
 def _set(name: str, entry: Mapping[str, Any]) -> Set:
     folder = (ROOT / name).parent
     pages = ROOT.parent / "seeds" if folder.name == "questions" else folder / "pages"
-    first = Tally(**entry["first"]) if "first" in entry else None
-    return Set(name, pages, entry["looked_at"], entry.get("about", ""), first)
+    return Set(name, pages, entry["looked_at"], entry.get("about", ""), entry.get("first", {}))
 
 
 def _over_one_archive(sets: Sequence[Set], folder: Path, settings: Settings) -> None:

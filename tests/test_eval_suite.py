@@ -64,10 +64,17 @@ def test_a_tally_counts_each_question_once() -> None:
     assert Tally.of([]) == NOTHING
 
 
+def test_every_turn_of_a_conversation_counts_a_right_refusal_as_right() -> None:
+    one = chosen(SETS, ["questions/conversations17"])[0]
+    assert one.tally(ROWS) == Tally(answerable=5, right=2, wrongly=1, unanswerable=0, refused=0)
+
+
 def test_a_table_has_a_line_a_set_at_first_sight_and_now_and_sums_those_alike() -> None:
     pages = suite.ROOT.parent / "seeds"
     told = {
-        Set("questions/one", pages, True, "by others", Tally(4, 1, 2, 0, 0)): Tally(4, 2, 1, 0, 0),
+        Set("questions/one", pages, True, "by others", {"right": 1, "wrongly": 2}): Tally(
+            4, 2, 1, 0, 0
+        ),
         Set("questions/two", pages, True): Tally(6, 6, 0, 2, 1),
         Set("questions/conversations", pages, False): Tally(8, 4, 0, 0, 0),
     }
@@ -115,7 +122,7 @@ def test_the_sets_are_asked_over_their_own_pages(
         app, ["suite", str(tmp_path / "a"), *sets, "--jobs", "1"], catch_exceptions=False
     )
     assert result.exit_code == 0, result.output
-    assert "| `elsewhere/lanwan/conversations` | 23 |" in result.stdout
+    assert "| `elsewhere/lanwan/conversations` | 24 |" in result.stdout
     assert "**turns about the seeds, never looked at** (1)" in result.stdout
     for one in chosen(SETS, sets):
         assert one.run(tmp_path / "a").exists()

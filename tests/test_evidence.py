@@ -371,6 +371,8 @@ def test_a_sentence_of_another_year_is_of_another_time_where_the_page_has_no_dat
 def test_a_row_of_prices_has_the_unit_that_stands_above_it() -> None:
     raw = "东门市场菜价（元/500克）\n猪腿肉 12.5 比上周涨0.3\n草鱼 9.8 持平\n摊主收费5元。"
     assert pick("猪腿肉卖多少钱？", hit(raw))[0].text.startswith("猪腿肉 12.5")
+    raw = "东门市场菜价（元/500克）\n青菜1.80 鸡蛋4.90 猪腿肉12.50\n摊主收费5元。"
+    assert pick("猪腿肉卖多少钱？", hit(raw))[0].text.startswith("青菜1.80 鸡蛋4.90 猪腿肉12.50")
 
 
 def test_the_year_that_a_figure_is_compared_with_is_no_date_of_it() -> None:

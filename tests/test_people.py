@@ -69,6 +69,8 @@ def test_an_office_is_held_by_whom_the_page_names_with_it(name: str, role: str, 
 def test_a_second_title_may_stand_between_an_office_and_its_holder() -> None:
     assert list(holders("校长", "校长、中国工程院院士叶青等出席。")) == ["叶青"]
     assert list(holders("局长", "会议任命栾晓峰为区民政局局长。")) == ["栾晓峰"]
+    assert list(holders("区长", "决定任命闻柏舟为副区长、代理区长。")) == ["闻柏舟"]
+    assert list(holders("主任", "34岁的何静娴以1027票当选居委会主任。")) == ["何静娴"]
     assert list(holders("校长", "可提供学位1620个,校长为赵春雷。")) == ["赵春雷"]
 
 

@@ -226,6 +226,7 @@ def test_what_happened_whose_day_is_asked() -> None:
     assert of("When was construction, which began in 1990, completed?").act == ""
     assert of("为什么拖了三年才改建？").caused == ("拖", "改建")
     assert of("这条路为什么叫愚园路？").caused == ()
+    assert of("新院为什么没能按原计划启用？").caused == ("启用",)
     assert not outright(of("大桥几号开始收费？").act)
 
 

@@ -93,7 +93,7 @@ _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[�
 _QUOTATION = re.compile('^[“"「『]')
 _LAST_YEAR = re.compile(r"[去上]一?年(?!级)|\blast year\b|\bthe year before\b")
 _PRICES = re.compile(r"元\s?[/／]|[单單]位[:：]\s?元")
-_PRICE = re.compile(r"^([\u4e00-\u9fff（）()]{2,12}\s\d+(?:\.\d+)?)(?=\s|$)")
+_PRICE = re.compile(r"(?:^|(?<=\s))([\u4e00-\u9fff（）()]{2,12}\s?\d+(?:\.\d+)?)(?=\s|$)")
 _DIGIT = r"[\d二两三四五六七八九十百千万]"
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
 _LONG = 150  # characters of a sentence that has room for anything
@@ -498,7 +498,8 @@ def describe(
 def _priced(story: str, row: str) -> str:
     """A folded row of a list of prices with its unit, which stands above the list: 12.5元 of
     "猪后腿肉 12.5" under （元/500克）."""
-    return _PRICE.sub(r"\1元", row) if _PRICES.search(story) else row
+    listed = not re.search(r"[，,。；;：:]", row) and _PRICES.search(story)
+    return _PRICE.sub(r"\1元", row) if listed else row
 
 
 @functools.lru_cache(maxsize=1 << 10)

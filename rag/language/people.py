@@ -27,7 +27,7 @@ SURNAMES = (
     "庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包"
     "司柏宁柯阮桂闵习诸吉华沙应冉冷仇简骆岑卓饶巫敖冀蔺屠蒲仲瞿晏栗缪荆楼巩臧芮糜边佟阚谌仝褚栾刀"
     "朴窦郜鄢储郎阙娄滕宓邬逄苟竺戚郗惠贡奚茅嵇濮佘鞠虞昝邴芦郦雍柴慕茹艾戈匡寇沃巢蒯荀盖桓裘郁宗"
-    "杭宫厉戎符束邰胥莘姬桑燕浦晁蔚麦冼池蓝粟"
+    "杭宫厉戎符束邰胥莘姬桑燕浦晁蔚麦冼池蓝粟肖闻喻卞湛禹狄酆钮羿扈郏庾逯缑亢仉訾笪谯"
 )
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
 _OFTEN = 50  # the same of what jieba itself takes for a name (常客, 师傅)
@@ -141,7 +141,7 @@ def _holders(role: str, text: str) -> Iterator[str]:
     for match in re.finditer(rf"{appointed}{deputy}(?:{role})", text):
         yield match[1]
     elected = rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?"
-    elected += r"(?:以?[高全满多]票|成功|顺利|正式|[再继][次续])?(?:当选|连任|获任)为?"
+    elected += r"(?:以?[高全满多]票|以\d+票|成功|顺利|正式|[再继][次续])?(?:当选|连任|获任)为?"
     for match in re.finditer(rf"{elected}[^，。；、]{{0,16}}?{deputy}(?:{role})", text):
         yield match[1]
     by = rf"(?:[^，。；]{{0,14}}?{ROLES})?([{SURNAMES}]{_HELD}{{1,2}})(?=[担兼出]任)"

@@ -373,6 +373,11 @@ def test_a_row_of_prices_has_the_unit_that_stands_above_it() -> None:
     assert pick("猪腿肉卖多少钱？", hit(raw))[0].text.startswith("猪腿肉 12.5")
     raw = "东门市场菜价（元/500克）\n青菜1.80 鸡蛋4.90 猪腿肉12.50\n摊主收费5元。"
     assert pick("猪腿肉卖多少钱？", hit(raw))[0].text.startswith("青菜1.80 鸡蛋4.90 猪腿肉12.50")
+    assert (
+        pick("东门市场的辣椒卖多少钱一斤？", hit(raw))[0].score
+        < 0.5
+        < pick("东门市场的鸡蛋卖多少钱一斤？", hit(raw))[0].score
+    )
 
 
 def test_the_year_that_a_figure_is_compared_with_is_no_date_of_it() -> None:

@@ -157,7 +157,7 @@ class Reading:
         exact, days = timely.told(unit, text, self.question.days)
         told = expected.told(
             # The page of a line of contents is no number of whatever.
-            title if article.kind == "contents" else _priced(article.text, text),
+            title if article.kind == "contents" else _priced(article.text, text, expected.said),
             exact,
             days,
             article.kind == "contents" and article.page is not None,
@@ -495,11 +495,20 @@ def describe(
     return out
 
 
-def _priced(story: str, row: str) -> str:
+def _priced(story: str, row: str, asked: str) -> str:
     """A folded row of a list of prices with its unit, which stands above the list: 12.5元 of
-    "猪后腿肉 12.5" under （元/500克）."""
-    listed = not re.search(r"[，,。；;：:]", row) and _PRICES.search(story)
-    return _PRICE.sub(r"\1元", row) if listed else row
+    "猪后腿肉 12.5" under （元/500克）; of that which folded `asked` names, if it is in Chinese, or
+    of all where it asks for the list."""
+    if re.search(r"[，,。；;：:]", row) or not _PRICES.search(story):
+        return row
+    whole = not _HAN_WORD.search(asked) or re.search("菜价|物价|价目|价格表", asked)
+
+    def with_unit(price: re.Match[str]) -> str:
+        name = re.sub(r"[\W\d]+", "", price[1])
+        named = any(name[i : i + 2] in asked for i in range(len(name) - 1))
+        return f"{price[1]}元" if whole or named else price[1]
+
+    return _PRICE.sub(with_unit, row)
 
 
 @functools.lru_cache(maxsize=1 << 10)

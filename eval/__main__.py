@@ -205,6 +205,8 @@ def suite(
     jobs: Annotated[int, typer.Option(min=1, help="Processes.")] = 2,
 ) -> None:
     """Ask all sets, quoting, each over its own pages; a table in Markdown on stdout."""
+    if against and against.resolve() == to.resolve():
+        raise SourceError(f"{to} would be written over before it is compared: give another FOLDER.")
     sets = suites.chosen(suites.read_sets(), names or ())
     suites.ask(sets, to, Settings.load(), jobs)
     sys.stdout.write(suites.table(suites.tallies(sets, to)))

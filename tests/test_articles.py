@@ -520,15 +520,101 @@ def test_a_line_like_an_imprint_that_ends_a_sentence_is_text() -> None:
 def test_names_in_brackets_close_a_story(closing: str) -> None:
     raw = page(HEAD, "东港大桥主体贯通", BRIDGE, closing, "社区合唱团招新", CHOIR)
     assert [a.title for a in stories(raw)] == ["东港大桥主体贯通", "社区合唱团招新"]
-    assert stories(raw)[0].byline == closing.strip("()（）")
+    assert stories(raw)[0].byline.replace(" ", "") == closing.strip("()（）").replace(" ", "")
 
 
 @pytest.mark.parametrize(
     "line",
-    ["(试行)", "(草案)", "(图片新闻)", "(全文完)", "(上)", "(一)", "(截至9月14日)", "(附图)"],
+    [
+        "(试行)",
+        "(草案)",
+        "(图片新闻)",
+        "(全文完)",
+        "(上)",
+        "(一)",
+        "(截至9月14日)",
+        "(附图)",
+        "（掌声）",
+    ],
 )
 def test_other_words_in_brackets_close_none(line: str) -> None:
-    assert printed.kind(line) != "byline"
+    assert not printed.closing(line)
+
+
+@pytest.mark.parametrize("note", ["（小小说）", "（组诗）", "（徐汇区）", "（一等奖）"])
+def test_what_stands_under_a_title_closes_no_story(note: str) -> None:
+    raw = page(HEAD, "社区合唱团举行演出", CHOIR, "父亲的旧船", note, "□ 王一", BRIDGE)
+    assert [a.title for a in stories(raw)] == ["社区合唱团举行演出", "父亲的旧船"]
+
+
+def test_names_of_winners_stay_under_their_prizes() -> None:
+    names = ("征文获奖名单", "（一等奖）", "王一 李二 张三", "（二等奖）", "赵四 钱五 孙六")
+    text = "\n".join(a.text for a in stories(page(HEAD, "大桥贯通", BRIDGE, *names)))
+    bare, wanted = text.replace(" ", ""), [name.replace(" ", "") for name in names]
+    places = [bare.index(name) for name in wanted]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("统筹推进", "视觉盛宴", "视觉障碍者", "统筹协调", "第3、4号线", "第12-15号楼"),
+        *("15日 星期四 晴", "邮编：200030", "微信：longwu88", "新址：虹漕路88号"),
+        *("报名网址 上海人才网", "派出所新址：虹漕路88号", "主管 教育的副区长调研"),
+    ],
+)
+def test_lines_of_notices_and_headlines_are_no_mastheads(line: str) -> None:
+    assert printed.kind(line) != "masthead"
+
+
+def test_the_days_of_a_calendar_stay_in_it() -> None:
+    days = ("15日 星期四\n图书馆举办亲子阅读", "16日 星期五\n文化馆放映老电影")
+    raw = page(HEAD, "大桥贯通", BRIDGE, "一周活动预告", "本周活动安排如下：", *days)
+    text = "".join(a.text for a in stories(raw))
+    assert "15日 星期四" in text
+    assert "16日 星期五" in text
+
+
+def test_the_day_under_its_month_is_of_the_masthead() -> None:
+    raw = page("乡讯版", "青崖新报", "2020年9月\n25日 星期五", "总第1032期", "大桥贯通", BRIDGE)
+    assert read(raw)[0].date == dt.date(2020, 9, 25)
+
+
+def test_numbers_behind_bullets_are_no_pages() -> None:
+    raw = page(
+        HEAD, "龙吴路大桥贯通", "● 3 个工作日办结", "● 5 项服务上门", "● 8 类人员免费", BRIDGE
+    )
+    assert not [a for a in read(raw) if a.kind == "contents"]
+    assert stories(raw)[0].title == "龙吴路大桥贯通"
+
+
+@pytest.mark.parametrize("line", ["市民王大爷说", "夜间作业时间为", "5月10日上午"])
+def test_what_leads_into_a_long_line_is_no_headline(line: str) -> None:
+    raw = page(HEAD, "龙吴路大桥贯通", "□ 记者 王一", BRIDGE, f"{line}\n{CHOIR}")
+    assert [a.title for a in stories(raw)] == ["龙吴路大桥贯通"]
+
+
+def test_a_line_that_ends_with_who_provides_is_no_credit() -> None:
+    said = "5月10日，食堂开张，主要为\n附近居民和老年人 提供\n午餐和晚餐，每份十五元。"
+    text = stories(page(HEAD, "食堂开张", said))[0].text.replace(" ", "")
+    assert "主要为附近居民和老年人提供午餐和晚餐" in text
+
+
+@pytest.mark.parametrize("line", ["图/视觉中国 文/王一", "记者 王一 编辑 李二 校对 张三"])
+def test_a_byline_may_name_who_read_the_proofs(line: str) -> None:
+    assert printed.kind(line) == "byline"
+
+
+@pytest.mark.parametrize("line", ["据了解，大桥明年通车", "大桥通车后，居民很高兴"])
+def test_a_statement_above_a_headline_is_none(line: str) -> None:
+    raw = page(HEAD, "东港大桥贯通", BRIDGE, line, "社区合唱团举行演出", "□ 记者 李二", CHOIR)
+    assert [a.title for a in stories(raw)] == ["东港大桥贯通", "社区合唱团举行演出"]
+
+
+def test_headlines_with_figures_under_a_story_are_no_table() -> None:
+    briefs = ("社区食堂 新增12家", "老年学堂 扩容30%", "公园绿地 新增5处")
+    raw = page(HEAD, "龙吴路大桥贯通", BRIDGE, *briefs, CHOIR)
+    assert len(stories(raw)) == 2
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def _masthead(head: Sequence[Line]) -> _Draft:
 
 
 _PAGE_MARK = re.compile(
-    r"^[A-Z]?\d{1,2}\s*版?[\s)）.．、|｜:：]*(?=\D)"
+    r"^[■□▪▷▶]?\s?[A-Z]?\d{1,2}\s*版?[\s▶▷►)）.．、|｜:：]*(?=\D)"
     r"|[\s.…·>»→▶►|｜/／\-—（(]*(?:[详詳]?[见見刊转轉])?\s*第?\s*[A-Z]?\d{1,2}\s*版?[)）]?$"
 )
 
@@ -284,7 +284,8 @@ class _Page:
 
 _BULLET = re.compile(r"^[□■◇◆◎●○▪▫\-—*(（]\s*|[)）]$")
 _CREDITED = re.compile(
-    r"^[（(【\[]?\s*(?:\S{0,2}[来來]源|稿源|供稿|[摘转轉][自编編载載]+)\s*[:：]?\s*|[)）】\]]\s*$"
+    r"^[（(【\[]?\s*(?:\S{0,2}[来來]源|稿源|供稿|[摘转轉][自编編载載]+)\s*[:：]?\s*"
+    r"|^[（(]|(?:\s*提供)?[)）】\]]\s*$|\s*提供$"
 )
 # Two words of a Latin text need the line end between them.
 _WORDS = re.compile(r"[A-Za-z][A-Za-z\d]|[\d,.;:!?][A-Za-z]")

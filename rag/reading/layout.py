@@ -65,7 +65,12 @@ _LIST_NAMED = re.compile(
 )
 _PAGE_FIRST = re.compile(r"[A-Z]?\d{1,2}(?![、\d])")
 _PAGE_SAID = re.compile(r"第?\s?\d{1,2}\s?版")
-_CONTACT = re.compile(r"\S@\S|(?:[电電][话話]|[热熱][线線])\s?[:：]?\s?\d{6,}")
+_CONTACT = re.compile(
+    r"\S@\S|(?:[电電][话話]|[热熱][线線]|[邮郵]政?[编編][码碼]?)\s?[:：]?\s?\d{6,}"
+)
+_FOR_ALL = re.compile(r"[报報]名|[请請]|[咨諮]|[发發]送")
+_MONTH_ENDS = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月$")
+_DAY = re.compile(r"\d{1,2}\s?日\s(?:星期|[周週])[一二三四五六日天]$")
 _LISTED = 30  # characters of a headline in a list
 _HEAD = 12  # lines of stories that may stand above the last line of a masthead
 
@@ -91,7 +96,8 @@ def zones(mended: Sequence[Line]) -> Zones:
     head = {
         *at,
         *(i for i in {*range(top), *between} if kinds[i] == "text" and len(mended[i].text) <= 4),
-        *(i for i in between if kinds[i] == "text" and _CONTACT.search(mended[i].text)),
+        *(i for i in between if i < top and kinds[i] == "text" and _contact(mended[i].text)),
+        *(i + 1 for i in at if _MONTH_ENDS.search(mended[i].text) and _is_day(mended, i + 1)),
     }
     end = top + 1
     while end < text_at and kinds[end] == "text" and not mended[end].marked:
@@ -112,6 +118,16 @@ def zones(mended: Sequence[Line]) -> Zones:
         tuple(line for i, line in enumerate(mended) if i in contents),
         tuple(line for i, line in enumerate(mended) if i not in head and i not in contents),
     )
+
+
+def _contact(line: str) -> bool:
+    """Whether a line among a masthead's is how to reach the paper, not what a notice asks for."""
+    return len(line) <= _LISTED and bool(_CONTACT.search(line)) and not _FOR_ALL.search(line)
+
+
+def _is_day(mended: Sequence[Line], i: int) -> bool:
+    """Whether a line is the day of the month that the one above it ends with."""
+    return i < len(mended) and bool(_DAY.match(mended[i].text))
 
 
 def _runs(mended: Sequence[Line], i: int) -> bool:
@@ -207,7 +223,7 @@ def parts(body: Sequence[Line]) -> list[Part]:
             part = _part("text", [replace(body[j], indented=True) for j in row])
             found.append(replace(part, piece=replace(part.piece, closed=True, starts=True)))
             i = row[-1]
-        elif kind == "byline" and line.text[0] in "(（":
+        elif (kind == "byline" and line.text[0] in "(（") or _closes(body, i, rows):
             found.append(_part("tail", [line], (line,)))
         elif kind in _UNDER_TITLE and found and found[-1].piece.role in _TITLES:
             found[-1] = _signed(found[-1], line, kind)
@@ -235,14 +251,23 @@ def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
     for i in range(len(forms) - 2, -1, -1):  # 男子组, above its results
         if kinds[i] == "text" and _GROUP.match(body[i].text):
             forms[i] = forms[i + 1]
-    out = {i for i, line in enumerate(body) if kinds[i] == "text" and _PRICES.match(line.text)}
+    out = {
+        i
+        for i, (line, kind, under) in enumerate(
+            zip(body, kinds, (*kinds[1:], "text"), strict=False)
+        )
+        if kind == "text" and under not in _UNDER_TITLE and _PRICES.match(line.text)
+    }
     for form, group in itertools.groupby(range(len(body)), key=forms.__getitem__):
         row = list(group)
         if form and row[0] and len(row) >= _ROW_LEAST:
-            if row[0] > 1 and _COLUMNS.match(body[row[0] - 1].text):  # 名次 街镇 得分
+            headed = row[0] > 1 and _heads_columns(body[row[0] - 1].text, body[row[-1]].text)
+            if headed:  # 名次 街镇 得分
                 row = [row[0] - 1, *row]
             above = body[row[0] - 1]
-            ends = printed.closed(above.text) or above.text.endswith(_TELLS)
+            ends = above.text.endswith(_TELLS) or (
+                printed.closed(above.text) and (headed or form <= _SURE)
+            )
             if ends or _may_head(above, signed=False):
                 after = row[-1] + 1
                 ended = [
@@ -250,6 +275,12 @@ def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
                 ]
                 out |= {*row, *ended}
     return out
+
+
+def _heads_columns(line: str, row: str) -> bool:
+    """Whether a line has the heads of as many columns as a row."""
+    # 金 银 may have been closed up to 金银.
+    return bool(_COLUMNS.match(line)) and 0 <= len(row.split()) - len(line.split()) <= 1
 
 
 def _form(line: str) -> int:
@@ -266,7 +297,7 @@ def _may_row(line: str) -> bool:
 _ROW_LEAST = 3
 _TELLS = ("：", ":")
 _NO_ROW = re.compile(r"[。！!？?；;]|[（(][^)）]*$")
-# A time or a day of the week, "place: what", a price, a name and its figures, a numbered item.
+# A time or a day of the week, "place: what", a price, a rank, a name and its figures, a number.
 _ROWS = tuple(
     map(
         re.compile,
@@ -274,12 +305,14 @@ _ROWS = tuple(
             r"\d{1,2}[:：]\d\d|[周週][一二三四五六日末]|24\s?小[时時]|全天",
             r"^[^：:，,]{2,12}[：:].",
             r"\d\s?元",
-            r"^(?:第?\s?\d{1,2}\s?[名位.、．]?\s)?[^\W\d][^\d，,、：:]{1,15}\s\D{0,4}\d\S{0,8}"
+            r"^(?:第\s?[\d一二三四五六]{1,2}\s?名|\d{1,2})\s\S+\s\D{0,4}\d\S{0,8}$",
+            r"^[^\W\d][^\d，,、：:]{1,15}\s\D{0,4}\d\S{0,8}"
             r"(?:\s\S{1,8}){0,5}$",
             r"^\d{1,2}[.．、](?!\d).{4,}",
         ),
     )
 )
+_SURE = 4  # of them; others are headlines, too: 社区食堂 新增12家
 _COLUMNS = re.compile(r"^(?:[^\W\d]{1,4}[ \u3000]+){1,5}[^\W\d]{1,4}$")
 """The heads of the columns above such rows."""
 _PRICE = r"[^\W\d][^\s\d，,。；;：:]{0,9}\s?\d+(?:\.\d+)?[^\s\d，,。；;：:]{0,3}"
@@ -320,18 +353,29 @@ def _role(run: Sequence[Line], kinds: Sequence[LineKind], i: int, body: Sequence
     return "heading" if line.marked or signed else "either"
 
 
+def _closes(body: Sequence[Line], i: int, rows: Collection[int]) -> bool:
+    """Whether a line is names in brackets that close the story above: (杜 蘅)."""
+    if i == 0 or not printed.closing(body[i].text):
+        return False
+    ended = i - 1 in rows or not _may_head(body[i - 1], signed=False)
+    return ended and (i + 1 == len(body) or body[i + 1].gap > 1)
+
+
 def _leads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
     """Whether a line with one comma is the first of two headlines: over one with a byline."""
     line = body[i].text
     if len(line) > 24 or _COMMAS.sub("", line, count=1) == line or i + 2 >= len(body):
         return False
     bare = replace(body[i], text=_COMMAS.sub("", line, count=1))
+    if _TOLD.search(line):
+        return False
     above = i == 0 or printed.closed(body[i - 1].text)
     under = kinds[i + 2] in _UNDER_TITLE and body[i + 2].text[0] not in "(（"
     return above and under and _may_head(bare, signed=False) and _may_head(body[i + 1], signed=True)
 
 
 _COMMAS = re.compile(r"[，,](?!$)")
+_TOLD = re.compile(r"^(?:据|據|[记記]者|目前|此外|同[时時]|另外|近日|日前|昨)|[后後][，,]|[说說]")
 
 
 def _run(
@@ -346,7 +390,7 @@ def _run(
     for j in range(i + 1, len(body)):
         line = body[j]
         apart = line.gap > 1 or kinds[j] != "text" or line.marked or j in rows
-        apart = apart or _heads(body, kinds, j)
+        apart = apart or _heads(body, kinds, j) or _closes(body, j, rows)
         if apart or printed.jump(run[-1].text) or printed.photo_credit(line.text) == line.text:
             break
         run.append(line)
@@ -427,13 +471,18 @@ def _heads_alone(body: Sequence[Line], i: int) -> bool:
         return True
     # Not a column's first line: what stands closely under it is no line of a column.
     opens = _DISPATCH.match(below.text) or len(below.text) >= max(_UNCUT, 3 * len(body[i].text))
-    return bool(body[i].gap != 1 and below.gap == 1 and opens)
+    ended = i == 0 or printed.closed(body[i - 1].text) or _kind(body[i - 1]) != "text"
+    apart = body[i].gap != 1 and below.gap == 1 and ended
+    return bool(apart and opens and not _LEADS_IN.search(body[i].text))
+
+
+_LEADS_IN = re.compile(
+    r"(?:[说說称稱为為是]|表示|介[绍紹]|了解|[获獲]悉)$|^[\d年月日号號时時上下午早晚中\s]+$"
+)
 
 
 _DISPATCH = re.compile(r"本[报報刊][讯訊]|[问問][:：]")
-_BEGINS = re.compile(
-    rf"{_DISPATCH.pattern}|[△▲▼▽](?=.*(?:[摄攝]$|[图圖][为為]))|[图圖](?:[①-⑨\d]?[:：]|[为為])"
-)
+_BEGINS = re.compile(r"本[报報刊][讯訊]|[△▲▼▽图圖].*[摄攝]$")
 _UNCUT = 45  # characters, more than a line of a column has
 
 

@@ -106,7 +106,8 @@ _ROLE = (
 )
 _GAP = r"[\s/／|｜、,，:：;；]*"
 _BYLINE = re.compile(
-    r"^(?!.*(?:校[对對]|[视視][觉覺]|照排|美[编編]|版[面式]))"  # who made the page, not the story
+    # No 编辑 齐冉 校对 沈约: who made the page, not the story.
+    r"^(?!(?:本[版期])?(?:[责責]任)?[编編][辑輯].*(?:校[对對]|[视視][觉覺]|照排|美[编編]|版[面式]))"
     rf"[□■◇◆◎●○▪▫\-—*(（]?\s*{_ROLE}(?:{_GAP}{_ROLE})*(?:{_GAP}(?:{_ROLE}|{_NAME})(?![{_HAN}]))+"
     r"(?:\s*(?:[报報]道|[摄攝]影?[报報]道|[摄攝]|文|[图圖]|[综綜]合))?[)）]?$"
 )
@@ -115,18 +116,20 @@ _SIGNED = re.compile(
     rf"(?:{_GAP}(?:{_ROLE}|{_NAME})(?![{_HAN}]))+)\s*[)）]$"
 )
 _NAMES_ONLY = re.compile(rf"^[□■◇◆◎●▪]\s*(?:[{_HAN}·]{{2,4}})(?:[\s、]+[{_HAN}·]{{2,4}})*$")
-# What closes a story, and is no headline: (杜 蘅), (宁可 池语), (区人大办); not (试行), (图片新闻).
+# What may close a story: (杜 蘅), (宁可 池语), (区人大办); not (试行), (图片新闻), (一等奖).
 _SIGNER = rf"(?:[{_HAN}]\s?[{_HAN}]|[{_HAN}]{{2,4}})"
 _CLOSING = re.compile(
     r"^[（(](?![第附图圖表上中下续續注全节節摘待未完])"
     rf"(?:{_SIGNER}(?:[\s、]+{_SIGNER})*|[{_HAN}]{{2,8}}[办辦局委部院会會社处處])"
-    rf"(?:(?<=\s[{_HAN}])|(?<![行案稿版篇图圖表期章节節季集页頁上中下续續刊文题題类類组組闻聞"
+    rf"(?:(?<=\s[{_HAN}])|(?<![行案稿版篇图圖表期章节節季集页頁上中下续續"
+    r"刊文题題类類组組闻聞奖獎声聲"
     r"一二三四五六七八九十]))[)）]$"
 )
 _CREDIT = re.compile(
     r"^[（(【\[]?\s*(?:[来來]源|稿源|文字[来來]源|[资資]料[来來]源|供稿|摘[自编編]|[转轉][载載]自)"
     r"\s*[:：]?\s*\S.{0,30}?[)）】\]]?$"
-    r"|^[（(][^（()），。]{2,20}提供[)）]$|^[^（()），。:：]{4,24}\s提供$"
+    r"|^(?P<giver>[（(])?[^（()），。:：]{2,20}(?:[局委办辦部院馆館社站处處会會]|中心|公司)"
+    r"\s?提供(?(giver)[)）])$"
 )
 _JUMP = (
     r"[（(【\[]?\s*[▶►→]?(?P<way>[上][接]|[紧緊]接|[下][转轉]|[转轉][接]?|[续續])\s*第?\s*"
@@ -160,7 +163,7 @@ _QR = re.compile(
 )
 _LEADER = r"(?:\s|[.…·]{2,}|>{1,3}|[»→▶►]|[-—]{1,4}|[|｜/／])"
 _CONTENTS = re.compile(
-    r"^(?:[■□▷▶●◆▪]?\s?(?P<lead>[A-Z]?\d{1,2})"
+    r"^(?:(?:[■□▪]\s?(?=\d{1,2}\s?版)|[▷▶]\s?)?(?P<lead>[A-Z]?\d{1,2})"
     r"(?:\s*[)）.．、|｜:：▶▷►](?!\d)\s*|\s+|\s*版\s*[:：]?\s*"
     r"|(?=[《“\"「]))"
     rf"(?=[{_HAN}《“\"「A-Z\d]).*"
@@ -176,7 +179,8 @@ _SECTION = re.compile(
 
 # What a masthead is made of. A line that little else is left of, once these are taken out,
 # is one of its lines, in whatever order they stand.
-_NUMBER = r"[\d,]{1,6}(?:\s?[、—–-]\s?\d{1,6})?"  # of two numbers in one: 第20、21期合刊
+_NUMBER = r"[\d,]{1,6}"
+_NUMBERS = r"\d{1,6}\s?[、—–-]\s?\d{1,6}\s?期"  # of two in one: 第20、21期合刊
 NUMBER_IN_WORDS = r"[〇零○一二三四五六七八九十百]{2,8}"
 """How an old paper has the number of its issue: 第一百四十六期(總第二八〇三期)."""
 _YEAR = r"(?:\d{4}|二[〇零○]..|一九[〇零○一二三四五六七八九]{2})\s*年"
@@ -187,7 +191,7 @@ _PAPER = (
 _EDITORS = (
     r"(?:[责責]任|[美][术術式]?|本版|[图圖]片|[执執]行|[见見][习習]|值班)?"
     r"(?:[编編][辑輯]|主[编編]|[总總][编編]|校[对對]|美[编編]|[版式面]*[设設][计計]|[检檢][查校]"
-    r"|[组組]版|版式|[责責][编編]|[视視][觉覺]|照排|[统統][筹籌])"
+    r"|[组組]版|版式|(?:[责責][编編]|[视視][觉覺]|照排|[统統][筹籌])(?=[\s:：]))"
 )
 _EDITOR = rf"{_EDITORS}\s*[:：]?\s*(?:[{_HAN}]\s?){{2,3}}"
 _MAIL = r"(?:投稿|[电電]子)?[邮郵][箱编編][:：]?\s?\S+"
@@ -196,9 +200,10 @@ _ELEMENTS = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
         for name, pattern in {
-            "issue": rf"第\s*{_NUMBER}\s*[期号號](?:合刊)?"
+            "issue": rf"第\s*{_NUMBER}\s*[期号號]|第\s*{_NUMBERS}(?:合刊)?"
             rf"|第\s?{NUMBER_IN_WORDS}\s?期(?=\s?[(（]?[总總]第)",
-            "total": rf"[（(]?[总總](?:第|刊?[号號][:：]?)?\s*{_NUMBER}\s*[期号號]?[)）]?"
+            "total": rf"[总總]第\s?{_NUMBERS}"
+            rf"|[（(]?[总總](?:第|刊?[号號][:：]?)?\s*{_NUMBER}\s*[期号號]?[)）]?"
             rf"|[（(]?[总總]第\s?{NUMBER_IN_WORDS}\s?期[)）]?",
             "opens": r"^(?:第\s*)?(?:[A-D]\d{1,2}|0\d|\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
             rf"(?!星期|[周週第总總今本共农農内內免])[{_HAN}]{{2,4}}(?=\s)",
@@ -213,8 +218,7 @@ _ELEMENTS = re.compile(
             "folio": r"^(?:第\s*)?(?:[A-Z]\d{1,2}|[A-Z]?\d{1,2}\s*版)\s*[:：|｜/·]?\s*"
             rf"[{_HAN}]{{0,4}}$"
             rf"|^[{_HAN}]{{2,4}}\s*[|｜/·]?\s*(?:[A-Z]\d{{1,2}}|第?\d{{1,2}}\s*版)$",
-            "partdate": r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?=\s*$))?|\d{1,2}\s*月\s*\d{1,2}\s*日"
-            r"|^\d{1,2}\s?日(?=\s(?:星期|[周週]))",
+            "partdate": r"\d{4}\s*年(?:\s*\d{1,2}\s*月(?=\s*$))?|\d{1,2}\s*月\s*\d{1,2}\s*日",
             "weekday": r"(?:星期|[周週]|[礼禮]拜)\s?[一二三四五六日天]",
             "english_day": r"\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)\b",
             "lunar": r"(?:[农農][历曆])?\s*[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]\s?年?"
@@ -223,7 +227,8 @@ _ELEMENTS = re.compile(
             "lunarday": r"[农農][历曆]\s?[闰閏]?\S{1,2}月\s?\S{1,3}",
             "licence": rf"(?<![药藥健批不械])[{_HAN}]?(?:[内內]部?[资資]?料?|新出)?"
             r"(?<![药藥健批不械])"
-            rf"(?:[准準]印[证證]?\s*[号號]?\s*[:：]?\s*[(（]?(?:[{_HAN}]?[A-Z]|\d{{4}})?[)）]?"
+            r"(?:[准準]印[证證]?\s*[号號]?\s*[:：]?\s*"
+            rf"[(（]?(?:[{_HAN}]?[A-Z]|\d{{4}}|[{_HAN}](?=[)）]))?[)）]?"
             r"\s*第?\s?(?:[A-Z]\s?)?[\dA-Z\-]*\s?[号號]?"
             r"|[准準]字\s*(?:[(（]?\d{4}[)）]|[A-Z]{1,3})?\s*第?\s?"
             r"(?:[A-Z]\s?)?[\dA-Z\-]*\d\s?[号號]?)"
@@ -241,7 +246,7 @@ _ELEMENTS = re.compile(
             ),
             "postcode": r"[邮郵](?:政)?[编編](?:[码碼])?\s?[:：]?\s?\d{6}",
             "account": r"(?:官方)?微信(?:公[众眾][号號])?\s?[:：]\s?\S+",
-            "url": rf"(?:[{_HAN}]{{2,6}}(?:之窗|[网網]|在[线線])\s?)?"
+            "url": rf"(?:[{_HAN}]{{2,6}}之窗\s?)?"
             r"<?(?:https?\s*[:：]\s*//|www\s*\.)[\w./\-\s]*?[\w/]>?(?=\s|$|[^\w./\-])",
             "digital": r"[数數]字[报報]|[电電]子[报報]|[网網]址\s*[:：]?",
             "editors": (
@@ -257,12 +262,14 @@ _ELEMENTS = re.compile(
             r"(?:\s?[—–-]\s?0\d)?$",
             "edited": rf"(?<=[\s|｜])(?:{_EDITOR}(?:[\s|｜]+|$))+",
             "telephone": rf"(?<=[\s|｜]){_TELEPHONE}",
-            "publisher": r"^主管(?:\s主[办辦])?\s\S{4,20}$|(?:^|(?<=\s))(?!\S*[由在])"
+            "publisher": r"^主管(?:\s主[办辦])?\s\S{3,19}[委部局府社会會心]$"
+            r"|(?:^|(?<=\s))(?!\S*[由在])"
             r"\S{2,20}\s?(?:主[办辦管]|出版|承[办辦]|[编編]印)(?=\s|$)"
             r"|^中共\S{2,12}委(?:[员員][会會])?[机機][关關][报報]$",
             "staff": r"新[闻聞][热熱][线線]\s?[:：]?\s?\d[\d—–\-/ ]{5,}"
             r"|(?:主[办辦管]|出版|承[办辦印])\s*[:：]\s*\S+(?:\s\S{1,11}[委府会會部局院社])?"
-            r"|(?:(?:[责責]任|[总總])?[编編][辑輯]?|(?:本[报報])?[社地新]址|[电電][话話]"
+            r"|(?:(?:[责責]任|[总總])?[编編][辑輯]?"
+            r"|(?:本[报報]|[编編][辑輯]部)新?[地社]?址|[社地]址|[电電][话話]"
             r"|(?:新[闻聞])?[热熱][线線])"
             r"\s*[:：]\s*\S+",
             "mail": r"[信邮郵]箱\s?[:：]?\s?\S+@\S+?(?=[邮郵\s]|$)"
@@ -279,6 +286,7 @@ _PAGE_NAMED = re.compile(
     r"|生活|[财財][经經]|都市|人物|影像|文[艺藝]|[视視][点點]|街[镇鎮]|基[层層])))"
     rf"(?:[·・][{_HAN}]{{2,4}})?(?:\s{_PAPER})?$"
 )
+_ANYBODYS = frozenset({"postcode", "account"})  # a notice may have them, too
 _RUNNING_LINE = frozenset({"opens", "place", "edited", "telephone", "english_day"})
 _CLEAR = frozenset(
     {"issue", "total", "pages", "date", "month", "licence", "cn", "post", "editors", "folio"}
@@ -305,7 +313,6 @@ _SHORT: tuple[tuple[re.Pattern[str], LineKind], ...] = (
     (_CREDIT, "credit"),
     (_BYLINE, "byline"),
     (_NAMES_ONLY, "byline"),
-    (_CLOSING, "byline"),
 )
 
 
@@ -343,14 +350,14 @@ def _elements(line: str) -> tuple[re.Match[str], ...]:
     """What of a masthead's elements a line has; those of a running line only beside a date."""
     found = list(_ELEMENTS.finditer(line))
     dated = any(match.lastgroup == "date" for match in found)
-    if all(match.lastgroup == "mail" for match in found):  # anybody's
+    if {match.lastgroup for match in found} <= {"mail", *_ANYBODYS}:
         return ()
     return tuple(m for m in found if dated or m.lastgroup not in _RUNNING_LINE)
 
 
 def masthead_alone(line: str) -> bool:
     """Whether a masthead's line is so clear that it may stand apart from the others."""
-    found = {match.lastgroup for match in _elements(line)}
+    found = {match.lastgroup for match in _elements(line)} - _ANYBODYS
     return len(found) > 1 or bool(found & _CLEAR) or bool(_LATIN_NAME.match(line))
 
 
@@ -399,6 +406,12 @@ def listed_page(line: str) -> int | None:
 def section(line: str) -> bool:
     """专刊 徐汇劳模先进巡礼: a line that announces a section or a list."""
     return len(line) <= 30 and bool(_SECTION.match(line))
+
+
+def closing(line: str) -> bool:
+    """Whether the line is names in brackets, as closes a story: ask what stands above it, for a
+    title may have such a line under it as well."""
+    return len(line) <= 24 and bool(_CLOSING.match(line))
 
 
 def signature(line: str) -> str:

@@ -270,10 +270,10 @@ def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
             )
             if ends or _may_head(above, signed=False):
                 after = row[-1] + 1
-                ended = [
-                    after for line in body[after : after + 1] if printed.TELEPHONE.match(line.text)
-                ]
-                out |= {*row, *ended}
+                while after < len(body) and _ends_rows(body[after], form):
+                    row.append(after)
+                    after += 1
+                out |= {*row}
     return out
 
 
@@ -281,6 +281,14 @@ def _heads_columns(line: str, row: str) -> bool:
     """Whether a line has the heads of as many columns as a row."""
     # 金 银 may have been closed up to 金银.
     return bool(_COLUMNS.match(line)) and 0 <= len(row.split()) - len(line.split()) <= 1
+
+
+def _ends_rows(line: Line, form: int) -> bool:
+    """Whether a line under rows of a form is of them: a telephone, who gives the figures, a last
+    row of figures that is set otherwise."""
+    if printed.TELEPHONE.match(line.text) or _GIVEN.search(line.text):
+        return True
+    return form >= _SURE and _form(_ASIDE.sub("", line.text)) in (_SURE, _SURE + 1)
 
 
 def _form(line: str) -> int:
@@ -313,6 +321,7 @@ _ROWS = tuple(
     )
 )
 _SURE = 4  # of them; others are headlines, too: 社区食堂 新增12家
+_GIVEN = re.compile(r"^[（(]?[^（()），。:：]{2,24}提供[)）]?$")
 _COLUMNS = re.compile(r"^(?:[^\W\d]{1,4}[ \u3000]+){1,5}[^\W\d]{1,4}$")
 """The heads of the columns above such rows."""
 _PRICE = r"[^\W\d][^\s\d，,。；;：:]{0,9}\s?\d+(?:\.\d+)?[^\s\d，,。；;：:]{0,3}"

@@ -19,7 +19,7 @@ PACKAGES = [
     ("language", "gloss mentions quantities synonyms | dates text | people"),
     (
         "reading",
-        "aligned charset columns lines | cohesion layout repair sources | stitch | articles",
+        "aligned charset columns lines | cohesion repair sources tables | layout stitch | articles",
     ),
     (
         "asking",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import re
 from collections.abc import Collection, Sequence
@@ -10,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from ..language import dates, text
 from . import lines as printed
-from .lines import Line, LineKind, Piece, Role
+from . import tables
+from .lines import UNDER_TITLE, Line, LineKind, Piece, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def parts(body: Sequence[Line]) -> list[Part]:
     """Lines that belong together whatever the page's order, each part with its role."""
     # A line like a masthead's that zones() left here stands inside running text.
     kinds = [kind if kind != "masthead" else "text" for kind in map(_kind, body)]
-    rows = _rows(body, kinds)
+    rows = tables.rows(body, kinds, functools.partial(_may_head, signed=False))
     found: list[Part] = []
     i = 0
     while i < len(body):
@@ -225,9 +227,9 @@ def parts(body: Sequence[Line]) -> list[Part]:
             i = row[-1]
         elif (kind == "byline" and line.text[0] in "(（") or _closes(body, i, rows):
             found.append(_part("tail", [line], (line,)))
-        elif kind in _UNDER_TITLE and found and found[-1].piece.role in _TITLES:
+        elif kind in UNDER_TITLE and found and found[-1].piece.role in _TITLES:
             found[-1] = _signed(found[-1], line, kind)
-        elif kind in _UNDER_TITLE:
+        elif kind in UNDER_TITLE:
             piece = Piece("byline", text.fold(line.text), signed=True)
             found.append(Part((line,), piece, (line,) if kind == "byline" else ()))
         else:
@@ -238,97 +240,7 @@ def parts(body: Sequence[Line]) -> list[Part]:
     return found
 
 
-def _rows(body: Sequence[Line], kinds: Sequence[LineKind]) -> set[int]:
-    """The lines of lists: three in a row or more of times, prices or "place: what", each a
-    paragraph by itself, under a headline or a line that ends a sentence or announces them."""
-    forms = [
-        _form(line.text) if kind == "text" and not line.marked and under not in _UNDER_TITLE else 0
-        for line, kind, under in zip(body, kinds, (*kinds[1:], "text"), strict=False)
-    ]
-    for i in range(1, len(forms) - 1):  # "西侧 全年开放" between two with their hours
-        if forms[i - 1] == forms[i + 1] and kinds[i] == "text" and _may_row(body[i].text):
-            forms[i] = forms[i - 1]
-    for i in range(len(forms) - 2, -1, -1):  # 男子组, above its results
-        if kinds[i] == "text" and _GROUP.match(body[i].text):
-            forms[i] = forms[i + 1]
-    out = {
-        i
-        for i, (line, kind, under) in enumerate(
-            zip(body, kinds, (*kinds[1:], "text"), strict=False)
-        )
-        if kind == "text" and under not in _UNDER_TITLE and _PRICES.match(line.text)
-    }
-    for form, group in itertools.groupby(range(len(body)), key=forms.__getitem__):
-        row = list(group)
-        if form and row[0] and len(row) >= _ROW_LEAST:
-            headed = row[0] > 1 and _heads_columns(body[row[0] - 1].text, body[row[-1]].text)
-            if headed:  # 名次 街镇 得分
-                row = [row[0] - 1, *row]
-            above = body[row[0] - 1]
-            ends = above.text.endswith(_TELLS) or (
-                printed.closed(above.text) and (headed or form <= _SURE)
-            )
-            if ends or _may_head(above, signed=False):
-                after = row[-1] + 1
-                while after < len(body) and _ends_rows(body[after], form):
-                    row.append(after)
-                    after += 1
-                out |= {*row}
-    return out
-
-
-def _heads_columns(line: str, row: str) -> bool:
-    """Whether a line has the heads of as many columns as a row."""
-    # 金 银 may have been closed up to 金银.
-    return bool(_COLUMNS.match(line)) and 0 <= len(row.split()) - len(line.split()) <= 1
-
-
-def _ends_rows(line: Line, form: int) -> bool:
-    """Whether a line under rows of a form is of them: a telephone, who gives the figures, a last
-    row of figures that is set otherwise."""
-    if printed.TELEPHONE.match(line.text) or _GIVEN.search(line.text):
-        return True
-    return form >= _SURE and _form(_ASIDE.sub("", line.text)) in (_SURE, _SURE + 1)
-
-
-def _form(line: str) -> int:
-    """Which of `_ROWS` a line is, from 1; 0 for none."""
-    if not _may_row(line):
-        return 0
-    return next((n for n, pattern in enumerate(_ROWS, 1) if pattern.search(line)), 0)
-
-
-def _may_row(line: str) -> bool:
-    return 4 <= len(line) <= 60 and not (printed.pausing(line) or _NO_ROW.search(line))
-
-
-_ROW_LEAST = 3
-_TELLS = ("：", ":")
-_NO_ROW = re.compile(r"[。！!？?；;]|[（(][^)）]*$")
-# A time or a day of the week, "place: what", a price, a rank, a name and its figures, a number.
-_ROWS = tuple(
-    map(
-        re.compile,
-        (
-            r"\d{1,2}[:：]\d\d|[周週][一二三四五六日末]|24\s?小[时時]|全天",
-            r"^[^：:，,]{2,12}[：:].",
-            r"\d\s?元",
-            r"^(?:第\s?[\d一二三四五六]{1,2}\s?名|\d{1,2})\s\S+\s\D{0,4}\d\S{0,8}$",
-            r"^[^\W\d][^\d，,、：:]{1,15}\s\D{0,4}\d\S{0,8}"
-            r"(?:\s\S{1,8}){0,5}$",
-            r"^\d{1,2}[.．、](?!\d).{4,}",
-        ),
-    )
-)
-_SURE = 4  # of them; others are headlines, too: 社区食堂 新增12家
-_GIVEN = re.compile(r"^[（(]?[^（()），。:：]{2,24}提供[)）]?$")
-_COLUMNS = re.compile(r"^(?:[^\W\d]{1,4}[ \u3000]+){1,5}[^\W\d]{1,4}$")
-"""The heads of the columns above such rows."""
-_PRICE = r"[^\W\d][^\s\d，,。；;：:]{0,9}\s?\d+(?:\.\d+)?[^\s\d，,。；;：:]{0,3}"
-_PRICES = re.compile(rf"^(?:{_PRICE}\s+){{2,}}{_PRICE}(?:\s?[(（][^()（）]{{2,20}}[)）])?$")
-"""Three of them or more in one line: 青菜1.80 土豆1.35 鸡蛋4.90."""
 _TITLES = frozenset({"heading", "either", "byline"})
-_UNDER_TITLE = frozenset({"byline", "note"})
 
 
 def _kind(line: Line) -> LineKind:
@@ -353,7 +265,7 @@ def _role(run: Sequence[Line], kinds: Sequence[LineKind], i: int, body: Sequence
         return "arrival"
     if kind in {"credit", "jump"} or printed.photo_credit(line.text) == line.text:
         return "tail"
-    signed = i + 1 < len(body) and kinds[i + 1] in _UNDER_TITLE
+    signed = i + 1 < len(body) and kinds[i + 1] in UNDER_TITLE
     alone = not line.indented or signed or _by_itself(body, i + len(run) - 1)
     if not alone or not (_may_head(line, signed) or _leads(body, kinds, i)):
         return "text"
@@ -379,7 +291,7 @@ def _leads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
     if _TOLD.search(line):
         return False
     above = i == 0 or printed.closed(body[i - 1].text)
-    under = kinds[i + 2] in _UNDER_TITLE and body[i + 2].text[0] not in "(（"
+    under = kinds[i + 2] in UNDER_TITLE and body[i + 2].text[0] not in "(（"
     return above and under and _may_head(bare, signed=False) and _may_head(body[i + 1], signed=True)
 
 
@@ -425,27 +337,19 @@ def _part(role: Role, run: Sequence[Line], byline: tuple[Line, ...] = ()) -> Par
 _SPACES = re.compile(r"\s+")
 
 
-_GROUP = re.compile(
-    r"^[\u4e00-\u9fff]{0,3}[男女]子?[\u4e00-\u9fff]{0,3}(?:[组組]|[单單双雙]打)\s?[:：]?$"
-)
-
-
 def _may_head(line: Line, signed: bool) -> bool:
     """Whether the line may be a headline: short, and without a sentence's punctuation."""
     if line.marked:
         return True
     if len(line.text) > 60 or printed.pausing(line.text) or printed.TELEPHONE.match(line.text):
         return False
-    if _PRICES.match(line.text):
+    if tables.priced(line.text):
         return False
-    if _GROUP.match(line.text):  # 男子组, above its results
+    if tables.group(line.text):  # 男子组, above its results
         return False
     if signed:  # it may be a question, or have a comma; it is not a statement
         return len(line.text) <= 45 and line.text[-1] not in "。…"
-    return not printed.running(_ASIDE.sub("", line.text)) and not printed.closed(line.text)
-
-
-_ASIDE = re.compile(r"[(（][^()（）]{2,24}[)）]$")
+    return not printed.running(tables.without_aside(line.text)) and not printed.closed(line.text)
 
 
 def _heads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
@@ -455,7 +359,7 @@ def _heads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
     """
     if not printed.closed(body[i - 1].text):
         return False
-    if i + 1 < len(body) and kinds[i + 1] in _UNDER_TITLE:
+    if i + 1 < len(body) and kinds[i + 1] in UNDER_TITLE:
         return _may_head(body[i], signed=True)
     lines = 1 if _by_itself(body, i) else 2
     paragraph = body[i : i + lines]

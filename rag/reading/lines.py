@@ -38,6 +38,10 @@ Role = Literal[
 ]
 
 
+UNDER_TITLE: frozenset[LineKind] = frozenset({"byline", "note"})
+"""What stands under a headline and is of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the page as mended: its raw `spans`, what they say, and how it was set.

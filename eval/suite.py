@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 import multiprocessing
+import operator
 import tempfile
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +61,7 @@ class Tally:
         )
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.answerable + other.answerable,
-            self.right + other.right,
-            self.wrongly + other.wrongly,
-            self.unanswerable + other.unanswerable,
-            self.refused + other.refused,
-        )
+        return Tally(*map(operator.add, astuple(self), astuple(other)))
 
 
 NOTHING = Tally(0, 0, 0, 0, 0)

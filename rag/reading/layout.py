@@ -223,7 +223,7 @@ def parts(body: Sequence[Line]) -> list[Part]:
                 found[-1] = replace(found[-1], piece=piece)
             row = list(itertools.takewhile(rows.__contains__, range(i, len(body))))
             part = _part("text", [replace(body[j], indented=True) for j in row])
-            found.append(replace(part, piece=replace(part.piece, closed=True, starts=True)))
+            found.append(replace(part, piece=replace(part.piece, closed=True)))
             i = row[-1]
         elif (kind == "byline" and line.text[0] in "(（") or _closes(body, i, rows):
             found.append(_part("tail", [line], (line,)))
@@ -285,11 +285,10 @@ def _closes(body: Sequence[Line], i: int, rows: Collection[int]) -> bool:
 def _leads(body: Sequence[Line], kinds: Sequence[LineKind], i: int) -> bool:
     """Whether a line with one comma is the first of two headlines: over one with a byline."""
     line = body[i].text
-    if len(line) > 24 or _COMMAS.sub("", line, count=1) == line or i + 2 >= len(body):
+    without = _COMMAS.sub("", line, count=1)
+    if len(line) > 24 or without == line or _TOLD.search(line) or i + 2 >= len(body):
         return False
-    bare = replace(body[i], text=_COMMAS.sub("", line, count=1))
-    if _TOLD.search(line):
-        return False
+    bare = replace(body[i], text=without)
     above = i == 0 or printed.closed(body[i - 1].text)
     under = kinds[i + 2] in UNDER_TITLE and body[i + 2].text[0] not in "(（"
     return above and under and _may_head(bare, signed=False) and _may_head(body[i + 1], signed=True)
@@ -394,8 +393,9 @@ _LEADS_IN = re.compile(
 )
 
 
-_DISPATCH = re.compile(r"本[报報刊][讯訊]|[问問][:：]")
-_BEGINS = re.compile(r"本[报報刊][讯訊]|[△▲▼▽图圖].*[摄攝]$")
+_NEWS = r"本[报報刊][讯訊]"
+_DISPATCH = re.compile(rf"{_NEWS}|[问問][:：]")
+_BEGINS = re.compile(rf"{_NEWS}|[△▲▼▽图圖].*[摄攝]$")
 _UNCUT = 45  # characters, more than a line of a column has
 
 

@@ -22,9 +22,13 @@ def rows(
 ) -> set[int]:
     """The lines of lists: three in a row or more of times, prices or "place: what", each a
     paragraph by itself, under a headline or a line that ends a sentence or announces them."""
+    plain = [  # text, and no headline by what stands under it
+        kind == "text" and under not in UNDER_TITLE
+        for kind, under in zip(kinds, (*kinds[1:], "text"), strict=False)
+    ]
     forms = [
-        _form(line.text) if kind == "text" and not line.marked and under not in UNDER_TITLE else 0
-        for line, kind, under in zip(body, kinds, (*kinds[1:], "text"), strict=False)
+        _form(line.text) if may and not line.marked else 0
+        for line, may in zip(body, plain, strict=True)
     ]
     for i in range(1, len(forms) - 1):  # "西侧 全年开放" between two with their hours
         if forms[i - 1] == forms[i + 1] and kinds[i] == "text" and _may_row(body[i].text):
@@ -32,13 +36,7 @@ def rows(
     for i in range(len(forms) - 2, -1, -1):  # 男子组, above its results
         if kinds[i] == "text" and group(body[i].text):
             forms[i] = forms[i + 1]
-    out = {
-        i
-        for i, (line, kind, under) in enumerate(
-            zip(body, kinds, (*kinds[1:], "text"), strict=False)
-        )
-        if kind == "text" and under not in UNDER_TITLE and priced(line.text)
-    }
+    out = {i for i, line in enumerate(body) if plain[i] and priced(line.text)}
     for form, alike in itertools.groupby(range(len(body)), key=forms.__getitem__):
         row = list(alike)
         if form and row[0] and len(row) >= _ROW_LEAST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +14,13 @@ from .answering import evidence, quote, timely
 from .answering.answer import Answering, Clock, joined
 from .answering.generators import generator
 from .answering.quote import Extractive
-from .asking import contents, followup, parts
+from .asking import contents, courtesies, followup, parts
 from .asking.papers import Papers
 from .asking.question import Question
 from .asking.topic import terms
 from .asking.units import Unit, units
 from .asking.weights import Features
-from .asking.wording import chinese
+from .asking.wording import Terms, chinese
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .language import dates
 from .language.synonyms import like
@@ -57,8 +58,26 @@ _NO_ISSUE: dict[Language, str] = {
     "en": "The archive has no issue of that time.",
 }
 
+_NOT_ASKED: dict[Language, str] = {
+    "zh": "这里按报纸的原文回答：问报上的人、事、时间、数字，如“区长是谁？”；"
+    "或者问“库里有哪些报纸？”“哪些文章提到了人工智能？”",
+    "en": "Answers come from the words of the papers: ask who, when, where or how many, such as "
+    "“Who is the district mayor?”; or “What issues are there?”, “Which articles mention AI?”",
+}
+
+_UNTOLD: dict[Language, str] = {
+    "zh": "没有提到“{}”的报道。",
+    "en": "No article tells of “{}”.",
+}
+
 READ = 24
 """Passages in which the answer is looked for."""
+
+MENTIONS = 96
+"""Passages among which those are that tell of a matter, where all of them are asked for."""
+
+TOLD_OF = 0.95
+"""The share of the words of such a matter that an article must have."""
 
 ENOUGH = 0.74
 """The least confidence at which evidence is given as an answer."""
@@ -165,11 +184,18 @@ class Archive:
         are answered one after another. Raises QuestionError for what cannot be asked.
         """
         clock = Clock()
-        asked = _asked(question)
+        asked = _plain(_asked(question))
+        if courtesies.only(fold(asked)):
+            spoken = language(question)
+            yield replace(
+                _refusal(question, spoken), reason=_NOT_ASKED[spoken], timing_ms=clock.read()
+            )
+            return
         whole = followup.standalone(asked, turns, self._now())
         head = followup.context(whole.text) if whole.text != asked else ""  # a reader's own colon
         first, *others = parts.parts(whole.text.removeprefix(head))
         asks = (head + first, *others)
+        times = {period for ask in asks if (period := self.period(ask))}
         answers = functools.partial(
             self._answers,
             generator=generator,
@@ -178,6 +204,7 @@ class Archive:
             stop=stop,
             clock=clock,
             part=len(asks) > 1,
+            timed=len(times) > 1,
         )
         if len(asks) == 1:
             yield from answers(question, whole, turns)
@@ -204,8 +231,10 @@ class Archive:
         stop: threading.Event | None,
         clock: Clock,
         part: bool,
+        timed: bool,
     ) -> Iterator[Answer]:
-        """`stream` for a question that is one, made whole; `part`: one of several."""
+        """`stream` for a question that is one, made whole; `part`: one of several, which are
+        `timed` where they are of different times."""
         name, spoken = generator or self._default, language(question)
         read = functools.partial(self._read, turns=turns, scope=scope, kind=kind, clock=clock)
         rephrased = functools.partial(self._rephrased, name, question, turns, clock, stop)
@@ -215,25 +244,18 @@ class Archive:
             again = read(made) if made else (asked, hits, found)
             if _enough(again[2]):
                 asked, hits, found = again
-        standalone = asked.text
         confidence = found[0].score if found else 0.0
-        bare = Answer(
-            question=question,
-            standalone=standalone,
-            language=spoken,
-            sentences=(),
-            citations=(),
+        bare = replace(
+            _refusal(question, spoken),
+            standalone=asked.text,
             hits=hits,
-            abstained=True,
             reason=_why(asked, hits, spoken),
-            as_of=None,
             confidence=confidence,
-            generator=Extractive.name,
             kind=asked.kind,
             timing_ms=clock.read(),
         )
         answering = Answering(
-            asked, bare, clock, lambda file: self.source(file).raw, self._printed, part
+            asked, bare, clock, lambda file: self.source(file).raw, self._printed, part, timed
         )
         quoted = answering.quoted(found) if _enough(found) else bare
         yield replace(quoted, timing_ms=clock.read())
@@ -370,7 +392,9 @@ class Archive:
     ) -> tuple[Hit, ...]:
         return search.search(self._version, self._encoder, query, k, scope, vector, self._reranker)
 
-    def _hits(self, asked: Question, scope: Scope | None, vector: Vectors) -> tuple[Hit, ...]:
+    def _hits(
+        self, asked: Question, scope: Scope | None, vector: Vectors, least: int = READ
+    ) -> tuple[Hit, ...]:
         """The hits of a question; those of the time it names first, where it names one.
 
         An English question is searched again with the Chinese words, of those that the first
@@ -387,7 +411,7 @@ class Archive:
                 if others and not self._known(term.word):
                     known = " ".join(filter(self._known, others))
                     query = fold(query).replace(term.word, known) if known else query
-        count = max(READ, self._top_k)
+        count = max(least, self._top_k)
         hits = find(query, count, scope)
         days = asked.period
         if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:
@@ -450,6 +474,13 @@ class Archive:
         def events() -> tuple[Evidence, ...]:
             return contents.events(asked.days, self._issues(asked, hits, scope, later=True))
 
+        said = fold(asked.own)
+        if matter := contents.matter(said):
+            return self._mentions(matter, asked, scope)
+        if contents.holdings(said, asked.about):
+            days = self._days(asked, hits, scope)[::-1]
+            ends = days if len(days) <= contents.LONGEST else (days[0], days[-1])
+            return contents.imprints(self._printed(day, scope) for day in ends)
         if asked.days and contents.held(fold(asked.own), asked.about):
             return events() or headlines()
         return headlines() or events()
@@ -457,20 +488,52 @@ class Archive:
     def _issues(
         self, asked: Question, hits: Sequence[Hit], scope: Scope | None, *, later: bool = False
     ) -> Iterator[list[Passage]]:
-        """The passages of each issue that a question is of, newest first; of the newest alone
-        where it asks for that, of those among `hits` that have the number it names. `later`: of
-        those, too, that still print what happened then."""
+        """The passages of each issue that a question is of, as `_days` has them."""
+        for day in self._days(asked, hits, scope, later=later):
+            yield self._printed(day, scope)
+
+    def _days(
+        self, asked: Question, hits: Sequence[Hit], scope: Scope | None, *, later: bool = False
+    ) -> list[dt.date]:
+        """The days of the issues that a question is of, newest first; the newest alone, or the
+        first of all, where it asks for that, of those among `hits` that have the number it names.
+        `later`: of those, too, that still print what happened then."""
         days = self._version.issues(self._version.alive(scope))
         since = timely.REPORTED if later else dt.timedelta()
         of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
         if asked.latest and (not of or not asked.days):
             of = days[:1]
+        if contents.first(fold(asked.own)):
+            of = of[-1:]
         named = [h for h in hits if contents.numbered(asked.own, h.passage.article)]
         if len(named) < len(hits):
             known = {hit.passage.article.date for hit in named}
             of = [day for day in of if day in known]
-        for day in of:
-            yield self._printed(day, scope)
+        return of
+
+    def _mentions(self, matter: str, asked: Question, scope: Scope | None) -> tuple[Evidence, ...]:
+        """Where the archive tells of a matter, in the time that a question names: by the articles
+        that have all its words, of those found first."""
+        sought = Question.of(matter, self._now())
+        hits = self._hits(sought, scope, self._encoder.query(matter), MENTIONS)
+        near = fold("\n".join(hit.passage.text for hit in hits))
+        terms = Terms(sought, near, self._version.idf(tokens(matter)))
+        whole = "".join(fold(matter).split())
+
+        def has(text: str) -> float:
+            said = "".join(fold(text).split())
+            return 1.0 if whole in said else terms.held(said)
+
+        articles = {hit.passage.article.id: hit.passage.article for hit in hits}
+        of = [
+            article
+            for article in articles.values()
+            if not asked.days
+            or any(w.meet(d, d) for w in asked.days if (d := article.date or article.not_before))
+            if has(f"{article.title}{article.text}") >= TOLD_OF
+        ]
+        passages = (self._version.of_article(article) for article in of)
+        return contents.mentions(passages, has, once=contents.by_issue(fold(asked.own)))
 
 
 def _asked(question: str) -> str:
@@ -487,6 +550,29 @@ def _asked(question: str) -> str:
     return question
 
 
+def _plain(question: str) -> str:
+    """A question with what is said for 什么 and 怎么 in the north put as papers would."""
+    question = re.sub("啥子?", "什么", question).replace("咋", "怎么")
+    return re.sub("干[嘛吗](?=[^，,。？?！!了的呢啊]{2})", "为什么", question)
+
+
+def _refusal(question: str, spoken: Language) -> Answer:
+    """A question without an answer, before anything was looked for."""
+    return Answer(
+        question=question,
+        standalone=question,
+        language=spoken,
+        sentences=(),
+        citations=(),
+        hits=(),
+        abstained=True,
+        reason="",
+        as_of=None,
+        confidence=0.0,
+        generator=Extractive.name,
+    )
+
+
 def _enough(found: Sequence[Evidence]) -> bool:
     """Whether evidence, best first, is given as an answer."""
     return bool(found) and found[0].score >= ENOUGH
@@ -494,6 +580,8 @@ def _enough(found: Sequence[Evidence]) -> bool:
 
 def _why(asked: Question, hits: Sequence[Hit], spoken: Language) -> str:
     """Why a question is refused: what of it the nearest passages do not have."""
+    if matter := contents.matter(fold(asked.own)):
+        return _UNTOLD[spoken].format(matter)
     if asked.kind == "contents":
         return _NO_ISSUE[spoken]
     near = set().union(*(set(tokens(h.passage.text)) for h in hits)) if hits else set()

@@ -349,7 +349,10 @@ def _show_answer(answer: Answer) -> None:
             out.print(f"[dim]≈ {_where(hit.passage.article)}[/dim]")
             out.print(f"[dim]  {escape(hit.passage.text.strip()[:80])}…[/dim]")
         return
-    out.print("\n" + escape(answer.text.replace("[", "〔").replace("]", "〕")))
+    for sentence in answer.sentences:
+        marks = "".join(f"〔{n}〕" for n in sentence.citations)
+        out.print(f"\n{escape(sentence.text)}{marks}", end="")
+    out.print()
     for part in answer.missing:
         labels = LABELS[answer.language]
         out.print(f"[yellow]{escape(labels.missing.format(question=part))}[/yellow]")

@@ -691,3 +691,27 @@ def test_a_caption_ends_with_its_photographer() -> None:
     caption = "▲图为昨天下午,渔民在船头挂起红绸。 本报记者 鲍 磊 摄"
     raw = page(HEAD, "东港大桥主体贯通", BRIDGE, caption, "一周菜价", "青菜1.80 土豆1.35 鸡蛋4.90")
     assert stories(raw)[-1].title == "一周菜价"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ("02版 家庭医生签约十年", "06版 高铁新城再添一校"),
+        ("秋粮丰收在望 第二版", "周末妈妈 第三版", "山上访古碑 第四版"),
+        ("■ 厕所改造完成15.8万户 >>3版", "■ 蔬菜大棚注意加固 >>8版"),
+    ],
+)
+def test_a_list_with_a_name_may_stand_among_the_stories(listed: tuple[str, ...]) -> None:
+    raw = page(HEAD, "大桥贯通", BRIDGE, "导读", *listed, "社区合唱团招新", CHOIR)
+    found = [a for a in read(raw) if a.kind == "contents"]
+    assert len(found) == 1 + len(listed)
+    assert all(a.page for a in found[1:])
+    assert not any(a.title.endswith("版") for a in found)
+    assert "版" not in "".join(a.text for a in read(raw) if a.kind == "story")
+
+
+@pytest.mark.parametrize(
+    "line", ["总编辑 梁爱国", "县融媒体中心出版 总编辑 田晓禾", "准印证号:JL08—0216"]
+)
+def test_who_edits_the_paper_is_of_its_masthead(line: str) -> None:
+    assert printed.kind(line) == "masthead"

@@ -247,3 +247,16 @@ def test_a_page_with_footnote_marks_of_its_own_can_be_quoted() -> None:
     (checked,), (cited,) = cite.check(f"{page}[1]", [item], lambda _file: page)
     assert checked.verified
     assert cited.quote == page
+
+
+@pytest.mark.parametrize(
+    ("label", "verified"),
+    [
+        ("2023年10月2日报道：", True),
+        ("Reported on 2023-10-02: ", True),
+        ("2023年10月9日报道：", False),  # another day than its issue's
+    ],
+)
+def test_the_day_of_the_issue_may_stand_before_a_quotation(label: str, verified: bool) -> None:
+    (checked,), _ = check(f"{label}{RAW[:FIRST]}[1]")
+    assert checked.verified is verified

@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from rag.asking import contents
 from rag.asking.contents import LONGEST, events, headlines
 from rag.asking.question import Question
+from rag.language.text import fold
 from rag.records import Article, DateMention, Kind, Passage, Span
 
 from .test_question import TODAY
@@ -44,9 +46,13 @@ def test_a_question_for_the_contents(question: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "有没有关于教育的新闻？",
-        "医疗方面有什么消息？",
         "2025年5月12日那期是第几期？",
+        "关于安全的要求有哪些？",
+        "关于新馆的报道是谁写的？",
+        "人民日报关注的是哪几个企业？",
+        "哪些企业出席了揭牌仪式？",
+        "What issues did the meeting discuss?",
+        "What did the report on Mosu Space say?",
         "那期有几版？",
         "徐汇报是什么报纸？",
         "谁写了头版的报道？",
@@ -55,6 +61,96 @@ def test_a_question_for_the_contents(question: str) -> None:
 )
 def test_a_question_of_some_subject_is_another(question: str) -> None:
     assert Question.of(question, TODAY).kind != "contents"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "库里有哪些报纸？",
+        "一共收了多少期报纸？",
+        "这份报纸最早一期是哪天的？",
+        "最新一期报纸是什么时候的？",
+        "2023年有哪几期报纸？",
+        "这几期的期号分别是多少？",
+        "What issues are in the archive?",
+        "How many issues are there?",
+        "What period does the archive cover?",
+    ],
+)
+def test_a_question_for_the_issues_there_are(question: str) -> None:
+    asked = Question.of(question, TODAY)
+    assert asked.kind == "contents"
+    assert contents.holdings(fold(question), asked.about)
+
+
+@pytest.mark.parametrize(
+    ("question", "matter"),
+    [
+        ("哪些文章提到了西岸？", "西岸"),
+        ("关于人工智能的报道有哪些？", "人工智能"),
+        ("有没有关于教育的新闻？", "教育"),
+        ("2025年有哪些关于模速空间的报道？", "模速空间"),
+        ("曹立强出现在哪些报道里？", "曹立强"),
+        ("哪几期提到了“100-1=0”？", "100-1=0"),
+        ("党建相关的报道有哪些", "党建"),
+        ("医疗方面有什么消息？", "医疗"),
+        ("哪幾篇報道寫到了植物園？", "植物园"),
+        ("Which articles mention MiniMax?", "minimax"),
+        ("Are there any stories about the botanical garden?", "the botanical garden"),
+        ("徐汇区的区长是谁？", ""),
+        ("哪些文章提到了谁？", ""),
+        ("2025年5月徐汇报报道了什么?", ""),
+    ],
+)
+def test_the_matter_of_which_all_that_is_printed_is_asked_for(question: str, matter: str) -> None:
+    assert contents.matter(fold(question)) == matter
+    assert not matter or Question.of(question, TODAY).kind == "contents"
+
+
+def test_an_issue_is_told_by_the_line_of_its_masthead() -> None:
+    raw = "XU HUI BAO\n本期 16 版\n第 18 期\n(总第 1829 期)\n内部资料\n2025 年\n5 月 12 日\n星期一"
+    at, day = raw.index("2025"), dt.date(2025, 5, 12)
+    dates = (DateMention(Span(at, raw.index("日") + 1), day, day, "full"),)
+    spans = (Span(0, len(raw)),)
+    article = Article("m", "f", spans, raw, kind="masthead", date=day, dates=dates)
+    masthead = Passage("m", article, 0, spans, raw, dates)
+    bare = "会议于12月29日举行。会上传达了精神。"
+    later = dt.date(2025, 12, 29)
+    dates = (DateMention(Span(3, 9), later, later, "issue year"),)
+    spans = (Span(0, len(bare)),)
+    undated = Article("u", "g", spans, bare, not_before=later, dates=dates)
+    story = Passage("u", undated, 0, spans, bare, dates)
+    one, two = contents.imprints([[masthead], [story]])
+    assert one.text == raw[raw.index("第 18") : raw.index("日") + 1]
+    assert one.spans == (Span(raw.index("第 18"), raw.index("日") + 1),)
+    assert two.text == "会议于12月29日举行。"
+
+
+def test_a_matter_is_told_of_by_headline_or_by_the_sentence_that_has_it() -> None:
+    early, late = dt.date(2023, 6, 1), dt.date(2025, 5, 12)
+
+    def printed(raw: str, day: dt.date) -> list[Passage]:
+        spans = (Span(0, len(raw)),)
+        article = Article(raw, "f", spans, raw, title=raw.partition("\n")[0], date=day)
+        return [Passage(raw, article, 0, spans, raw)]
+
+    articles = [
+        printed("区图书馆新馆开放\n周一起，新馆接待读者。", early),
+        printed("河边的事\n步道贯通了。步道尽头是新馆。", late),
+        printed("又一条\n居民说，新馆的灯很亮。", late),
+    ]
+
+    def has(text: str) -> float:
+        return float("新馆" in text)
+
+    found = contents.mentions(articles, has, once=False)
+    assert [e.text for e in found] == [
+        "步道尽头是新馆。",
+        "居民说，新馆的灯很亮。",
+        "区图书馆新馆开放",
+    ]
+    of_issues = contents.mentions(articles, has, once=True)
+    assert [e.text for e in of_issues] == ["步道尽头是新馆。", "区图书馆新馆开放"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ PACKAGES = [
     ),
     (
         "asking",
-        "ellipsis others papers periods pointers points scope timing units weights |"
+        "courtesies ellipsis others papers periods pointers points scope timing units weights |"
         " contents figures moments whereabouts | wants | doers titles topic | acts expect"
         " | followup parts question | wording",
     ),

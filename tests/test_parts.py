@@ -161,6 +161,15 @@ from rag.asking.parts import parts
         ),
         ("新馆动工、封顶，依次是在哪一天？", ("新馆动工是在哪一天？", "封顶是在哪一天？")),
         (
+            "2023年6月和10月两期报纸的头条分别是什么？",
+            ("2023年6月报纸的头条是什么？", "2023年10月报纸的头条是什么？"),
+        ),
+        ("会上签了几份协议，推出多少个项目？", ("会上签了几份协议", "推出多少个项目？")),
+        (
+            "企业在2023年夏天有多少家，2025年又有多少家？",
+            ("企业在2023年夏天有多少家", "2025年又有多少家？"),
+        ),
+        (
             "Who is the mayor and how many people live there?",
             ("Who is the mayor", "how many people live there?"),
         ),
@@ -196,6 +205,9 @@ def test_each_part_is_a_question(question: str, asked: tuple[str, ...]) -> None:
         "Who spoke on art and music?",
         "他住在几号院，那里远吗？",
         "过几日有冷空气，会下雪吗？",
+        "3号线2017年打算设几座站，2019年又改成了几座？",  # the same of two years
+        "会上讲要抓的几个“稳”，具体是哪几样？",
+        "这几家企业，哪里最好？",
     ],
 )
 def test_one_question_stays_one(question: str) -> None:

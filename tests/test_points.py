@@ -116,3 +116,13 @@ def test_the_points_asked_for_may_have_to_end_alike() -> None:
     story = "会议提出，要打造读书地，多开夜场。要打造展览地，引进名作。要打造会客地，迎来远客。"
     assert run_of(story, "要打造展览地，引进名作。", 3, "地") is not None
     assert run_of(story, "要打造展览地，引进名作。", 3, "城") is None
+
+
+def test_of_a_ranking_the_first_are_told() -> None:
+    story = "新增企业排名\n星联大厦 146家\n双塔 121家\n智塔 118家\n绿洲 97家\n"
+    found = run_of(story, "星联大厦 146家", 3, listed=True, ranked=True)
+    assert found
+    assert [story[a:b] for a, b in found.points] == ["星联大厦 146家", "双塔 121家", "智塔 118家"]
+    assert run_of(story, "星联大厦 146家", 3, listed=True) is None
+    mixed = story.replace("118", "190")
+    assert run_of(mixed, "星联大厦 146家", 3, listed=True, ranked=True) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import get_args
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from rag.asking.acts import outright
 from rag.asking.papers import Paper
 from rag.asking.question import Question
-from rag.asking.scope import period
+from rag.asking.scope import Days, period
 from rag.language import gloss
 from rag.language.people import holders, people
 from rag.records import Settable
@@ -60,6 +61,10 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
         ("介绍一下新馆", "summarise"),
         ("图书馆新馆", "summarise"),
         ("Why was it closed?", "why"),
+        ("青菜怎么涨价了？", "why"),
+        ("新馆怎么又关了？", "why"),
+        ("按时间先后列出新馆的大事", "timeline"),
+        ("区长换过吗，前后是哪两位？", "compare"),
         ("新馆免费吗？", "how many"),
     ],
 )
@@ -295,3 +300,33 @@ def test_a_list_of_headlines_is_asked_about_by_its_name() -> None:
     assert not of("哪些项目进入非物质文化遗产目录？").of_contents
     assert "导读" in of("谁担任阅读导读？").about
     assert "paper" in of("What was shown in the paper-cutting exhibition?").about
+
+
+def test_the_end_of_a_year_begins_in_november() -> None:
+    asked = Question.of("2021年底，登记处搬去哪里了？", dt.date(2026, 1, 1))
+    assert asked.period == (dt.date(2021, 11, 1), dt.date(2021, 12, 31))
+    assert asked.days == (Days(dt.date(2021, 11, 1), dt.date(2021, 12, 31)),)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("报社地址在哪？", "社址：海棠路12号", True),
+        ("报社地址在哪？", "要扎实推动讲话精神落地生根。", False),
+        ("报社的电话是多少？", "新闻热线 6620199", True),
+        ("报社的电话是多少？", "海棠报 第18期 准印证号(B)0150", False),
+        ("责任编辑是谁？", "责编 赵敏", True),
+        ("Who is the editor of the paper?", "总编辑 梁爱国", True),
+    ],
+)
+def test_what_is_asked_of_the_paper_itself_is_in_its_imprint(
+    question: str, text: str, told: bool
+) -> None:
+    imprint = Question.of(question, dt.date(2026, 1, 1)).imprint
+    assert imprint
+    assert bool(re.search(imprint, text)) is told
+
+
+@pytest.mark.parametrize("question", ["论坛的主办单位是哪家？", "编辑部搬家的报道登在哪一期？"])
+def test_what_is_asked_of_a_story_is_in_no_imprint(question: str) -> None:
+    assert Question.of(question, dt.date(2026, 1, 1)).imprint == ""

@@ -143,3 +143,45 @@ def test_what_is_told_in_several_places_is_told_whole_and_in_order(
         raw = (SEEDS / c.passage.file).read_bytes().decode()
         assert "".join(read_spans(raw, c.spans).split()) == "".join(c.quote.split())
     assert all(sentence.citations for sentence in answer.sentences)
+
+
+def test_the_issues_there_are_are_told_in_their_order(archive: Archive) -> None:
+    answer = archive.ask("库里有哪些报纸？")
+    assert [c.passage.file[:3] for c in answer.citations] == ["003", "001", "002", "000", "004"]
+    assert "第26期(总第1732期) / 2023年6月26日" in answer.text
+    assert "2023年6月26日" in archive.ask("最早的一期是什么时候的？").text
+
+
+def test_what_tells_of_a_matter_is_told_issue_by_issue(archive: Archive) -> None:
+    answer = archive.ask("哪些文章提到了MiniMax？")
+    assert {c.passage.file[:3] for c in answer.citations} == {"001", "002"}
+    assert all("minimax" in c.quote.lower() for c in answer.citations)
+    issues = archive.ask("哪几期提到了人工智能？")
+    assert len(issues.citations) == 5
+    nothing = archive.ask("有没有关于养老的报道？")
+    assert nothing.abstained
+    assert "养老" in nothing.reason
+
+
+@pytest.mark.parametrize("said", ["你好", "hello", "你能回答什么问题？"])
+def test_a_greeting_is_told_what_to_ask(archive: Archive, said: str) -> None:
+    answer = archive.ask(said)
+    assert answer.abstained
+    assert answer.hits == ()
+    assert "“" in answer.reason
+
+
+@pytest.mark.parametrize("question", ["报社地址在哪？", "印刷单位是哪家？", "责任编辑是谁？"])
+def test_what_no_imprint_has_is_refused(archive: Archive, question: str) -> None:
+    assert archive.ask(question).abstained
+
+
+def test_parts_of_different_years_say_of_which_they_are(archive: Archive) -> None:
+    text = archive.ask("2023年和2025年徐汇的区长分别是谁？").text
+    told = ["2023年6月26日报道", "钟晓咏", "2025年5月12日报道", "王华"]
+    assert [text.find(part) for part in told] == sorted(text.find(part) for part in told)
+    assert -1 not in [text.find(part) for part in told]
+
+
+def test_northern_words_of_asking_are_those_of_the_paper(archive: Archive) -> None:
+    assert "2025年12月29日" in archive.ask("徐汇“两会”的党员负责人会议啥时候开的？").text

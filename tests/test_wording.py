@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from rag.asking.question import Question
-from rag.asking.wording import Terms, alternatives, chinese, miscut
+from rag.asking.wording import Terms, alternatives, chinese, compound, miscut
 from rag.language import gloss
 
 TODAY = dt.date(2026, 1, 1)
@@ -121,3 +121,20 @@ def test_a_name_that_jieba_cut_out_of_others_is_none(
     name: str, said: str, near: str, cut: bool
 ) -> None:
     assert miscut(name, said, near) is cut
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("施工队", True),
+        ("老寿星", True),
+        ("修房子", True),
+        ("新麦", True),
+        ("王建国", False),
+        ("李文彬", False),
+        ("徐汇", False),
+        ("石玉兰", False),
+    ],
+)
+def test_what_is_put_together_from_words_of_every_day_is_no_name(name: str, plain: bool) -> None:
+    assert compound(name) is plain

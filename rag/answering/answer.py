@@ -46,7 +46,7 @@ class Answering:
 
     `bare` is its refusal, which an answer is made from; `raw` gives the raw page of a file,
     `printed` the passages of the issue of a day. `part`: it is one of several asked at once,
-    whose answers stand one after another.
+    whose answers stand one after another; `timed`: which are of different times.
     """
 
     asked: Question
@@ -55,10 +55,11 @@ class Answering:
     raw: Callable[[str], str]
     printed: Callable[[dt.date], Sequence[Passage]]
     part: bool = False
+    timed: bool = False
 
     def quoted(self, found: Sequence[Evidence]) -> Answer:
         """The answer that needs no model."""
-        quoting = Extractive(self.asked)
+        quoting = Extractive(self.asked, timed=self.timed)
         draft = "".join(quoting.draft(self.bare.standalone, found, self.bare.language))
         return self._checked(quoting, draft, found)
 

@@ -17,7 +17,7 @@ from ..asking.points import fitting, run_of
 from ..asking.question import Question
 from ..asking.units import CLAUSE, Unit, after, clauses
 from ..asking.weights import BEST, Doubts, Features, answers, dot
-from ..asking.wording import Terms, alternatives, miscut
+from ..asking.wording import Terms, alternatives, compound, miscut
 from ..language.people import people
 from ..language.text import fold, folded, places, province, sentences
 from ..records import Article, Evidence, Hit, Passage
@@ -125,7 +125,10 @@ class Reading:
         proper = dict.fromkeys((*question.proper, *terms.people))
         said = fold(question.text)
         self._proper = [
-            name for name in proper if not (name in terms.phrased or miscut(name, said, terms.near))
+            name
+            for name in proper
+            if name in terms.near
+            or not (name in terms.phrased or compound(name) or miscut(name, said, terms.near))
         ]
         meant = (word for place in question.places for word in alternatives(place, terms.near))
         self._here = [word[:2] for word in meant if places(word)]
@@ -134,6 +137,7 @@ class Reading:
         self._act = self._sought if known else ""
         self._people = [n for n in self._proper if n in terms.people or people(n)]
         self._bare = _bare(question.own)
+        self._imprint = re.compile(question.imprint) if question.imprint else None
         self._number: re.Pattern[str] | None = None
         self._topical: dict[str, float] = {}  # by article
         self._other_act: dict[tuple[str, str], bool] = {}  # by a passage and its sentence
@@ -212,9 +216,10 @@ class Reading:
         if not (of.points or of.listing):
             return 0.0
         listed = not of.points
-        if run_of(article.text, unit.text, of.items, of.echo, listed=listed) is not None:
+        how = {"listed": listed, "ranked": of.ranked}
+        if run_of(article.text, unit.text, of.items, of.echo, **how) is not None:
             return OF_STORY if of.put_forward else 1.0  # who put them forward is named once
-        runs = fitting(article.text, of.items, of.echo, listed=listed) if of.items > 1 else []
+        runs = fitting(article.text, of.items, of.echo, **how) if of.items > 1 else []
         return OF_STORY if len(runs) == 1 else 0.0
 
     def _of_last_year(self, unit: Unit) -> bool:
@@ -327,8 +332,11 @@ class Reading:
 
     def of_another(self, unit: Unit) -> bool:
         """Whether a sentence tells of men where women are asked about, and the like; whether its
-        words are another's, who is named before them."""
+        words are another's, who is named before them; whether the paper itself is asked about, and
+        it has not what of that is."""
         key = unit.text, unit.before
+        if self._imprint and not self._imprint.search(folded(unit.text)):
+            return True
         if key not in self._another:
             expected, text = self.question.expected, folded(unit.text)
             told = f"{folded(unit.before)}{text}" if _QUOTATION.match(text) else text

@@ -14,6 +14,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 
+from ..asking import contents
 from ..asking.points import Run, fitting, longest_row, run_of
 from ..asking.question import Question
 from ..asking.scope import Days
@@ -38,16 +39,19 @@ _HEARD = re.compile(
 )
 _YEAR_ASKED = re.compile(r"哪一?年|年份|\b(?:what|which) year\b")
 _MARK = re.compile(r"\[(\d+)\]")
+_MARKS = re.compile(r"[。！？!?…]+")
 _CHANGED = re.compile(r"这[几两三]年|换人|变[成化为]|前后|先后|历任|各是|分别")
 
 
 class Extractive:
-    """The generator that quotes. `asked` is the question understood, where that is known."""
+    """The generator that quotes. `asked` is the question understood, where that is known; `timed`:
+    it is one of several that are of different times, so that each says when it was told."""
 
     name = "extractive"
 
-    def __init__(self, asked: Question | None = None) -> None:
+    def __init__(self, asked: Question | None = None, *, timed: bool = False) -> None:
         self._asked = asked
+        self._timed = timed
 
     def draft(
         self,
@@ -60,10 +64,11 @@ class Extractive:
         today = max((d for e in evidence if (d := _issue(e))), default=dt.date.max)
         asked = self._asked or Question.of(question, today)
         told = chosen(asked, evidence)
+        several = _differ(told) or bool(self._timed and asked.days)
         for item in told:
             if stop and stop.is_set():
                 return
-            before = _before(asked, item, language, several=_differ(told))
+            before = _before(asked, item, language, several=several)
             yield f"{before}{' '.join(item.text.split())}[{item.n}]{_issue_mark(item, evidence)}\n"
 
 
@@ -135,10 +140,11 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
         if longest_row(fold(item.text)) >= (expected.items or LISTED):
             return None
         story = item.passage.article.text
-        run = run_of(story, item.text, expected.items, expected.echo, listed=listed)
+        ranked = expected.ranked
+        run = run_of(story, item.text, expected.items, expected.echo, listed=listed, ranked=ranked)
         if run is None and (expected.items or (expected.points and item is evidence[0])):
             numbered = listed or not expected.items
-            fit = fitting(story, expected.items, expected.echo, listed=numbered)
+            fit = fitting(story, expected.items, expected.echo, listed=numbered, ranked=ranked)
             run = fit[0] if len(fit) == 1 else None
         if run:
             return item, run
@@ -193,7 +199,7 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
             return told
     # Of the paper at no time: as its newest issue has it.
     masthead = evidence[0].passage.article.kind == "masthead" and asked.of_paper
-    if asked.latest or (masthead and not asked.days):
+    if not asked.days and (asked.latest or masthead):
         good = [
             e
             for e in evidence
@@ -387,17 +393,36 @@ def _before(asked: Question, item: Evidence, language: Language, *, several: boo
     article = item.passage.article
     wanted = asked.expected.asked
     english = language == "en"
-    if article.kind == "contents" and article.page and wanted == "page":
-        return f"Page {article.page}: " if english else f"第{article.page}版："
     issue = article.date
-    if issue and asked.of_issue:
-        return f"Issue of {issue.isoformat()}: " if english else f"{_written(issue)}的报纸："
-    if asked.kind == "timeline" and _event(item):
-        return _dated(_event(item)[0], language)
-    if issue and several and article.kind != "masthead":
+    before = ""
+    if article.kind == "contents" and article.page and wanted == "page":
+        before = f"Page {article.page}: " if english else f"第{article.page}版："
+    elif issue and asked.of_issue:
+        before = f"Issue of {issue.isoformat()}: " if english else f"{_written(issue)}的报纸："
+    elif asked.kind == "timeline" and _event(item):
+        before = _dated(_event(item)[0], language)
+    if before:
+        return before
+    when = _when(asked, item, language) if wanted == "when" else ""
+    listed = article.title and contents.matter(fold(asked.own))
+    if listed and _close(item.text) != _close(article.title):
+        return _titled(article, english=english)
+    if issue and several and not when and article.kind != "masthead":
         return f"Reported on {issue.isoformat()}: " if english else f"{_written(issue)}报道："
-    before = _when(asked, item, language) if wanted == "when" else ""
-    return _romanised(asked, item) if english and wanted == "who" else before
+    return _romanised(asked, item) if english and wanted == "who" else when
+
+
+def _titled(article: Article, *, english: bool) -> str:
+    """Where a quotation stands: the day of its issue and its headline."""
+    title = " ".join(_MARKS.sub(" ", article.title).split())  # a mark would end our sentence
+    if english:
+        printed = f"Reported on {article.date.isoformat()}" if article.date else "Reported"
+        return f"{printed} in 《{title}》: "
+    return f"{_written(article.date) if article.date else ''}《{title}》："
+
+
+def _close(text: str) -> str:
+    return "".join(text.split())
 
 
 def _when(asked: Question, item: Evidence, language: Language) -> str:

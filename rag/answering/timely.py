@@ -22,6 +22,7 @@ YEARS = 2
 
 _PLANS = re.compile(r"(?:计划|規劃|规划|计劃|計劃|行[动動]|方案|[纲綱]要)[^。]{0,6}[（(]\s?\d{4}")
 _COMPARED = re.compile(r"(?:[比较較]|恢[复復]到|超[过過])(\d{4})年|(\d{4})年同期")
+_YEAR_BEFORE = re.compile(r"[去上]一?年同期|[比较較][去上]一?年")
 _DAY = re.compile(r"\d+月\d+日")
 
 
@@ -34,6 +35,9 @@ def astray(days: Sequence[Days], unit: Unit) -> bool:
     """Whether a unit is dated, and by none of the days asked about; the year that its figures are
     compared with is no date of it."""
     compared = {int(year) for years in _COMPARED.findall(unit.text) for year in years if year}
+    if _YEAR_BEFORE.search(unit.text):
+        issue = unit.passage.article.date
+        compared |= {issue.year - 1} if issue else set()
     dated = [d for d in unit.dates if d.rule not in LOOSE and d.start.year not in compared]
     return bool(days and dated) and not any(day.meet(d.start, d.end) for day in days for d in dated)
 

@@ -1,8 +1,9 @@
-"""What an issue prints: its headlines, for a question that asks what is in the paper.
+"""What an issue prints, and what issues there are: for a question that asks what is in the paper.
 
 No sentence of a story answers "2025年5月报道了什么": its contents do, story by story. A day on
 which no paper was printed is told by the sentences that are dated so, and so is what was held then
-("9月26日到28日办了哪些大事").
+("9月26日到28日办了哪些大事"). What issues there are, their mastheads say; where a matter is told of
+("哪些文章提到了西岸"), the articles that have it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from ..language.mentions import VAGUE
 from ..language.text import fold
-from ..records import Article, Evidence, Kind, Passage
-from .units import units
+from ..records import Article, Evidence, Kind, Passage, place, sliced
+from .units import Unit, units
 
 LONGEST = 12
 """Headlines that are given; whoever wants them all opens the issue."""
@@ -64,6 +65,15 @@ _WORDS = frozenset(
     """.split()
 )
 
+_OF_HOLDINGS = _WORDS | frozenset(
+    """
+    份 期号 收 收录 收藏 涵盖 覆盖 包含 时间范围 时间跨度 日期 年份 范围 跨度 时段 时间段 最早
+    第一期 最后 最晚 头一 第一 这里 起止 一期 有没有
+    edition editions available cover covers span period dates date year years collection earliest
+    oldest first last newest most time times range hold holds
+    """.split()
+)
+
 _OF_HOLDING = _WORDS | frozenset(
     """
     办 举办 举行 召开 开 会 会议 大会 活动 仪式 动作 先后 每天 当天 天 两天 三天 几天 大型
@@ -71,6 +81,75 @@ _OF_HOLDING = _WORDS | frozenset(
     event events meeting meetings activity activities held take took place day days
     """.split()
 )
+
+# Which issues there are: how many, the first, the last.
+_PAPERS = r"(?:报纸|[期份]报|期刊|[期份](?=[？?。]|$))"
+_HOLDS = re.compile(
+    rf"(?:哪些|有什么|哪几[期份]|(?<!第)几[期份]|多少[期份])的?{_PAPERS}"
+    r"|(?:最[早新近晚后]|[第头]一|最后)的?那?一?[期份](?:报纸)?[是在]?(?:哪|什么时[候间]|何时|几)"
+    r"|期号(?:分别|各|都)*[是有]"
+    r"|(?:收录|涵盖|覆盖|收藏|包含)[^，。？?]{0,8}(?:时[间段]|日期|年份|范围)"
+    r"|(?:时间|日期|年份)(?:范围|跨度)"
+    r"|\b(?:what|which|list|how many|any)\b.{0,24}\b(?:issues|(?:news)?papers|editions)\b"
+    r"|\b(?:earliest|oldest|first|latest|newest|last|most recent) (?:issue|paper|edition)\b"
+    r"|\b(?:period|time span|dates?|years?) .{0,20}\b(?:cover|span|hold)"
+)
+_FIRST = re.compile(
+    r"最[早先]的?那?一?[期份]|[第头]一[期份]"
+    r"|\b(?:earliest|oldest|(?:very )?first) (?:issue|paper|edition)"
+)
+_ISSUE_NUMBER = re.compile(r"第\s?\d+\s?期(?:\s?[(（]?\s?总第\s?\d+\s?期)?")
+# All that is printed of a matter: 哪些文章提到了西岸.
+_ARTICLE = "(?:报道|报导|文章|新闻|消息|稿件|稿子)"
+_TELLS = "(?:提到|提及|提过|讲到|写到|涉及|说到|谈到|出现|报道|报导|介绍|关注|刊登|登|写|讲)[了过]?"
+_SOME = "(?:哪些|哪几[篇条则个]|多少[篇条则]|几[篇条则]|什么)"
+_ARE = f"(?:都?有{_SOME}?(?:{_ARTICLE})?[吗呢]?|吗|有没有)"
+_MATTERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf".{{0,8}}{_SOME}的?(?:{_ARTICLE}|内容)[里中上]?[都有]?{_TELLS}(?P<matter>.+)",
+        rf".{{0,12}}?(?:关于|有关(?!于)|涉及|提[到及])(?P<matter>.+)的{_ARTICLE}{_ARE}?",
+        rf".{{0,8}}?(?P<matter>[^有，,]+?)的?(?:相关|有关)的?{_ARTICLE}{_ARE}?",
+        rf"(?P<matter>[^有，,]+?)(?:方面|领域)都?有{_SOME}的?{_ARTICLE}",
+        r"(?P<matter>.+?)都?(?:出现|登|刊登|见)[在于过]*了?"
+        rf"哪[些几][篇期条]?(?:{_ARTICLE}|期|报纸)[里中上]?",
+        rf"哪[些几]期的?(?:报纸)?[里中上]?[都有]?{_TELLS}(?P<matter>.+)",
+        r"(?:which|what|how many) (?:of the )?(?:articles?|stories|reports?|issues?|pages?) "
+        r"(?:in .{3,20} )?(?:that )?"
+        r"(?:mention|cover|talk about|are about|deal with|discuss|refer to|report(?:ed)? on)"
+        r"(?:s|ed)? (?P<matter>.+)",
+        r"(?:please )?(?:(?:list|show|find|give)(?: me)?|are there|is there|do you have|any)\b"
+        r".{0,12}?\b(?:articles?|stories|reports?|news|coverage) "
+        r"(?:about|on|mentioning|of|covering) (?P<matter>.+)",
+    )
+)
+_ASKING = re.compile(
+    r"什么|啥|哪|谁|多少|几|怎|吗|何|[，,。；]|\b(?:who|what|when|where|which|why|how)\b"
+)
+
+
+def holdings(said: str, about: Iterable[str]) -> bool:
+    """Whether a folded question, of the terms `about`, asks which issues there are."""
+    return bool(_HOLDS.search(said)) and set(about) <= _OF_HOLDINGS
+
+
+def first(said: str) -> bool:
+    """Whether a folded question is about the first issue of all."""
+    return bool(_FIRST.search(said))
+
+
+def matter(said: str) -> str:
+    """The matter of which a folded question asks for all that is printed: 西岸 of
+    "哪些文章提到了西岸"; "" where it asks for nothing such."""
+    asks = said.strip().rstrip("？?。. ")
+    found = next(filter(None, (pattern.fullmatch(asks) for pattern in _MATTERS)), None)
+    name = found["matter"].strip(' “”"「」《》') if found else ""
+    return "" if len(name) < 2 or _ASKING.search(name) else name
+
+
+def by_issue(said: str) -> bool:
+    """Whether a folded question asks in which issues something is told, no matter how often."""
+    return bool(re.search(r"哪[些几]期|\bissues\b", said))
 
 
 def held(said: str, about: Iterable[str]) -> bool:
@@ -82,6 +161,8 @@ def asked(said: str, about: Iterable[str]) -> bool:
     """Whether a folded question, of the terms `about`, asks what is in the paper."""
     wants = _ASKS.search(said) and _NEWS.search(said) and not _OF_PAPER.search(said)
     number = {"总第", "第", "s"} if _NUMBERED.search(said) else {"s"}  # "what's in it"
+    if first(said):
+        number |= {"第一", "第一期"}
     number |= {t for t in about if t.isdigit() or t[0] == "期"} if len(number) > 1 else set()
     return bool(wants) and set(about) <= _WORDS | number
 
@@ -142,3 +223,70 @@ def headlines(question: str, issues: Iterable[Sequence[Passage]]) -> tuple[Evide
         if len(found) >= LONGEST:
             break
     return tuple(found[:LONGEST])
+
+
+def imprints(issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
+    """What the masthead of each of some issues says of its number and date, of each the passages;
+    of one without a masthead, the sentence by whose date it is placed in time."""
+    found: list[tuple[Passage, int, int]] = []
+    for passages in issues:
+        known = (at for p in passages if (at := _imprint(p)))
+        first = next(known, None) or next(filter(None, map(_latest, passages)), None)
+        found += [first] if first else []
+    return tuple(
+        Evidence(n, p, p.text[low:high], sliced(p.spans, low, high), 1.0, 1.0)
+        for n, (p, low, high) in enumerate(found, 1)
+    )
+
+
+def _latest(passage: Passage) -> tuple[Passage, int, int] | None:
+    """The sentence of an undated page that has the day after which it was printed."""
+    article = passage.article
+    for unit in units(passage) if article.date is None else ():
+        if any(date.end == article.not_before for date in unit.dates):
+            low = passage.text.find(unit.text)
+            return passage, low, low + len(unit.text)
+    return None
+
+
+def _imprint(masthead: Passage) -> tuple[Passage, int, int] | None:
+    """Where a masthead has the number and the date of its issue; None where it has not."""
+    if masthead.article.kind != "masthead":
+        return None
+    number = _ISSUE_NUMBER.search(fold(masthead.text))
+    at = [number.span()] if number else []
+    for date in masthead.dates:
+        low = place(masthead.spans, date.span)
+        if low is not None and date.start == masthead.article.date:
+            at.append((low, low + date.span.end - date.span.start))
+    if not at:
+        return None
+    return masthead, min(low for low, _ in at), max(high for _, high in at)
+
+
+def mentions(
+    articles: Iterable[Sequence[Passage]], has: Callable[[str], float], *, once: bool
+) -> tuple[Evidence, ...]:
+    """Of each of some articles, of each the passages, the headline where that has what is sought,
+    else the sentence that has most of it; the newest first, `once`: of each issue the first.
+
+    `has` says how much of it a text has.
+    """
+    told: dict[object, tuple[Passage, Unit]] = {}
+    for passages in articles:
+        own = [(p, unit) for p in passages for unit in units(p)]
+        title = passages[0].article.title
+        best = own[0] if has(title) >= 1 else max(own, key=lambda one: has(one[1].text))
+        day = _printed(best[0].article)
+        told.setdefault(day if once else best[0].article.id, best)
+    found = list(itertools.islice(told.values(), LONGEST))
+    found.sort(key=lambda one: _printed(one[0].article), reverse=True)
+    return tuple(
+        Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0)
+        for n, (passage, unit) in enumerate(found, 1)
+    )
+
+
+def _printed(article: Article) -> dt.date:
+    """The day of an article's issue, or after which that was, as far as it is known."""
+    return article.date or article.not_before or dt.date.min

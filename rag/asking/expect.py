@@ -37,6 +37,11 @@ _KIND_ASKED = re.compile(
     r"哪[几些]((?!种子|类型|类别|批次)(?:[种类组批]|大类)[\u4e00-\u9fff])"
 )  # 三种人, of 哪几种人
 _BY_NAME = re.compile(r"[\u4e00-\u9fff][·•・][\u4e00-\u9fff]|[《“][^》”]{2,}|队(?!伍)")
+_RANKED = re.compile(
+    r"最[多高大好快长]|[排位]在?前[二两三四五六七八九十\d]"
+    r"|前[二两三四五六七八九十\d]+[位名家个大]"
+    r"|\btop (?:two|three|four|five|ten|\d)"
+)
 _CALLED = re.compile(r"哪[二两三四五六七八九][个场项条类种大]([\u4e00-\u9fff]{2})(?=[，。？?]|$)")
 _ROW_OF_POINTS = 0.7
 _TO_WHOM = re.compile(r"[向对给][^，。？?提]{1,12}(?=提)")
@@ -175,6 +180,11 @@ class Expected:
         return self.asked in ("which", "what", "where") and (self.many or self.items > 1)
 
     @property
+    def ranked(self) -> bool:
+        """Whether the first so many of an order are asked for: 最多的三座, 前三名."""
+        return self.items > 1 and bool(_RANKED.search(self.said))
+
+    @property
     def echo(self) -> str:
         """The word that each point of a row has: 地 of “六个‘地’”; else ""."""
         return self.thing if len(self.thing) == 1 or wants.echoed(self.said) else ""
@@ -210,7 +220,7 @@ class Expected:
             case "how many" if self.figure:
                 told = figures.told(self.said, text, self.figure, self.counted)
             case "author":
-                told = float(bool(re.search(r"记者|摄影|作者|通讯员|撰文|文/|图/", text)))
+                told = float(bool(re.search(r"记者|摄影|作者|通讯员|撰文|文/|图/|来源|供稿", text)))
             case "who":
                 told = doers.told(self.said, text, self.role, self.many, self.items, self.doing)
             case "where":

@@ -64,9 +64,15 @@ _WH = re.compile(r"(?:how (?:many|much|long|old)|which|what|who|when|where|why)\
 _TAIL = re.compile(r"(?:是|有|叫|指|在|第|[讲说谈写登办做]了?)*(?:什么|谁|哪|多少|几)[^，,]*$")
 _THEN_ASKS = re.compile(r"^(?P<what>[^，,？?]{1,16}?)的?呢[，,](?P<rest>.+)$")
 _TIME_AGAIN = re.compile(
-    r"(?:到了?|那)?(\d{2,4}年(?:\d{1,2}月)?)[底初末]?(?:又|则|就|已经?|那时|的时候)*"
+    r"(?:到了?|那)?(\d{2,4}年(?:\d{1,2}月|[春夏秋冬][天季]?|[上下]半年)?)[底初末]?"
+    r"(?:又|则|就|已经?|那时|的时候)*"
     r"(?:[换变改]?成了?|[换变改]为?了?|改由|[是为有]|叫)?"
     r"(?:谁|哪[位个]|(?:多少|几)[个家人名位项次场所]?)了?[？?]?$"
+)
+_ENGLISH_TIME_AGAIN = re.compile(
+    r"(?:who|what|how (?:many|much))(?: (?:is|was|were|are) (?:it|there|they))? "
+    r"(?:in|on|by) ((?:[a-z]+ )?(?:\d{1,2}, )?\d{4})\??",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
@@ -92,6 +98,9 @@ _DOES = re.compile(
     r"^(?:又|还|都|主要|具体|究竟|到底|一共|总共)*"
     r"(?:[讲说谈](?!话|座|明|法|解|台|堂)|表示|强调|指出"
     r"|介绍|提出|宣布|担任|来自|毕业|出生|做过|当过|做了|是哪里人|是什么(?:职务|身份|人))"
+)
+_POST_AGAIN = re.compile(
+    r"[又则却]?(?:是|当|[担出]?任)(?:的是)?什么(?:职务?|职位|领导|身份|官|头衔)"
 )
 _MEETING = re.compile(
     r"[大盛峰论年]会|会[议谈场]|推进会|研讨|论坛|仪式|典礼|活动|讲座|展览?|赛|节"
@@ -166,6 +175,8 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     asked = replaced(_OPENS, "", replaced(_OPENS, "", question))
     if again := _TIME_AGAIN.match(fold(moments.named(asked, turns, today))):  # 2025年又是谁？
         asked = f"{again[1]}呢？"
+    elif again := _ENGLISH_TIME_AGAIN.fullmatch(asked):  # who is it in 2025?
+        asked = f"what about {again[1]}?"
     elif not leans(question):
         return Whole(_within(asked, turns, today))
     before = turns[-1].standalone or turns[-1].question
@@ -201,6 +212,8 @@ def leans(question: str) -> bool:
     """Whether a question points back, or names too little to be understood alone."""
     said = fold(question)
     if pointers.points(question) or _MORE.search(said) or _IN_DETAIL.search(said):
+        return True
+    if _POST_AGAIN.search(said) and not people(said):  # 2025年又是什么职务
         return True
     undated = _undated(question)
     if language(question) == "en":
@@ -332,6 +345,8 @@ def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bo
     elif _DOES.match(fold(asked)) and Expected.of(before).asked == "who":
         who = _people(turns[-1:])
         asked = who[0] + asked if len(who) == 1 else asked
+    elif _POST_AGAIN.search(fold(asked)) and not people(fold(asked)):
+        asked = _as_written(Expected.of(before).holder, before) + asked
     asked = moments.named(asked, turns, today)
     if (meant := _BODY_MEANT.search(fold(asked))) and (body := _body(meant, turns)):
         asked = asked[: meant.start()] + body + asked[meant.end() :]

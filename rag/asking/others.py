@@ -15,6 +15,7 @@ from ..language.text import abroad, places
 
 # What is asked about, how a page has it, and what is another. Men's results bear no mark often.
 _NTH = r"(?<![哪这那上下同每十一二三四五六七八九两])"
+_SUBJECTS = frozenset("语文 数学 英语 物理 化学 生物 历史 地理 政治 体育 音乐 美术".split())
 _OTHERS = (
     (r"女|\bwom[ae]n|\bfemale|\bgirl", "女", "男"),
     (
@@ -50,6 +51,10 @@ _OTHERS = (
     ("单打", "单打|[男女]单", "双打"),
     ("双打", "双打|[男女混]双", "单打"),
     # What the winner's name stands beside may say no more than that he won.
+    *(
+        (f"{s}(?:学?科(?!技|学)|老师|教师|课|岗)", s, "|".join(sorted(_SUBJECTS - {s})))
+        for s in sorted(_SUBJECTS)
+    ),
     ("男单", "男单|男子?单|单打", "^[^，,；;。]{0,16}(?:女单|[男女混]双)"),
     ("女单", "女单|女子?单|单打", "^[^，,；;。]{0,16}(?:男单|[男女混]双)"),
     ("混双|混合[双组]", "混双|混合", "^[^，,；;。]{0,16}[男女](?:[单双]|子组)"),

@@ -22,6 +22,35 @@ _NAME = re.compile(
     r"今日([\u4e00-\u9fff]{2,6})"
     r"|《?([\u4e00-\u9fff]{2,10}?)(?:[日晚早晨时商新导周快校]报|时讯|通讯|新闻|报)》?(?:数字报.*)?"
 )
+# What a masthead or an imprint tells: how a question asks for it, how a page has it.
+_IMPRINT = (
+    (r"地址|社址|在哪|\baddress", r"址|[路街道巷弄]\s?\d+\s?号"),
+    (r"电话|热线|联系|\bphone", r"(?<!\d)\d{3,4}-?\d{7,8}(?!\d)|电话|热线"),
+    (r"邮箱|投稿|\bmail", "@|邮箱|投稿"),
+    (r"邮编|邮政编码|\bpostcode", "邮编|邮政编码"),
+    (r"印刷|承印|\bprinted by|\bprinter", "印刷|承印|印务|印制"),
+    (r"主办|\bpublishe[rsd]", "主办|出版"),
+    ("主管", "主管"),
+    ("刊号", r"刊号|\bcn\s?\d"),
+    ("准印", "准印"),
+    ("主编|总编", "主编|总编"),
+    (r"编辑(?!部)|责编|\beditor", "编辑|责编"),
+    ("美编|版式", "美编|美术|版式"),
+    ("校对", "校对"),
+    ("发行", "发行"),
+    ("创刊", "创刊"),
+    (r"网址|网站|\bweb", r"http|www|\.c(?:om|n)|网址|网站"),
+)
+_OF_IMPRINT = frozenset(
+    """
+    报社 报 报纸 徐汇报 本报 贵报 地址 社址 电话 热线 新闻 新闻热线 联系 联系方式 联系电话 邮箱
+    电子邮箱 投稿 邮编 邮政 编码 邮政编码 印刷 印刷厂 承印 单位 部门 主办 主办单位 主办方 主办者
+    主管 主管单位 国内 统一 刊号 期刊号 准印 准印证 准印证号 证号 号 号码 主编 总编 总编辑 编辑
+    责任 责任编辑 责编 美编 版式 校对 发行 发行量 创刊 网址 网站 官网 机构 公司 纸 办 哪家
+    paper newspaper address phone number telephone email mail postcode printer printed
+    publisher published publishes editor editors web website site address issue
+    """.split()
+)
 _SPOKEN = 3  # times that a page says a name which is no news to its readers
 _SUFFIX = r"[区县市省镇乡州](?![长委政级属人域])"
 
@@ -69,6 +98,14 @@ def paper(raw: str) -> Paper | None:
         if said.replace(name, "").count(home) >= (_SAID if len(home) < 5 else 1):
             return Paper(name, home)
     return None
+
+
+def imprint(said: str, about: Iterable[str]) -> str:
+    """The pattern of what a folded question, of the terms `about`, asks of the paper itself; ""
+    where it asks for nothing that an imprint tells."""
+    if not _OF_IMPRINT.issuperset(about):
+        return ""
+    return next((has for asks, has in _IMPRINT if re.search(asks, said)), "")
 
 
 _WIDE = 0.4  # of a page, between the first and the last time that it says a name

@@ -22,10 +22,17 @@ from .acts import outright
 
 # 几号, 几月几日; no 几号楼
 _NTH_DAY = r"(?<![过過前这這十好])[几幾](?:月[几幾])?[日号號](?![线線楼樓院门門台臺选選馆館])"
+# 几家, of nothing that was named before: no 这几家, 十几家
+_SOME = (
+    r"(?<![过過前這这那哪十好近後后])[几幾]"
+    r"[个個家位名項项次场場届屆份种種门門座間间所部台栋棟辆輛件张張篇本道幅枚艘條条]"
+    r"(?!月|小[时時]|星期|[“\"「])"
+)
 _ASKS = re.compile(
     rf"[谁誰哪啥]|[什甚][么麼]|多少|{_NTH_DAY}|何[时時地处處人]"
     r"|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
 )
+_ASKS_OR_COUNTS = re.compile(rf"{_ASKS.pattern}|{_SOME}")
 _ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
 _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)
 _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})", re.IGNORECASE)
@@ -82,9 +89,10 @@ _TIME = (
     r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
     r"(?:[^，,。年的和与與、]{1,6}时)?[初底末]?"
 )
+_MONTH = r"(?<=\D)\d{1,2}月(?:\d{1,2}[日号])?"  # of the year that was said before: 2023年6月和10月
 _TIMES = re.compile(
-    rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、]{_TIME})+)"
-    rf"(?:[二两兩三四五]次)?(?P<what>[^，,年各分依]{{1,20}})?{_EACHLY}(?P<rest>.*)"
+    rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、](?:{_TIME}|{_MONTH}))+)"
+    rf"(?:[这這那]?[二两兩三四五][次期])?(?P<what>[^，,年各分依]{{1,20}})?{_EACHLY}(?P<rest>.*)"
 )
 _JOINS = ("和", "与", "與", "及", "以及", "跟")
 _EACH = re.compile(rf"分[别別]|各(?=[是有為为在占达][^，,]{{0,4}}(?:{_ASKS.pattern}))")
@@ -126,8 +134,8 @@ def _parted(question: str) -> tuple[str, ...]:
     if language(question) == "en":
         return _apart(question, _ENGLISH_ENDS, _ENGLISH_ASKS)
     if found := _TIMES.fullmatch(question):
-        times = re.findall(_TIME, found["times"])
         what = found["what"] or ""
+        times = _of_year(re.split("[和与與、]", found["times"]))
         return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times)
     found = _FROM_TO.fullmatch(question)
     if found and (each := _each_of(found, _steps(found))):
@@ -136,9 +144,20 @@ def _parted(question: str) -> tuple[str, ...]:
     found = next(filter(None, rows), None)
     if found and (each := _each_of(found, _items(found["row"]) or _two(found))):
         return each
-    clauses = _apart(question, _ENDS, _ASKS)
+    # Where the second asks the same of another year, both are one.
+    counted = not re.search(r"[，,][^，,]*(?:\d{4}年|具[体體]|分[别別]|各[是有])", question)
+    clauses = _apart(question, _ENDS, _ASKS_OR_COUNTS if counted else _ASKS)
     several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
     return tuple(several) if len(several) > 1 else _distributed(question)
+
+
+def _of_year(times: Sequence[str]) -> Iterator[str]:
+    """Some times, each that names none with the year that was named before it."""
+    year = ""
+    for time in times:
+        named = re.match(r"\d{4}年", time)
+        year = named[0] if named else year
+        yield time if named else year + time
 
 
 def _each_of(found: re.Match[str], row: Sequence[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..language.mentions import number
 from ..language.text import fold, sentences
@@ -73,6 +73,7 @@ _LINE = re.compile(
     r"(?=.*[\d：:])(?!.*[：:]$)(?!.*(?:记者|通讯员|摄影|电话|联系))[^。！!？?]{4,60}"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +140,22 @@ def runs(story: str) -> tuple[Run, ...]:
 
 
 def run_of(
-    story: str, sentence: str, wanted: int, thing: str = "", *, listed: bool = False
+    story: str,
+    sentence: str,
+    wanted: int,
+    thing: str = "",
+    *,
+    listed: bool = False,
+    ranked: bool = False,
 ) -> Run | None:
     """The run that a sentence of a story announces or is part of: one of `wanted` points (0: of
-    any number) that end with `thing`, or only one that is `listed`; None where there is none."""
+    any number) that end with `thing`, or only one that is `listed`, or the first of one that is
+    `ranked`; None where there is none."""
     at = story.find(sentence)
     after = at + len(sentence)
     near = [
         run
-        for run in fitting(story, wanted, thing, listed=listed)
+        for run in fitting(story, wanted, thing, listed=listed, ranked=ranked)
         if (run.start <= at and after <= run.end)
         or (0 <= at < run.start and not story[after : run.start].strip())
     ]
@@ -156,17 +164,33 @@ def run_of(
     )
 
 
-def fitting(story: str, wanted: int, thing: str = "", *, listed: bool = False) -> list[Run]:
+def fitting(
+    story: str, wanted: int, thing: str = "", *, listed: bool = False, ranked: bool = False
+) -> list[Run]:
     """The runs of a story that have `wanted` points (0: any number), which end with `thing`; only
-    those that are set out as a list where `listed`."""
+    those that are set out as a list where `listed`; where `ranked`, also the first points of those
+    that have more, and whose figures only fall or only rise."""
     ends = re.compile(rf"{re.escape(thing)}[”\"」]?(?:[，,。；;]|$)")
-    return [
+    found = [
         run
         for run in runs(story)
         if wanted in (0, len(run.points))
         and run.listed >= listed
         and (not thing or all(ends.search(fold(story[a:b])) for a, b in run.points))
     ]
+    longer = (r for r in runs(story) if ranked and r.listed and len(r.points) > wanted)
+    return found + [
+        replace(run, points=run.points[:wanted]) for run in longer if _in_order(story, run)
+    ]
+
+
+def _in_order(story: str, run: Run) -> bool:
+    """Whether the last figures of the points of a run only fall or only rise."""
+    figures = [_FIGURE.findall(story[low:high]) for low, high in run.points]
+    if not all(figures):
+        return False
+    last = [float(found[-1].replace(",", "")) for found in figures]
+    return last in (sorted(last), sorted(last, reverse=True))
 
 
 def _in_sentences(said: Sequence[_Said]) -> Iterator[Run]:

@@ -13,7 +13,7 @@ from ..language.text import fold, language, verbs
 from ..records import Intent, Language, Settable
 from . import acts, contents, scope, topic
 from .expect import Expected
-from .papers import Paper, without
+from .papers import Paper, imprint, without
 from .wants import Asked
 
 # What a masthead tells: of the paper and its issues.
@@ -60,7 +60,7 @@ _COMPARE = re.compile(
     r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])"
     r"|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成|换成|从(?:多少|几)(?!钱|块|元).{0,8}到"
     r"|从(?:\d+年.{0,4})?到(?:\d+年)?.{0,12}(?:[涨升降增加减扩变]到?|提高|减少)(?:了|到|成)*多少"
-    r"|换人|这[几两三]年|前后各|(?<![第连])[两几]任(?!务)|先后|历任|各是|同一个"
+    r"|换人|换过|这[几两三]年|前后(?:各|分别|是?哪)|(?<![第连])[两几]任(?!务)|先后|历任|各是|同一个"
     r"|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
 _LATEST = re.compile(
@@ -191,6 +191,11 @@ class Question:
         return tuple(term.word for term in self.terms if term.weight == 1)
 
     @property
+    def imprint(self) -> str:
+        """The pattern of what it asks of the paper itself: its address, who prints it; else ""."""
+        return imprint(fold(self.own), self.about) if self.of_paper else ""
+
+    @property
     def act(self) -> str:
         """What happened whose day it asks for: 通车 of "哪天通车的"; else ""."""
         return acts.act(self.own, self.language) if self.expected.asked == "when" else ""
@@ -214,6 +219,8 @@ def _unquoted(context: str) -> str:
 def _kind(own: str, expected: Expected, days: Sequence[scope.Days], about: Sequence[str]) -> Intent:
     """What kind of question its words say it is."""
     said = fold(own)
+    if contents.holdings(said, about) or contents.matter(said):
+        return "contents"
     if expected.asked in ("what", "which") and (
         contents.asked(said, about) or (days and contents.held(said, about))
     ):

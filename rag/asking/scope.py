@@ -14,6 +14,8 @@ LOOSE = mentions.VAGUE | frozenset(
 )
 """Rules of dates that do not say what time a question asks about, or when a thing happened."""
 _AHEAD = dt.timedelta(days=92)  # a paper tells of what is to be in so many days
+_NOVEMBER = 11
+_YEAR_END = re.compile(r"\d年(?:[底末]|年底|年末)$")
 _YEAR_SAID = re.compile(r"\d{4}年")  # 2025年初 says when, 年初 does not
 
 
@@ -48,6 +50,8 @@ def period(question: str, today: dt.date) -> dates.Range | None:
     if any(m.rule == "issue year" for m in dates.mentions(question, today)):
         return None
     asked = dates.scope(question, today)
+    if asked and any(m.first == asked[0] for m in _at_year_end(question, today)):
+        asked = asked[0].replace(month=_NOVEMBER, day=1), asked[1]
     # What is yet to come was not printed then: a plan's horizon, not the time asked about.
     return None if asked and asked[0] > today else asked
 
@@ -57,8 +61,13 @@ def days(question: str, today: dt.date) -> tuple[Days, ...]:
     said = [*dates.mentions(question, today)]
     if language(question) == "en":
         said += dates.english(question)
+    ends = _at_year_end(question, today)
     found = [
-        Days(m.first, m.last, m.rule == "issue year")
+        Days(
+            m.first.replace(month=_NOVEMBER, day=1) if m in ends else m.first,
+            m.last,
+            m.rule == "issue year",
+        )
         for m in sorted(said, key=lambda m: m.start)
         if (definite(m.rule) or _YEAR_SAID.match(question[m.start : m.end]))
         and (m.first <= today or (m.rule == "full" and m.last <= today + _AHEAD))
@@ -68,6 +77,12 @@ def days(question: str, today: dt.date) -> tuple[Days, ...]:
         for d in dict.fromkeys(found)
         if not any(o != d and d.first <= o.first and o.last <= d.last for o in found)
     )
+
+
+def _at_year_end(question: str, today: dt.date) -> list[mentions.Mention]:
+    """The dates of a question that are the end of a year, which a reader says of November too."""
+    said = dates.mentions(question, today)
+    return [m for m in said if _YEAR_END.search(question[m.start : m.end])]
 
 
 def undated(text: str, today: dt.date, *, whole: bool = False) -> str:

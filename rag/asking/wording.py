@@ -25,6 +25,9 @@ _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word fo
 _NEAREST = 4  # translations whose like may stand for an English word, too
 _AROUND = 6  # characters on either side of a word within which it is cut anew, or is a name
 _LONGEST_CUT = 3  # characters of what jieba may have cut out of other words
+_COMMON = 1000  # times in jieba's corpus, from which on a word is one of every day
+_QUALIFIES = "老新旧大小"
+_DOES = "修施查包管关支解盖养"  # verbs that are surnames, too
 _RUN = re.compile(r"\d+k")  # a race of 10 km
 _YEAR_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _MAY_BE = re.compile(rf"(?=([{SURNAMES}][\u4e00-\u9fff]{{1,2}}))")
@@ -220,6 +223,18 @@ def miscut(name: str, said: str, near: str) -> bool:
     beside = 1 + (len(name) == 2)  # so many characters more make three in a row
     runs = (said[at + 1 : end + beside], said[max(0, at - beside) : end - 1])
     return any(len(run) >= len(name) - 1 + beside and run in near for run in runs)
+
+
+def compound(name: str) -> bool:
+    """Whether what jieba takes for a name is plain words: 施工|队, 老|寿星, 修|房子, 新|麦."""
+    first, rest = name[0], name[1:]
+    if first in _QUALIFIES and (gloss.plain(rest) or not word_frequency(name)):
+        return True
+    if len(name) != 3:
+        return False
+    if first in _DOES and gloss.plain(rest) and word_frequency(rest) >= _COMMON:
+        return True
+    return gloss.plain(name[:2]) and word_frequency(name[:2]) >= _COMMON
 
 
 def _run_at(at: int, said: str, near: str) -> str:

@@ -103,7 +103,7 @@ _HELD_BY = re.compile(
 CALLED = re.compile(
     rf"老(?P<old>[{SURNAMES}])|"
     rf"(?P<of>[{SURNAMES}])(?:老师|师傅|阿姨|女士|先生|医生|大夫|奶奶|爷爷|大[爷妈伯娘哥姐]|婆婆"
-    r"|老[人伯太]|警官|校长|书记|[叔伯婶嫂])"
+    r"|阿[婆公伯]|老[人伯太]|警官|校长|书记|[叔伯婶嫂])"
 )
 """Somebody by surname alone: 老杜, 邹师傅."""
 _ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  # a short answer

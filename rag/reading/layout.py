@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..language import dates, text
@@ -113,7 +113,8 @@ def zones(mended: Sequence[Line]) -> Zones:
     ]
     if top >= 0:  # a line between two of the list is of the list, its number lost
         listed += range(top + 1, max(listed, default=-1) + 1)
-    listed += _foot(mended, at)
+    listed += (*_foot(mended, at), *_named_lists(mended, max(end, 1)))
+    head |= {i for i in listed if kinds[i] == "masthead" or _contact(mended[i].text)}
     contents = set(listed) - head
     return Zones(
         tuple(line for i, line in enumerate(mended) if i in head),
@@ -162,6 +163,16 @@ def _foot(mended: Sequence[Line], at: Sequence[int]) -> range:
         return range(start - 1, end)
     named = all(_PAGE_SAID.match(line.text) for line in mended[start:end])
     return range(start, end) if named else range(0)
+
+
+def _named_lists(mended: Sequence[Line], start: int) -> Iterator[int]:
+    """The lines of the lists of headlines that have a name (导读) and stand among the stories."""
+    for i in range(start, len(mended)):
+        if _LIST_NAMED.match(mended[i].text):
+            below = (line.text for line in mended[i + 1 :])
+            pages = [*itertools.takewhile(bool, map(printed.listed_page, below))]
+            if len(pages) > 1 and pages == sorted({*filter(None, pages)}):
+                yield from range(i, i + 1 + len(pages))
 
 
 def _goes_on(mended: Sequence[Line], i: int) -> bool:

@@ -505,7 +505,7 @@ class Archive:
             of = days[:1]
         if contents.first(fold(asked.own)):
             of = of[-1:]
-        named = [h for h in hits if contents.numbered(asked.own, h.passage.article)]
+        named = [h for h in hits if contents.numbered(asked.text, h.passage.article)]
         if len(named) < len(hits):
             known = {hit.passage.article.date for hit in named}
             of = [day for day in of if day in known]

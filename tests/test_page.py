@@ -232,6 +232,13 @@ def test_a_refusal_shows_what_came_nearest_and_what_the_archive_covers() -> None
     assert [a["id"] for a in seen.having(class_="hw-card")] == ["hw-1-h1", "hw-1-h2"]
 
 
+def test_a_greeting_is_answered_with_what_to_ask() -> None:
+    greeted = dataclasses.replace(rr.refusal("你好"), hits=(), kind=None)
+    said = Reader(page.said(greeted, 1, "没有答案。", ZH)).text
+    assert greeted.reason in said
+    assert "没有答案。" not in said
+
+
 def test_without_evidence_the_desk_says_what_it_is_for() -> None:
     bare = rr.answer("?")
     for answers in ([], [bare]):

@@ -176,6 +176,8 @@ def test_a_day_without_a_year_is_no_period_but_a_day() -> None:
 
 def test_names_have_a_sound() -> None:
     assert gloss.sound("闫俊杰") == "Yan Junjie"
+    assert gloss.sound("曹立强") == "Cao Liqiang"  # no Lijiang
+    assert gloss.sound("单晓乐") == "Shan Xiaole"  # no Chan, as no surname is read
     assert gloss.romanised("Liqiang", "立强")
     assert gloss.begins("Liqiang", "立")
     assert not gloss.begins("Liqiang", "强")

@@ -76,6 +76,9 @@ PUT = 2.0
 OTHER_DAY = 2.0
 """What a sentence loses that is dated otherwise than by the day asked about."""
 
+UNLISTED = 1.0
+"""What a sentence loses that names one thing where all of some are asked for."""
+
 PASSED = 4.0
 """What a sentence loses that cannot answer: without anything said where somebody's words are asked
 for, of another time, or of the other of two."""
@@ -137,6 +140,8 @@ class Reading:
         self._act = self._sought if known else ""
         self._people = [n for n in self._proper if n in terms.people or people(n)]
         self._bare = _bare(question.own)
+        words = [word for word in question.about if len(word) > 1]
+        self._alone = question.own == question.text and bool(words)
         self._imprint = re.compile(question.imprint) if question.imprint else None
         self._number: re.Pattern[str] | None = None
         self._topical: dict[str, float] = {}  # by article
@@ -257,6 +262,8 @@ class Reading:
         lead = max(known.lead, self._terms.held(about)) if expected.asked == "when" else known.lead
         if self._terms.touched(near):
             lead = max(lead, 0.5 * self.topical(article))
+        elif self._alone and not self._terms.touched(f"{told}\n{about}"):
+            lead = 0.0  # no more than characters of its words, in others
         of_other_year = bool(expected.figure) and timely.beside(self.question.days, unit)
         # What goes on with a story need not say again what that is of.
         goes_on = expected.strict and known.told >= GOES_ON and self.told_before(unit.passage)
@@ -484,7 +491,8 @@ def _rank(reading: Reading, unit: Unit, known: Features) -> float:
     elsewhen = reading.elsewhen(known, unit.passage.article)
     passed = PASSED * (unsaid or elsewhen or reading.of_another(unit))
     other = OTHER_DAY * reading.other_day(known) + OTHER_ACT * reading.other_act(unit)
-    return dot(BEST, known) + topical - put - passed - other
+    unlisted = UNLISTED * (expected.listing and not expected.items and known.told <= UNSAID)
+    return dot(BEST, known) + topical - put - passed - other - unlisted
 
 
 def describe(

@@ -200,11 +200,12 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
     # Of the paper at no time: as its newest issue has it.
     masthead = evidence[0].passage.article.kind == "masthead" and asked.of_paper
     if not asked.days and (asked.latest or masthead):
+        held = ALIKE * evidence[0].held if asked.expected.listing else 0.0
         good = [
             e
             for e in evidence
             if e.score >= ALIKE * evidence[0].score
-            and (not masthead or e.passage.article.kind == "masthead")
+            and (e.passage.article.kind == "masthead" if masthead else e.held >= held)
         ]
         telling = [e for e in good if asked.expected.values(fold(e.text))]
         return (max(telling or good, key=_day),)

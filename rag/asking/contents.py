@@ -162,7 +162,7 @@ def asked(said: str, about: Iterable[str]) -> bool:
     wants = _ASKS.search(said) and _NEWS.search(said) and not _OF_PAPER.search(said)
     number = {"总第", "第", "s"} if _NUMBERED.search(said) else {"s"}  # "what's in it"
     if first(said):
-        number |= {"第一", "第一期"}
+        number |= {"第一", "第一期", "最早"}
     number |= {t for t in about if t.isdigit() or t[0] == "期"} if len(number) > 1 else set()
     return bool(wants) and set(about) <= _WORDS | number
 
@@ -170,10 +170,11 @@ def asked(said: str, about: Iterable[str]) -> bool:
 def numbered(question: str, article: Article) -> bool:
     """Whether an article is of the issue that a question names by its number; True where it
     names none."""
-    number = _NUMBERED.search(fold(question))
-    if number is None:
+    numbers = _NUMBERED.findall(fold(question))
+    if not numbers:
         return True
-    return int(number[2]) == (article.total_issue if number[1] else article.issue)
+    total, number = numbers[-1]  # what earlier turns named stands before it
+    return int(number) == (article.total_issue if total else article.issue)
 
 
 class When(Protocol):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..language import gloss
 from ..language.people import ROLES, holders, offices, people, posts
 from ..language.text import fold
 from . import doers, figures, others, timing, titles, wants, whereabouts
@@ -18,9 +19,9 @@ from .wants import Asked
 from .weights import LOOSELY
 
 _CAUSE = re.compile(
-    r"因为|由于|原因|(?<![成作称选认视])为"
+    r"因为|由于|原因|为的是|(?<![成作称选认视])为"
     r"(?:进一步|更好|全面|深入|[贯落推加提满解方防避确保缓庆纪迎响适改丰使][\u4e00-\u9fff])"
-    r"|以?(?:减少|避免|防止|便于|缓解)|目的是|主因|(?<!基)因(?!此|素|地|而)"
+    r"|以?(?:减少|避免|防止|便于|缓解)|目的是|主因|(?<!基)因(?!此|素|地制|而|果)"
     r"|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以"
     r"|受.{1,10}影响"
 )
@@ -325,8 +326,14 @@ class Expected:
 
     def _office(self, text: str) -> float:
         """How far it tells the office of the one asked about, another than the question has."""
-        beside = re.search(rf"({ROLES})[^，。；,]{{0,8}}{self.holder}", text)
-        found = [*offices(self.holder, text), *([beside[1]] if beside else [])]
-        found += [office for name, office in posts(text) if name == self.holder]
-        found += re.findall(rf"[\u4e00-\u9fff](?:长|委员|顾问|代表|理事|会员){self.holder}", text)
+        holder = self.holder
+        if holder.isascii():
+            sounding = (n for n in people(text) if gloss.romanised(holder, n))
+            holder = next(sounding, "")
+            if not holder:
+                return 0.2
+        beside = re.search(rf"({ROLES})[^，。；,]{{0,8}}{holder}", text)
+        found = [*offices(holder, text), *([beside[1]] if beside else [])]
+        found += [office for name, office in posts(text) if name == holder]
+        found += re.findall(rf"[\u4e00-\u9fff](?:长|委员|顾问|代表|理事|会员){holder}", text)
         return 1.0 if any(office not in self.said for office in found) else 0.2

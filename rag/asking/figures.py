@@ -273,6 +273,11 @@ _SOME_MEASURE = re.compile(
     r"(?![领先队部])"
 )
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率(?![领先队部军])")
+_HOW_MUCH = re.compile(
+    r"(人口|(?<=[产行]业)规模|(?<=市场)规模|(?<=经济)规模)(?:总?数)?"
+    r"(?:是|有|为|达到?)?(?:多少|多大|几)"
+)
+_HOW_BIG = re.compile(r"\bhow (?:big|large) (?:is|was|are|were)\b")
 _ALTOGETHER = re.compile(r"[一总]共|总计|合计|总数")
 _TOTAL = re.compile(r"共|总|合计|累计|全部")
 _TOTAL_OF = re.compile(r"总(?!投资|面积|建筑|长|数)(?:票房|营收|收入|[产销客运]\S?量|额|人[数次])")
@@ -293,7 +298,7 @@ def told(said: str, text: str, figure: str, counted: str) -> float:
     if not told and counted:  # 机柜640架: the thing, and then its number
         told = bool(re.search(rf"{re.escape(counted)}\s?{_NUMBER_AFTER}", text))
     money = "元" in figure and (other_money(said, text) or _too_much(said, text))
-    other = (_of_other, _of_other_rate, _of_other_measure, periods.other)
+    other = (_of_other, _of_other_rate, _of_other_measure, _unmeasured, periods.other)
     if told and (money or any(of(said, text) for of in other)):
         return LOOSELY
     altogether = _ALTOGETHER.search(said) or _TOTAL_OF.search(said)
@@ -338,6 +343,18 @@ def _without_thresholds(said: str, text: str) -> str:
     if re.search("以上|以下|以内|低于|不足", said) or not _MEASURE.search(said):
         return text
     return _THRESHOLD.sub("", text)
+
+
+def _unmeasured(said: str, text: str) -> bool:
+    """Whether it is asked how much of something there is that has no unit (规模多大), and `text`
+    has no word of that."""
+    asked = _HOW_MUCH.search(said)
+    words: tuple[str, ...] = (asked[1], *like(asked[1])) if asked else ()
+    if _HOW_BIG.search(said):
+        words = ("规模", "产值", "亿", "面积", "平方", "公顷", "亩")
+    elif "population" in said:
+        words = ("人口",)
+    return bool(words) and not any(word in text for word in words)
 
 
 def _of_each(said: str, text: str, figure: str) -> bool:

@@ -22,9 +22,9 @@ from ..language.mentions import of_plan
 from ..language.people import ROLES, SURNAMES, people, placed, proper, titled
 from ..language.text import fold, language, names, replaced, word_frequency
 from ..records import Turn
-from . import ellipsis, moments, pointers
+from . import contents, ellipsis, moments, pointers
 from .expect import KIN, Expected
-from .topic import LATIN_NAME, terms
+from .topic import LATIN_NAME, about, terms
 
 TOPIC = "："
 LONGEST = 400
@@ -51,6 +51,14 @@ _MORE = re.compile(
     r"|^(?:what|anything|who|where) else\b[^?]{0,12}\?*$",
     re.IGNORECASE,
 )
+_LAST_ISSUE = re.compile(
+    r"最[新近后]的?那?一?[期份]|\b(?:latest|newest|last|most recent) (?:issue|paper)"
+)
+# After how many there are, which they are: 有哪些？
+_WHICH = re.compile(
+    r"^(?:都|具体|分别|那)*[有是]?(?:哪些|哪几[个家位名项座条]|什么|谁)(?:呢|啊|来着)?[？?]*$"
+)
+_HOW_MANY = re.compile(r"(?:一共|总共|共)?有?(?:多少|几)[个家位名项座条所种件场]")
 _MORE_OF = re.compile(r"^还有(?P<asks>谁|什么人|哪[些几][个家位名项]?|什么)(?:人|的)?[？?]?$")
 _IN_DETAIL = re.compile(
     r"^(?:能|可以|可否|请)?(?:再|更)?(?:说|讲|介绍|展开|谈)?得?(?:再|更)?(?:详细|具体|展开)"
@@ -116,7 +124,8 @@ _COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年�
 _ASKS = re.compile(
     r"几[点时](?:[半钟整])?(?:[到至]几[点时][半钟整]?)?"
     r"(?:开始|开放|[开关]门|关闭|结束|[开关](?![\u4e00-\u9fff]))?"
-    rf"|请问|一共|总共|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
+    r"|请问|一共|总共|发生[了过]?什么"
+    rf"|(?:是|在|有|叫)?(?:什么(?:时候|地方|日子|名字|内容|样)?|何时|{_COUNT}|谁"
     r"|多[大久长高远重](?:岁数|年纪|年龄)?|几岁|为什么|为何|怎么样?"
     r"|哪(?:[一几两二三四五六七八九十]?[天年月日位家个些名项期版种座条]|里|儿)?)"
     r"|[？?。！!]|[吗呢]$|的$"
@@ -208,6 +217,13 @@ def context(whole: str) -> str:
     return f"{head}{colon}" if colon else ""
 
 
+def _of_archive(question: str) -> bool:
+    """Whether a question asks which issues there are, or what is in the first or the last."""
+    said, words = fold(question), about(_undated(question))
+    end = contents.first(said) or _LAST_ISSUE.search(said)
+    return contents.holdings(said, words) or bool(end and contents.asked(said, words))
+
+
 def leans(question: str) -> bool:
     """Whether a question points back, or names too little to be understood alone."""
     said = fold(question)
@@ -228,7 +244,7 @@ def leans(question: str) -> bool:
 
 def _within(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
     """A question that could stand alone and names nothing, with the topic that it may be of."""
-    if language(asked) == "en" or _names(_undated(asked)):
+    if language(asked) == "en" or _names(_undated(asked)) or _of_archive(asked):
         return asked
     before = turns[-1].standalone or turns[-1].question
     dated = _undated(asked) != asked or bool(_LATER.search(asked))
@@ -255,7 +271,10 @@ def _strange(term: str) -> bool:
 
 
 def _complete(asked: str, before: str) -> bool:
-    """Whether it asks the like of something else that it names: it has all it needs."""
+    """Whether it asks of the archive, or the like of something else that it names: it has all it
+    needs."""
+    if _of_archive(asked):
+        return True
     if language(asked) == "en":
         what = ellipsis.changed(asked, before)
         return len(what.split()) > _FEW_WORDS and bool(re.search(r"[A-Z\d]", what))
@@ -282,6 +301,8 @@ def _again(asked: str, before: str) -> str:
             start = at - (own[:at].endswith(("有", "是")))
             return f"{head}{own[:start]}还有{own[at:]}"
         more, all_ = f"{own.rstrip('？?。')}，还有呢？", f"请详细介绍{_bare(own)}"
+    if _WHICH.match(said) and (counted := _HOW_MANY.search(fold(own))):
+        return f"{head}{own[: counted.start()]}有哪些{own[counted.end() :]}"
     if _MORE.search(said):
         return head + more
     return head + all_ if _IN_DETAIL.search(said) else ""
@@ -339,6 +360,8 @@ def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bo
     if _PERSON.search(asked):
         who = _meant(_people(turns), asked, turns)
         sure = len(who) == 1
+        if Expected.of(before).role and not sure:
+            who = who[-1:]  # the newest that holds the office is told last
         if who:
             own = re.search(r"\b(?:his|her (?!\?))\b", asked, re.I)
             asked = replaced(_PERSON, f"{who[0]}'s" if own else who[0], asked)
@@ -401,6 +424,8 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
         named = people(said) or [
             n for n in proper(own) if n in known and not placed(n) and not KIN.fullmatch(n)
         ]
+        if not named and language(own) == "en":  # who was meant by an English question before
+            named = re.findall(r"[\u4e00-\u9fff]{2,4}", said)
         asked = tuple(n for n in named if n in said)
         if wanted.asked == "who":
             held = [name for _, name in titled(told)]
@@ -426,12 +451,12 @@ def _meant(who: tuple[str, ...], asked: str, turns: Sequence[Turn]) -> tuple[str
     """Of several people the one who is told of with most of what is asked, where that is one:
     "他代表腾讯讲了什么？" means 腾讯公司副总裁张立军. What is told stands before the name."""
     who = tuple(name for name in who if name not in asked)
-    about = terms(_PERSON.sub(" ", fold(asked)))
+    said = terms(_PERSON.sub(" ", fold(asked)))
     answers = "\n".join(turn.answer for turn in turns[-3:])
     shared, at = dict.fromkeys(who, 0), 0
     for name in re.finditer("|".join(map(re.escape, who)), answers) if who else ():
         before = re.split(r"[。；;\n]", fold(answers[at : name.start()]))[-1]
-        shared[name[0]] = max(shared[name[0]], sum(term in before for term in about))
+        shared[name[0]] = max(shared[name[0]], sum(term in before for term in said))
         at = name.end()
     most = tuple(name for name in who if shared[name] == max(shared.values()))
     return most if len(most) == 1 else who

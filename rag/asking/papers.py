@@ -29,7 +29,7 @@ _IMPRINT = (
     (r"邮箱|投稿|\bmail", "@|邮箱|投稿"),
     (r"邮编|邮政编码|\bpostcode", "邮编|邮政编码"),
     (r"印刷|承印|\bprinted by|\bprinter", "印刷|承印|印务|印制"),
-    (r"主办|\bpublishe[rsd]", "主办|出版"),
+    (r"主办|报是?(?:由|归)?(?:谁|哪[个家].{0,3})(?:办|出版)|\bpublish", "主办|主管|出版|编印"),
     ("主管", "主管"),
     ("刊号", r"刊号|\bcn\s?\d"),
     ("准印", "准印"),
@@ -48,7 +48,7 @@ _OF_IMPRINT = frozenset(
     主管 主管单位 国内 统一 刊号 期刊号 准印 准印证 准印证号 证号 号 号码 主编 总编 总编辑 编辑
     责任 责任编辑 责编 美编 版式 校对 发行 发行量 创刊 网址 网站 官网 机构 公司 纸 办 哪家
     paper newspaper address phone number telephone email mail postcode printer printed
-    publisher published publishes editor editors web website site address issue
+    publisher published publishes bao editor editors web website site address issue
     """.split()
 )
 _SPOKEN = 3  # times that a page says a name which is no news to its readers

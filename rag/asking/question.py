@@ -24,9 +24,10 @@ _OF_PAPER = re.compile(
     r"|美编|校对|创刊|邮箱|编辑部|总编|发行|投稿|印刷|主编|责任编辑|责编|印数|印了?多少份"
     r"|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|准印|爆料"
     r"|(?:哪|[那这](?![^，。？?]{0,8}[里上中下](?:所?(?:说|讲|提|写|登|印|预告|介绍|报道))))一?期"
+    r"|报是?(?:由|归)?(?:谁|哪[个家].{0,3})(?:办|出版)"
     r"|刊号|总期号|报[^。？?]{0,12}主管(?:单位|部门)|出版|见报|报头|\bissues?\b"
     r"|(?<!\bin the )(?<!\bto the )(?<!\bby the )\bpaper\b"
-    r"|\bcopy of (?:the|this) (?:\w+ )?(?:news)?paper\b"
+    r"|\bwho publish|\bcopy of (?:the|this) (?:\w+ )?(?:news)?paper\b"
     r"|\bweb ?(?:site|address)\b|\bdigital edition\b|\blunar\b"
 )
 _OF_CONTENTS = re.compile(
@@ -53,6 +54,7 @@ _TIMELINE = re.compile(
 _SUMMARISE = re.compile(
     r"(?:介绍|说说|讲讲|概括|概述|总结|梳理|归纳)(?:一下|下)"
     r"|^请?(?:介绍|概括|概述|总结|梳理|说说|归纳)"
+    r"|^what(?: is|'s) (?!(?:the|a|an) )(?!.*\b(?:of|in|on|at|for)\b)[\w“”\"' -]{2,40}\?*$"
     r"|\b(?:summari[sz]e|describe|overview|outline)\b|\btell me about\b"
 )
 _WANTED = re.compile(r"什么|啥|怎|如何|何|哪|多少|几|吗|呢|谁|[？?]|\b(?:what|how)\b")

@@ -58,6 +58,12 @@ _IN_FULL = ("全称", "全名")
 _NAMED_IN_FULL = re.compile("全称|全名|简称|缩写|即|是指|[（(]")
 _OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲", *_IN_FULL)
 _NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
+# What a thing in quotation marks is, as it stands behind its name: “模速空间”创新生态社区.
+_SORT = (
+    "(?:[社园街小]区|平台|中心|基地|品牌|项目|计划|工程|行动|机制|模式|活动|空间|系统|模型|产品"
+    "|组织|联盟|协会|公司|企业|机构|展览?|[节会](?!上|议|见)|服务站|驿站|[馆院厂店](?!长)"
+    "|工作法|体系|矩阵|课程|栏目)"
+)
 _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
 _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
@@ -159,7 +165,7 @@ def called(said: str, thing: str, name: bool, text: str) -> float:
 def defined(subject: str, text: str) -> float:
     """How far `text` says what the thing asked about is: "X是…", "作为…，X…", “X”社区."""
     name = re.escape(subject)
-    quoted = re.search(rf"[“\"「]{name}[”\"」][\u4e00-\u9fffa-z]{{4}}", text)
+    quoted = re.search(rf"[“\"「]{name}[”\"」][\u4e00-\u9fffa-z]{{0,14}}?{_SORT}", text)
     bare = QUOTES.sub("", text)
     says = (
         rf"{name}(?:就?是|指|即|系|为(?!了|[主核中])|[，,]?作为)"

@@ -35,7 +35,7 @@ _ASKING = """
     一位 文章 新闻 介绍 内容 情况 名字 叫做 大概 那天 那场 那期 那年 那份 那篇 那条 一个 想要
     跟 一起 一同 概括 请概括 报上
     署名 徐汇报 人 个人 同一 同一个 时间 多长 长时间 多长时间 时 提到 据说 属于 一份
-    按 按照 先后 列出 列举 大事 大事记
+    按 按照 先后 列出 列举 大事 大事记 地方 哪些地方
     好 好的 嗯 喂 你好 您好 谢谢 那么 麻烦
     the a an of in on at to for from by with and or is are
     was were be did do does has have had who whom whose what when where which why how many

@@ -10,6 +10,7 @@ import itertools
 import re
 from typing import Literal
 
+from ..language import gloss
 from ..language.people import ROLES, SURNAMES, people
 from ..language.text import tagged, words
 from .figures import HOUSE
@@ -26,6 +27,12 @@ _NOUN_ALONE = (
     r"^(?!.*(?:谁|哪|什么|怎|如何|为何|为啥|几|多少|吗|[获夺取拿赢]得|拿[到了下]|得了))[^，。]*"
 )
 
+# Of which an English question asks for all: what companies.
+_SEVERAL = (
+    "companies|firms|enterprises|institutions|universities|units|organi[sz]ations|measures|projects"
+    "|events|activities|cities|places|districts|countries|awards|topics|tasks|steps|requirements"
+    "|suggestions|forums|models|prizes|venues|streets|towns|villages|services|schools|departments"
+)
 _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "author",
@@ -77,7 +84,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|电话是?[几哪]号|哪个(?:电话|号码)|[打拨]哪个|(?:电话|热线|号码)是?(?:什么|啥)"
         rf"|{HOUSE}|几号线|几折|农历|怎么卖|什么价|花钱|收费(?![站处口员难])|免费吗"
         r"|\b(?:which|what) edition\b"
-        r"|\bhow (?:many|much|long|large|big|tall|old|far|wide|often)\b"
+        r"|\bhow (?:many|much|long|large|big|tall|old|far|wide|often)\b|\bcompare the number of\b"
         r"|\b(?:what|which) (?:\w+ ){0,3}(?:number|share|percentage|proportion|price|gdp"
         r"|population)\b"
         r"|\bwhat (?:did|does|do|will) .*\bcost\b"
@@ -116,14 +123,14 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "why",
-        r"为什么|为何|为啥|咋会|什么原因|怎么(?:会|就|又|突然|一直)|\bwhy\b"
+        r"(?<![成作称以])为什么(?!样)|为何|为啥|咋会|什么原因|怎么(?:会|就|又|突然|一直)|\bwhy\b"
         r"|怎么(?:没|不)(?!样|同)|怎么[\u4e00-\u9fff]{0,2}[涨跌降升停关推晚](?:价|迟|后)?了[？?]?$",
     ),
     (
         "which",
         rf"哪[些几两二三四五六七八九十](?!{WORDS})|有些什么|包[括含]了?(?:什么|啥)|列出|分别"
         rf"|哪几(?!{WORDS})"
-        r"|\bwhich\b|\blist\b|\bname the\b",
+        rf"|\bwhich\b|\blist\b|\bname the\b|\bwhat (?:\w+ )?(?:{_SEVERAL})\b",
     ),
     (
         "whether",
@@ -185,10 +192,14 @@ _ENGLISH_ROLES = (
     (r"\bhead of\b|\bin charge of\b|\bmanager of\b", _HEADS),
 )
 
+_OF_A_UNIT = re.compile(
+    r"\b(?:village|university|college|school|subdistrict|sub-district|street|town|community|company"
+    r"|branch|hospital|academy|institute|group)\b"
+)
 _MANY = re.compile(
     r"哪几|哪些|哪[两二三四五六七八九十]|都有|包[括含]了?(?:什么|啥)|有谁|有哪|分别|列出|各是"
     r"|\blist\b"
-    r"|\b(?:which|what) (?:two|three|dates)\b"
+    rf"|\b(?:which|what) (?:two|three|dates|{_SEVERAL})\b"
     r"|(?:哪[天年月日]|几[点号日时月])(?!几[号日])[开起]?始?[、，]?(?:到|至|[几哪])"
 )
 _COUNTED_WORD = re.compile(
@@ -243,9 +254,12 @@ _WHO_IS = re.compile(
     rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:同志)?(?:到底|究竟)?(?:是|又是)"
     r"(?:谁|什么人|何人|哪位|何许人"
     r"|做什么的|干什么的|什么来头)[？?]?"
+    rf"|(?:请问)?谁是([{SURNAMES}][\u4e00-\u9fff]{{1,2}})[？?]?"
 )
+_ENGLISH_WHO_IS = re.compile(r"who(?: is|'s| was) ([a-z]{2,6}) ([a-z]{2,12})\s?\??")
 _WHAT_IS = re.compile(
     r"(?:请问|到底|究竟|所谓的?)?(?:什么是|何为)[“\"「]?(.{2,12}?)[”\"」]?[？?]?"
+    r"|(?:请问)?[“\"「]?([^的，,。“”]{2,12}?)[”\"」]?(?:到底|究竟)?是[干做]什么用?的[？?]?"
     r"|(?:请问)?[“\"「]?([^的，,。“”]{2,12}?)[”\"」]?(?:到底|究竟)?(?:是|指)的?(?:什么|啥)"
     r"(?:东西|意思|概念|地方)?[？?]?"
 )
@@ -310,9 +324,16 @@ def kind(said: str) -> Asked:
 
 
 def somebody(said: str) -> str:
-    """Who it is asked of, by name, who that is: 王华 of "王华是谁"; "" where nobody is."""
-    found = _WHO_IS.fullmatch(said)
-    return found[1] if found else ""
+    """Who it is asked of, by name, who that is: 王华 of "王华是谁", "caoliqiang" of "who is Cao
+    Liqiang?"; "" where nobody is."""
+    if found := _WHO_IS.fullmatch(said):
+        return found[1] or found[2]
+    english = _ENGLISH_WHO_IS.fullmatch(said)
+    if english is None or not all(map(gloss.readable, english.groups())):
+        return ""
+    surname, given = english.groups()
+    known = any(gloss.romanised(surname, character) for character in SURNAMES)
+    return surname + given if known else ""
 
 
 def post_of(said: str) -> str:
@@ -416,10 +437,12 @@ def _english_role(said: str) -> tuple[str, str]:
     page calls it; both "" where it names none: a dictionary has no 区长 for "district mayor"."""
     for asked, told in _ENGLISH_ROLES:
         if words := re.search(asked, said):
+            of_all = "party" in words[0] and not _OF_A_UNIT.search(said)
             # "which complaint reached the mayor" asks for no mayor
             before = said[: words.start()]
             other = re.search(r"\bwhich\b(?! (?:[\w'-]+ ){0,3}$)", before) and "who" not in before
-            return ("", "") if other else (words[0], told)
+            held = r"[区县市]委\s?书记" if of_all and told == "书记" else told
+            return ("", "") if other else (words[0], held)
     return "", ""
 
 

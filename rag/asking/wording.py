@@ -20,6 +20,8 @@ from .question import Question
 from .topic import BROUGHT, HAN_TERM, YEAR, Term, asking
 from .wants import loose_role
 
+# What may be said of anything.
+_OF_ANYTHING = frozenset("解决 处理 应对 情况 问题 要求 内容 办法 措施 规模 影响 原因 结果".split())
 _KNOWN = 0.6  # from how much of a name a text counts as having it: its abbreviation will do
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
 _NEAREST = 4  # translations whose like may stand for an English word, too
@@ -96,8 +98,9 @@ class Terms:
         return has / (sum(w for *_, w in self._brought) or 1.0)
 
     def touched(self, text: str) -> bool:
-        """Whether folded `text` has any term that is the question's own."""
-        return any(self._has(t, other, text) >= 0.5 for t, other, _ in self._own)
+        """Whether folded `text` has any term that is the question's own, and not of anything."""
+        own = (known for known in self._own if known[0] not in _OF_ANYTHING)
+        return any(self._has(t, other, text) >= 0.5 for t, other, _ in own)
 
     def elsewhere(self, text: str) -> float:
         """The share of the terms, by weight, that others of `near` have and folded `text` not."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import gzip
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
@@ -352,15 +352,25 @@ def begins(word: str, character: str) -> bool:
 def sound(name: str) -> str:
     """A Chinese name in Latin letters ("Yan Junjie"); "" where a character is not known.
 
-    A character with several readings is read as the dictionary reads it in surnames, else
-    as it does first.
+    Of a character with several readings the first of a name is read as surnames are, another
+    as it is in most words.
     """
     _, readings, _ = _dictionary()
     spoken = [readings.get(c, "").split() for c in name]
     if not name or not all(spoken):
         return ""
     family, *given = (s[0] for s in spoken)
-    return f"{family} {''.join(given)}".title().strip()
+    return f"{_surnames().get(name[0], family)} {''.join(given)}".title().strip()
+
+
+@functools.cache
+def _surnames() -> dict[str, str]:
+    """How characters are read that are surnames."""
+    found: dict[str, str] = {}
+    for word, pinyin, senses in (entry.groups() for entry in _entries()):
+        if len(word) == 1 and pinyin[:1].isupper() and "surname " in senses:
+            found.setdefault(word, pinyin.lower().replace("u:", "v").rstrip("12345"))
+    return found
 
 
 def readable(word: str) -> bool:
@@ -394,11 +404,12 @@ def _letters(word: str) -> str:
 
 @functools.cache
 def _dictionary() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Stem → Chinese words, each after the number of words in its sense; character → readings;
+    """Stem → Chinese words, each after the number of words in its sense; character → readings,
+    the most common first;
     the stems of a sense of several words → Chinese words."""
     whole: defaultdict[str, list[str]] = defaultdict(list)
     senses: defaultdict[str, list[str]] = defaultdict(list)
-    readings: defaultdict[str, set[str]] = defaultdict(set)
+    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in _entries():
         word, pinyin, glosses = entry.groups()
         if not _HAN.match(word):
@@ -406,7 +417,7 @@ def _dictionary() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         spoken = pinyin.lower().replace("u:", "v").split()
         if len(spoken) == len(word) <= 2:
             for c, syllable in zip(word, spoken, strict=True):
-                readings[c].add(syllable.rstrip("12345"))
+                readings[c][syllable.rstrip("12345")] += 1
         for gloss in re.split(r"[/;,]", _ASIDE.sub("", glosses)):
             if _NO_SENSE.match(gloss.strip()):
                 continue
@@ -418,6 +429,6 @@ def _dictionary() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
                     senses[stem(w)].append(f"{len(told)}{word}")
     return (
         {w: " ".join(dict.fromkeys(found)) for w, found in senses.items()},
-        {c: " ".join(sorted(found)) for c, found in readings.items()},
+        {c: " ".join(r for r, _ in found.most_common()) for c, found in readings.items()},
         {stems: " ".join(dict.fromkeys(found)) for stems, found in whole.items()},
     )

@@ -79,13 +79,16 @@ def said(
     """
     parts = list(_understood(answer, turn, taken or Understood(), labels))
     mended = {c.n for c in answer.citations if c.mended}
-    if answer.abstained:
+    greeted = answer.abstained and answer.kind is None and not answer.hits  # nothing was asked
+    if greeted:
+        parts.append(el("p", answer.reason, class_="hw-said"))
+    elif answer.abstained:
         parts.append(el("p", refusal, class_="hw-said hw-refusal"))
     else:
         parts += [_sentence(sentence, mended, turn, labels) for sentence in answer.sentences]
     for part in answer.missing:
         parts.append(el("p", labels.missing.format(question=part), class_="hw-why"))
-    if answer.reason:
+    if answer.reason and not greeted:
         failed = not answer.abstained  # a quotation stands in for what was not written
         why = trouble(GeneratorError, answer.reason, labels) if failed else answer.reason
         parts.append(el("p", why, class_="hw-why"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from .answering import evidence, quote, timely
 from .answering.answer import Answering, Clock, joined
 from .answering.generators import generator
 from .answering.quote import Extractive
-from .asking import contents, courtesies, followup, parts
+from .asking import colloquial, contents, courtesies, followup, parts
 from .asking.papers import Papers
 from .asking.question import Question
 from .asking.topic import terms
@@ -184,7 +183,7 @@ class Archive:
         are answered one after another. Raises QuestionError for what cannot be asked.
         """
         clock = Clock()
-        asked = _plain(_asked(question))
+        asked = colloquial.plain(_asked(question))
         if courtesies.only(fold(asked)):
             spoken = language(question)
             yield replace(
@@ -548,12 +547,6 @@ def _asked(question: str) -> str:
             "Ask for one thing, in a sentence or two."
         )
     return question
-
-
-def _plain(question: str) -> str:
-    """A question with what is said for 什么 and 怎么 in the north put as papers would."""
-    question = re.sub("啥子?", "什么", question).replace("咋", "怎么")
-    return re.sub("干[嘛吗](?=[^，,。？?！!了的呢啊]{2})", "为什么", question)
 
 
 def _refusal(question: str, spoken: Language) -> Answer:

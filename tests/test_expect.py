@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from rag.asking.expect import Expected
@@ -864,3 +866,57 @@ def test_a_month_and_its_day_are_one_day() -> None:
 def test_requirements_of_so_many_sides_are_told_by_points() -> None:
     assert Expected.of("他讲了哪三个方面的要求？").points
     assert Expected.of("要处理好哪三组关系？").points
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("新馆面积", "新馆占地12亩。", "新馆揭牌。"),
+        ("服务站的电话", "服务站电话6620199。", "服务站开放了。"),
+        ("签约要钱吗？", "居民个人不付费。", "居民可以签约。"),
+        ("全区人口有多少？", "全区人口38万。", "全区有12家食堂。"),
+        ("人工智能产业规模多大？", "产业规模达200亿元。", "8家企业备案。"),
+        ("How big is the AI industry?", "产业规模达200亿元。", "8家企业备案。"),
+        ("Who founded the company?", "创始人王小明致辞。", "经理王小明致辞。"),
+        ("Who is Cao Liqiang?", "区委书记曹立强出席。", "曹立强说，要修路。"),
+        ("王小明的老公叫什么？", "王小明的丈夫李建国来了。", "王小明来了。"),
+        ("成果展是为什么办的？", "因地基不稳，展览改期。", "展览在周五开幕。"),
+    ],
+)
+def test_what_short_questions_want(question: str, text: str, other: str) -> None:
+    asked = Expected.of(question)
+    assert asked.told(fold(text), 0, 0) > asked.told(fold(other), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "of_another"),
+    [
+        ("这楼是哪年造的？", "楼房建于1957年。", False),
+        ("这楼是哪年造的？", "改造于9月13日动工。", True),
+        ("常住人口有多少？", "户籍人口94万。", True),
+        ("数学老师招了谁？", "语文(5名)冯晓彤", True),
+        ("历史建筑有哪些？", "体育馆开放。", False),
+    ],
+)
+def test_more_of_what_is_told_apart(question: str, text: str, of_another: bool) -> None:
+    assert Expected.of(question).of_another(fold(text)) is of_another
+
+
+def test_the_head_of_a_bureau_is_of_that_bureau() -> None:
+    bureau = Expected.of("区文旅局局长是谁？").bureau
+    assert re.search(bureau, "区文化和旅游局局长李强")
+    assert not re.search(bureau, "区民政局局长李强")
+    assert Expected.of("区长是谁？").bureau == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [("这条路会成为什么样的街？", "what"), ("What companies moved in?", "which")],
+)
+def test_no_cause_and_all_of_some(question: str, asked: str) -> None:
+    assert Expected.of(question).asked == asked
+
+
+def test_the_party_secretary_is_the_districts() -> None:
+    assert "区" in Expected.of("Who is the Party secretary of Xuhui?").role
+    assert Expected.of("Who is the Party secretary of the university?").role == "书记"

@@ -23,8 +23,8 @@ PACKAGES = [
     ),
     (
         "asking",
-        "courtesies ellipsis others papers periods pointers points scope timing units weights |"
-        " contents figures moments whereabouts | wants | doers titles topic | acts expect"
+        "colloquial courtesies ellipsis others papers periods pointers points scope timing units"
+        " weights | contents figures moments whereabouts | wants | doers titles topic | acts expect"
         " | followup parts question | wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),

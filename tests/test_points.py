@@ -126,3 +126,10 @@ def test_of_a_ranking_the_first_are_told() -> None:
     assert run_of(story, "星联大厦 146家", 3, listed=True) is None
     mixed = story.replace("118", "190")
     assert run_of(mixed, "星联大厦 146家", 3, listed=True, ranked=True) is None
+
+
+def test_a_headline_with_a_figure_is_none_of_its_rows() -> None:
+    story = '"12345"满意度前五\n1 湖南路 97.2%\n2 康健 96.8%\n3 龙华 96.5%\n'
+    found = run_of(story, '"12345"满意度前五', 0, listed=True)
+    assert found
+    assert len(found.points) == 3

@@ -54,10 +54,11 @@ _ROW = re.compile(
 )
 _OPENS_ROW = re.compile(r"^.*(?:有|是|为|包括|分别|叫|由|即)")
 _LAST_OF_ROW = re.compile(r"以及|和|与|及")
-# Our own words before a quotation: when it was printed, under which headline.
-_PRINTED_ON = re.compile(
-    r"(?:\d{4}年\d+月\d+日(?:报道|的报纸)?)?(?:《(?P<title>.+?)》)?："
+# Our own words before a quotation: the day in full, when it was printed, under which headline.
+_OURS_BEFORE = re.compile(
+    r"(?:\d{4}年\d+月\d+日(?:至[\d年月]+日)?(?P<printed>报道|的报纸)?)?(?:《(?P<title>.+?)》)?："
     r"|(?:Reported(?: on)?|Issue of)(?: \d{4}-\d\d-\d\d)?(?: in 《(?P<named>.+?)》)?: "
+    r"|\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?: "
 )
 _REPORTED = re.compile(r"^reported on(?= \d)|^(?:page|issue of)(?= \d)")  # our own words
 # The date of an issue is that of the paper; of an event only where its words say so.
@@ -194,20 +195,23 @@ def _dates(sentence: str, masthead: Evidence, others: Sequence[Evidence]) -> boo
 
 def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     """Whether `evidence` together says what `sentence` says, as far as code can tell."""
-    quoted = any(_verbatim(_unprinted(sentence, e), e.text) for e in evidence)
+    quoted = any(_verbatim(_without_ours(sentence, e), e.text) for e in evidence)
     return quoted or _grounded(sentence, evidence)
 
 
-def _unprinted(sentence: str, item: Evidence) -> str:
-    """`sentence` without our own words before a quotation, where they say truly when it was
-    printed and under which headline."""
-    ours, article = _PRINTED_ON.match(sentence), item.passage.article
+def _without_ours(sentence: str, item: Evidence) -> str:
+    """`sentence` without our own words before a quotation, where they say truly which day that
+    names or when it was printed, and under which headline."""
+    ours, article = _OURS_BEFORE.match(sentence), item.passage.article
     if ours is None:
         return sentence
     title = ours["title"] or ours["named"] or ""
     label = ours[0].replace(title, "") if title else ours[0]
     said = dates.mentions(label, None) or dates.english(label)
-    of_day = all((m.first, m.last) == (article.date,) * 2 for m in said)
+    days = [(article.date, article.date)]
+    if not (ours["printed"] or title or ours[0][0] in "RI"):
+        days = [(date.start, date.end) for date in item.dates]
+    of_day = all((m.first, m.last) in days for m in said)
     of_title = not title or _letters(title) == _letters(article.title)
     return sentence[ours.end() :] if of_day and of_title else sentence
 

@@ -98,6 +98,7 @@ _LAST_YEAR = re.compile(r"[去上]一?年(?!级)|\blast year\b|\bthe year before
 _PRICES = re.compile(r"元\s?[/／]|[单單]位[:：]\s?元")
 _PRICE = re.compile(r"(?:^|(?<=\s))([\u4e00-\u9fff（）()]{2,12}\s?\d+(?:\.\d+)?)(?=\s|$)")
 _DIGIT = r"[\d二两三四五六七八九十百千万]"
+_ASKED_THERE = re.compile(r"[问問][:：]")  # of a column that answers readers
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
@@ -288,6 +289,7 @@ class Reading:
             unnamed=max(
                 named.unmet(self.question.named, near, article, self.question.kind == "compare"),
                 self.of_another(unit),
+                _of_other_bureau(expected.bureau, own, told),
             ),
             undone=3.0 if self.other_act(unit) else self._undone(about, goes_on),
             stranger=self._stranger(own, article) * 2
@@ -485,7 +487,7 @@ def _rank(reading: Reading, unit: Unit, known: Features) -> float:
     """How well a sentence answers, by what is known of it and by what was talked of before."""
     same = known.timely > 0 and reading.told_before(unit.passage)
     topical = TOPICAL * reading.topical(unit.passage.article) + SAME_STORY * same
-    put = PUT * bool(_OPEN.search(folded(unit.text)))
+    put = PUT * bool(_OPEN.search(folded(unit.text))) * (1 + bool(_ASKED_THERE.match(unit.text)))
     expected = reading.question.expected
     unsaid = expected.speech and known.told <= UNSAID
     elsewhen = reading.elsewhen(known, unit.passage.article)
@@ -525,6 +527,12 @@ def _priced(story: str, row: str, asked: str) -> str:
         return f"{price[1]}元" if whole or named else price[1]
 
     return _PRICE.sub(with_unit, row)
+
+
+def _of_other_bureau(asked: str, own: str, told: str) -> bool:
+    """Whether folded words are of the head of another bureau than the one of the pattern `asked`:
+    by their own, else by the story so far."""
+    return not re.search(asked, own) and ("局局长" in own or not re.search(asked, told))
 
 
 @functools.lru_cache(maxsize=1 << 10)

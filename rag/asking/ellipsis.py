@@ -19,7 +19,9 @@ from ..language.mentions import number, of_plan
 from ..language.people import ROLES, people, proper
 from ..language.text import fold, language, replaced, words
 
-_ONLY = re.compile(r"^(?P<what>[^，,？?]{1,24}?)的?(?:又|都)?呢[？?。]?$")
+_ONLY = re.compile(
+    r"^(?P<what>[^，,？?]{1,24}?)(?:的?(?:又|都)?呢[？?。]?|(?<=[届期次批年月])[？?])$"
+)
 _ABOUT = re.compile(
     r"^(?:what|how) about (?P<what>[^,?]+?)\??$"
     r"|^(?P<at>(?:in|on|for|during|by|as of)"

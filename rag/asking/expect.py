@@ -55,12 +55,19 @@ _SAID = re.compile(
     r"|[^”\"」][。！!][”\"」]$"
 )
 KIN = re.compile(
-    "丈夫|妻子|太太|老伴|爱人|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥"
+    "丈夫|妻子|太太|老伴|爱人|老公|老婆|媳妇|女婿|儿媳|对象"
+    "|父亲|母亲|爸爸|妈妈|爷爷|奶奶|外公|外婆|[儿孙]子|女儿|孙女|外孙|哥哥"
     "|弟弟"
     "|姐姐|妹妹|舅舅|舅妈|姑[姑妈]|叔叔|伯[伯父]|姨妈|阿姨|岳[父母]|侄[子女]|外甥|搭档|战友|徒弟"
     "|师[傅父]|学生|同事|邻居|朋友"
 )
 """What somebody is to another: no name."""
+
+
+_KIN_CALLED = {
+    "老公": "老公|丈夫|爱人|老伴",
+    **dict.fromkeys(("老婆", "媳妇"), "老婆|媳妇|妻子|太太|爱人|老伴"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +145,11 @@ class Expected:
     def counted(self) -> str:
         """What a number is asked of: 品种 of 多少个品种, "seats" of "how many seats"."""
         return wants.counted(self.said) if self.asked == "how many" else ""
+
+    @property
+    def bureau(self) -> str:
+        """The pattern of the bureau whose head is asked for; "" where none is."""
+        return wants.bureau(self.said) if self.role else ""
 
     @property
     def body(self) -> str:
@@ -301,7 +313,9 @@ class Expected:
 
     def _thing(self, text: str) -> float:
         if self.kin:
-            return 0.6 * (self.thing in text and any(n not in self.said for n in people(text)))
+            called = _KIN_CALLED.get(self.thing, self.thing)
+            there = re.search(called, text)
+            return 0.6 * bool(there and any(n not in self.said for n in people(text)))
         if self.items:
             return self._row(text)
         if titles.job(self.said):

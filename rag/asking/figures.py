@@ -81,9 +81,10 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
     # what is asked for, how a question asks for it, how a page says it
     (
         "charge",
-        r"怎么卖|什么价|花钱"
+        r"怎么卖|什么价|花钱|[要收付]钱吗|要不要钱"
         r"|收费(?![站处口员难])|免费吗|门票|票价",
-        rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|收费(?![站处口员])|[一二三四五六七八九]折",
+        rf"(?:{_FIGURE})\s*(?:元|块钱)|免费|不(?:付费|收费|要钱|花钱)|收费(?![站处口员])"
+        r"|[一二三四五六七八九]折",
     ),
     (
         "money",

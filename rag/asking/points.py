@@ -238,7 +238,9 @@ def _in_lines(said: Sequence[_Said]) -> Iterator[Run]:
     lines = [bool(_LINE.fullmatch(sentence.text.strip())) for sentence in said]
     for is_line, group in itertools.groupby(range(len(said)), key=lines.__getitem__):
         row = list(group)
-        if is_line and row[0] and len(row) >= LEAST:
+        if is_line and row[0] == 0:  # a headline with a figure
+            row = row[1:]
+        if is_line and len(row) >= LEAST:
             start = said[row[0] - 1].start
             yield Run(start, said[row[-1]].end, tuple(said[i].whole for i in row), listed=True)
 

@@ -62,7 +62,8 @@ _COMPARE = re.compile(
     r"比较(?![少多大小高低好难没有常])|对比|相比|[跟和与].{1,20}比(?![什赛例重])"
     r"|有(?:什么|哪些|何)(?:不同|区别|差别|变化)|变化|变成|换成|从(?:多少|几)(?!钱|块|元).{0,8}到"
     r"|从(?:\d+年.{0,4})?到(?:\d+年)?.{0,12}(?:[涨升降增加减扩变]到?|提高|减少)(?:了|到|成)*多少"
-    r"|换人|换过|这[几两三]年|前后(?:各|分别|是?哪)|(?<![第连])[两几]任(?!务)|先后|历任|各是|同一个"
+    r"|换人|换过|这[几两三]年|前后(?:各|分别|是?哪)|历年|逐年|历届|怎么变(?:的|化)"
+    r"|(?<![第连])[两几]任(?!务)|先后|历任|各是|同一个"
     r"|\b(?:compare[ds]?|difference|differ|changed?|versus)\b"
 )
 _LATEST = re.compile(
@@ -262,5 +263,6 @@ def _expected(own: str, kind: Settable | None) -> Expected:
 
 def _of_issue(expected: Expected, own: str, about: Sequence[str]) -> bool:
     """Whether a question asks for the day of the issue that prints something."""
-    asks = expected.asked == "when" and re.search(r"[那这哪]一?期|出版|见报|登出|刊登", fold(own))
+    issue = r"[那这哪]一?期|出版|见报|登出|刊登|\b(?:which|what) issue\b"
+    asks = expected.asked == "when" and re.search(issue, fold(own))
     return bool(asks) and any(t not in _PAPER_WORDS and not t.isdigit() for t in about)

@@ -57,7 +57,8 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|(?<!长)时间是|(?<![哪这那])几点(?!建议|意见|要求|希望|启示)|哪[几两三四]天|什么时间"
         r"|年份|几月几"
         r"|(?:星期|周|礼拜)几"
-        r"|\bwhen\b|(?<!within )\b(?:what|which|on what) (?:dates?|(?:week)?day|year|time|month)\b",
+        r"|\bwhen\b|\b(?:which|what) issue\b(?!s| of)"
+        r"|(?<!within )\b(?:what|which|on what) (?:dates?|(?:week)?day|year|time|month)\b",
     ),
     # 那几条原则是什么: they are to be named, not counted.
     (
@@ -68,7 +69,9 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "how many",
-        rf"{_NOUN_ALONE}(?:成绩|席位|名额|震级|市值"
+        rf"{_NOUN_ALONE}(?:成绩|席位|名额|震级|市值|面积|造价|人口|[票学车房地]价"
+        r"|租金|学费|高度|长度|宽度"
+        r"|海拔|预算|投资额?|产值|电话|电话号码|热线"
         r"|[\u4e00-\u9fff](?<![质力能商考器胆打测衡丈计思尽])量)[？?]?$|"
         r"比分|几比几|\bscore\b|(?:什么|多大)数[值字]|数值(?:是|为)?[多什]"
         r"|(?:人数|人次|[总产销数出进客存]口?量|率|票房|收入|营收|总[额值]|[金产]额"
@@ -83,11 +86,14 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|第几|多[大高长远宽重久]|百分之几|比例|占比|几成"
         r"|电话是?[几哪]号|哪个(?:电话|号码)|[打拨]哪个|(?:电话|热线|号码)是?(?:什么|啥)"
         rf"|{HOUSE}|几号线|几折|农历|怎么卖|什么价|花钱|收费(?![站处口员难])|免费吗"
+        r"|[要收付]钱吗|要不要钱"
         r"|\b(?:which|what) edition\b"
         r"|\bhow (?:many|much|long|large|big|tall|old|far|wide|often)\b|\bcompare the number of\b"
         r"|\b(?:what|which) (?:\w+ ){0,3}(?:number|share|percentage|proportion|price|gdp"
         r"|population)\b"
         r"|\bwhat (?:did|does|do|will) .*\bcost\b"
+        r"|^(?!.*\b(?:wh\w+|how)\b).*"
+        r"\b(?:share|number|price|cost|area|population|height|length) of\b"
         r"|\bwhat (?:is|was|were|are) .*\b(?:gdp|price|revenue|cost|budget|population|area"
         r"|height|number)\b",
     ),
@@ -156,6 +162,7 @@ _BODY = re.compile(
     r"(人大)(?:常委会?|常务委员会)?$|((?:[省市区县镇乡校院纪党工团]|信息化|改革)?委)(?:员会)?$"
     r"|(政协)$"
 )
+_BUREAU = re.compile(rf"([\u4e00-\u9fff]{{2,8}})局的?(?:现任|新任)?(?=局?{ROLES})")
 _BODIES_CALLED = {
     "人大": "人大(?:常委会?|常务委员会)?",
     "党委": "党工?委",
@@ -184,7 +191,7 @@ _ENGLISH_ROLES = (
     (r"\bvice[- ]president\b|\bvp\b", "副(?:总裁|校长|主席|会长|院长)"),
     (r"\bparty secretary\b|\bsecretary\b", "书记"),
     (r"\bprofessor\b", "教授"),
-    (r"\bfounder\b", "创始人|创办人"),
+    (r"\bfound(?:er|ers|ed)\b(?! in)", "创始人|创办人|发起人"),
     (r"\bcppcc\b|\bpolitical consultative\b", "政协\\s?主席"),
     (r"\bpeople'?s congress\b", "人大(?:常委会?|常务委员会)?\\s?主任"),
     (r"\bchair(?:man|woman|person|s)\b", "主席|主任"),
@@ -259,7 +266,7 @@ _WHO_IS = re.compile(
 _ENGLISH_WHO_IS = re.compile(r"who(?: is|'s| was) ([a-z]{2,6}) ([a-z]{2,12})\s?\??")
 _WHAT_IS = re.compile(
     r"(?:请问|到底|究竟|所谓的?)?(?:什么是|何为)[“\"「]?(.{2,12}?)[”\"」]?[？?]?"
-    r"|(?:请问)?[“\"「]?([^的，,。“”]{2,12}?)[”\"」]?(?:到底|究竟)?是[干做]什么用?的[？?]?"
+    r"|(?:请问)?[“\"「]?([^的，,。“”]{2,12}?)[”\"」]?(?:到底|究竟)?(?:是[干做]|做)什么用?的[？?]?"
     r"|(?:请问)?[“\"「]?([^的，,。“”]{2,12}?)[”\"」]?(?:到底|究竟)?(?:是|指)的?(?:什么|啥)"
     r"(?:东西|意思|概念|地方)?[？?]?"
 )
@@ -473,6 +480,15 @@ def role(said: str) -> str:
     body = next((part for part in of.groups() if part), "") if of else ""
     body = _BODIES_CALLED.get(body, body)
     return "|".join(same) or (rf"{body}\s?{role}" if body else role)
+
+
+def bureau(said: str) -> str:
+    """The pattern of the bureau whose head is asked for, as pages have it in full: 文旅局 of
+    文化和旅游局; "" where no such is."""
+    found = _BUREAU.search(said)
+    name = re.sub("^.*[省市区县州](?=..)", "", found[1]) if found else ""
+    between = "[^，。；、]{0,4}?"
+    return between.join(name) + between + "局" if name else ""
 
 
 def items(said: str) -> int:

@@ -21,7 +21,12 @@ from .topic import BROUGHT, HAN_TERM, YEAR, Term, asking
 from .wants import loose_role
 
 # What may be said of anything.
-_OF_ANYTHING = frozenset("解决 处理 应对 情况 问题 要求 内容 办法 措施 规模 影响 原因 结果".split())
+_OF_ANYTHING = frozenset(
+    """
+    解决 处理 应对 情况 问题 要求 内容 办法 措施 规模 影响 原因 结果 电话 电话号码 地址 面积 价格
+    票价 门票 费用 人数 数量 名单 时间 日期 历年
+    """.split()
+)
 _KNOWN = 0.6  # from how much of a name a text counts as having it: its abbreviation will do
 _UNKNOWN = 3.0  # the weight of an English word that the evidence has no word for
 _NEAREST = 4  # translations whose like may stand for an English word, too

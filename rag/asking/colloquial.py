@@ -1,0 +1,29 @@
+"""What readers say otherwise than papers: 啥, 咋, 区长换过人吗."""
+
+from __future__ import annotations
+
+import re
+
+from ..language.text import replaced
+
+_SAID = (
+    (re.compile("啥子?"), "什么"),
+    (re.compile("咋"), "怎么"),
+    # 干嘛挪到五月; no 在干嘛
+    (re.compile(r"干[嘛吗](?=[^，,。？?！!了的呢啊]{2})"), "为什么"),
+    (
+        re.compile(
+            r"(?<=[长记任席裁])(?:有没有|是否|到底)?换(?:过|了)?人?(?:过|了)?"
+            r"(?:吗|没有?)?[？?]?$"
+        ),
+        "这几年各是谁？",
+    ),
+    (re.compile(r"的?职务(?:怎么变(?:的|化)?|变化)[？?]?$"), "这几年各是什么职务？"),
+)
+
+
+def plain(question: str) -> str:
+    """A question in the words of papers, as far as rules know."""
+    for said, written in _SAID:
+        question = replaced(said, written, question)
+    return question

@@ -29,7 +29,7 @@ _ASKS = re.compile(
     r"|(?:什么|哪些|啥|主要|哪几[篇条个])(?:新闻|内容|文章|消息|报道|大事|要闻|事情?|标题)"
     r"|(?:概括|总结|概述|梳理|介绍|说说|讲讲|列出).{0,20}"
     r"(?:新闻|内容|报道|要闻|文章|大事|[那这]期|报纸)"
-    r"|^.{0,16}(?:头条|要闻|新闻|头版|目录)(?:新闻|标题)?[？?]?$"
+    r"|^.{0,16}(?:头条|要闻|新闻|头版|目录|最新消息)(?:新闻|标题)?[？?]?$"
     r"|\bwhat(?:'s| is| was)? (?:in|on)\b.{0,20}\b(?:issue|paper|front page)\b"
     r"|\b(?:what|which|list|summari[sz]e|any|tell me)\b.{0,40}\b(?:news|stor(?:y|ies)|headlines?"
     r"|articles?|report(?:ed)?|print(?:ed)?|about|cover(?:ed)?|happen(?:ed)?|contents?|topics?)\b"

@@ -19,8 +19,10 @@ from ..language.mentions import number, of_plan
 from ..language.people import ROLES, people, proper
 from ..language.text import fold, language, replaced, words
 
+_NTH = r"第[一二三四五六七八九十\d]+"
 _ONLY = re.compile(
-    r"^(?P<what>[^，,？?]{1,24}?)(?:的?(?:又|都)?呢[？?。]?|(?<=[届期次批年月])[？?])$"
+    r"^(?=.*呢[？?。]?$|第[一二三四五六七八九十\d]+[届期次批][？?]$)"
+    r"(?P<what>[^，,？?]{1,24}?)(?:的?(?:又|都)?呢[？?。]?|[？?])$"
 )
 _ABOUT = re.compile(
     r"^(?:what|how) about (?P<what>[^,?]+?)\??$"
@@ -137,6 +139,13 @@ def redated(before: str, what: str, today: dt.date) -> str | None:
     return f"{head}{colon}{what}{own}"
 
 
+def _swapped_ordinal(own: str, what: str) -> str:
+    """The question `own` of another in its row (第五届 for 第三届); "" where it names none."""
+    nth = re.fullmatch(rf"{_NTH}([届期次批])", fold(what))
+    same = re.compile(f"{_NTH}{nth[1]}") if nth else None
+    return replaced(same, what, own) if same and len(same.findall(fold(own))) == 1 else ""
+
+
 def swapped(own: str, what: str) -> str | None:
     """The question `own` with `what` in the place of its like; None where it has none."""
     if language(own) == "en":
@@ -151,6 +160,7 @@ def swapped(own: str, what: str) -> str | None:
     if counted and counted["thing"][-1] == fold(what)[-1]:
         return _recounted(counted, own, what)
     for found in (
+        _swapped_ordinal(own, what),
         _swapped_taken(own, what),
         _swapped_office(_OFFICE, own, what),
         _swapped_person(own, what),

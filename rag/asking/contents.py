@@ -55,7 +55,8 @@ _ORDER: tuple[Kind, ...] = ("story", "caption", "contents")
 _WORDS = frozenset(
     """
     新闻 报道 报导 文章 消息 要闻 大事 大事记 头版 头条 头版头条 报纸 报 徐汇报 内容 主要 主要内容
-    期 一期 最新 最新消息 最近 近期 当期 本期 全部 所有 重要 重大 登 登载 登出 刊 刊登 刊载 发生 事 事情 讲
+    期 一期 最新 最新消息 最近 近期 当期 本期 全部 所有 重要 重大 登 登载 登出 刊 刊登 刊载
+    发生 事 事情 讲
     写 说 关注 版 版面 首版 标题 题目 资料 资料库 库 档案 库里 里面 报纸库 徐汇 徐汇区 上海 全区
     区里 梳理 概括 总结 概述 介绍 说说 列出 讲讲 列 目录 收录 都 篇 条 还有 第 几期 那期 这期
     news story stories headline headlines article articles paper papers newspaper issue issues

@@ -66,7 +66,7 @@ _NOT_ASKED: dict[Language, str] = {
 
 _UNTOLD: dict[Language, str] = {
     "zh": "没有提到“{}”的报道。",
-    "en": "No article tells of “{}”.",
+    "en": "Nothing that was found tells of “{}”.",
 }
 
 READ = 24
@@ -474,8 +474,8 @@ class Archive:
             return contents.events(asked.days, self._issues(asked, hits, scope, later=True))
 
         said = fold(asked.own)
-        if matter := contents.matter(said):
-            return self._mentions(matter, asked, scope)
+        if contents.matter(said):
+            return self._mentions(_matter(asked), asked, scope)
         if contents.holdings(said, asked.about):
             days = self._days(asked, hits, scope)[::-1]
             ends = days if len(days) <= contents.LONGEST else (days[0], days[-1])
@@ -502,8 +502,10 @@ class Archive:
         of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
         if asked.latest and (not of or not asked.days):
             of = days[:1]
-        if contents.first(fold(asked.own)):
+        if contents.first(said := fold(asked.own)):
             of = of[-1:]
+        elif contents.last(said):
+            of = of[:1]
         named = [h for h in hits if contents.numbered(asked.text, h.passage.article)]
         if len(named) < len(hits):
             known = {hit.passage.article.date for hit in named}
@@ -516,12 +518,13 @@ class Archive:
         sought = Question.of(matter, self._now())
         hits = self._hits(sought, scope, self._encoder.query(matter), MENTIONS)
         near = fold("\n".join(hit.passage.text for hit in hits))
-        terms = Terms(sought, near, self._version.idf(tokens(matter)))
-        whole = "".join(fold(matter).split())
+        idf = self._version.idf(tokens(matter))
+        either = [(part, Question.of(part, self._now())) for part in contents.either(matter)]
+        names = [("".join(fold(part).split()), Terms(of, near, idf)) for part, of in either]
 
         def has(text: str) -> float:
             said = "".join(fold(text).split())
-            return 1.0 if whole in said else terms.held(said)
+            return max(1.0 if name in said else terms.held(said) for name, terms in names)
 
         articles = {hit.passage.article.id: hit.passage.article for hit in hits}
         of = [
@@ -571,9 +574,17 @@ def _enough(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].score >= ENOUGH
 
 
+def _matter(asked: Question) -> str:
+    """The matter of which a question asks for all that is printed, in its own characters."""
+    said = fold(asked.own)
+    name = contents.matter(said)
+    at = said.find(name)
+    return asked.own[at : at + len(name)]
+
+
 def _why(asked: Question, hits: Sequence[Hit], spoken: Language) -> str:
     """Why a question is refused: what of it the nearest passages do not have."""
-    if matter := contents.matter(fold(asked.own)):
+    if matter := _matter(asked):
         return _UNTOLD[spoken].format(matter)
     if asked.kind == "contents":
         return _NO_ISSUE[spoken]

@@ -254,7 +254,14 @@ def test_a_page_with_footnote_marks_of_its_own_can_be_quoted() -> None:
     [
         ("2023年10月2日报道：", True),
         ("Reported on 2023-10-02: ", True),
+        ("2023年9月28日：", True),  # a day that it names
+        ("2023年10月2日《模速空间揭牌》：", True),
         ("2023年10月9日报道：", False),  # another day than its issue's
+        ("2023年10月2日《别的标题》：", False),
+        ("2023年2月30日报道：", False),  # no day
+        ("9999-99-99: ", False),
+        ("2023-09-28 to 2023-99-99: ", False),
+        ("2023年9月28日至99年99日：", False),
     ],
 )
 def test_the_day_of_the_issue_may_stand_before_a_quotation(label: str, verified: bool) -> None:

@@ -18,6 +18,8 @@ from rag.asking.colloquial import plain
         ("民政局局長換人了嗎？", "民政局局長这几年各是谁？"),
         ("李强职务怎么变的？", "李强这几年各是什么职务？"),
         ("区长换了届吗？", "区长换了届吗？"),
+        ("有什么让人咋舌的数字？", "有什么让人咋舌的数字？"),
+        ("滨江步道长换了吗", "滨江步道长换了吗"),
     ],
 )
 def test_what_is_said_is_put_as_papers_would(said: str, written: str) -> None:

@@ -20,7 +20,7 @@ from rag.language.text import fold
         "Hi there!"[:3],
         "你能回答什么问题？",
         "这里可以问些什么？",
-        "怎么用？",
+        "怎么用这个？",
         "What can you do?",
         "Who are you?",
         "What questions can I ask?",
@@ -41,8 +41,13 @@ def test_a_greeting_is_no_question(said: str) -> None:
         "好八连在哪里？",
         "hello kitty 主题乐园在哪？",
         "What can residents do about noise?",
+        "怎么用？",  # of whatever was spoken of
         "怎么用医保卡？",
     ],
 )
 def test_a_question_with_a_greeting_is_one(said: str) -> None:
     assert not courtesies.only(fold(said))
+
+
+def test_a_long_hum_is_judged_at_once() -> None:
+    assert not courtesies.only("嗯" * 5000 + "那")

@@ -911,7 +911,14 @@ def test_the_head_of_a_bureau_is_of_that_bureau() -> None:
 
 @pytest.mark.parametrize(
     ("question", "asked"),
-    [("这条路会成为什么样的街？", "what"), ("What companies moved in?", "which")],
+    [
+        ("这条路会成为什么样的街？", "what"),
+        ("What companies moved in?", "which"),
+        ("老人怎么就餐？", "what"),
+        ("Did the number of firms increase?", "whether"),
+        ("Which issue was discussed?", "which"),
+        ("Which issue reported the opening?", "when"),
+    ],
 )
 def test_no_cause_and_all_of_some(question: str, asked: str) -> None:
     assert Expected.of(question).asked == asked

@@ -176,6 +176,9 @@ FAIR_EN = ("When did the Haitang Fair open?", "2025-04-02 to 2025-04-10: 海棠�
         ("他什么时候上任的？", ("东湾的馆长是谁？", "2023年馆长张明出席。2025年馆长李强讲话。"),
          "东湾的馆长：李强什么时候上任的？"),
         ("那天谁出席了？", ("2023年9月28日发生了什么？", ""), "2023年9月28日谁出席了？"),
+        ("2023年又是什么职务？", ("李强担任什么职务？", ""),
+         "李强担任职务：李强2023年又是什么职务？"),
+        ("有哪些？", ("区里签了多少个协议？", ""), "区里签了哪些协议？"),
         ("Which issues mention him?", ("mayor：What did 李强 do?", "馆长张明主持。"),
          "mayor 李强：Which issues mention 李强?"),
         ("What did he say?", CHIEF, "mayor Dongwan：What did 李强 say?"),
@@ -293,3 +296,8 @@ def test_what_rules_cannot_name_is_known(question: str, turn: tuple[str, str], o
 def test_what_earlier_turns_brought_can_be_told_apart() -> None:
     assert context(whole("为什么？", OPENED)) == "图书馆新馆开放："
     assert context("在哪里？") == ""
+
+
+def test_thanks_are_no_topic() -> None:
+    turns = [Turn("新馆在哪里？", "", ""), Turn("谢谢", "", "谢谢")]
+    assert standalone("什么时候开放？", turns, TODAY).text == "新馆：什么时候开放？"

@@ -11,6 +11,7 @@ holds is marked.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -56,10 +57,12 @@ _OPENS_ROW = re.compile(r"^.*(?:有|是|为|包括|分别|叫|由|即)")
 _LAST_OF_ROW = re.compile(r"以及|和|与|及")
 # Our own words before a quotation: the day in full, when it was printed, under which headline.
 _OURS_BEFORE = re.compile(
-    r"(?:\d{4}年\d+月\d+日(?:至[\d年月]+日)?(?P<printed>报道|的报纸)?)?(?:《(?P<title>.+?)》)?："
+    r"(?:\d{4}年\d+月\d+日(?:至(?:\d{4}年)?\d+月\d+日)?(?P<printed>报道|的报纸)?)?"
+    r"(?:《(?P<title>.+?)》)?："
     r"|(?:Reported(?: on)?|Issue of)(?: \d{4}-\d\d-\d\d)?(?: in 《(?P<named>.+?)》)?: "
     r"|\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?: "
 )
+_DAY = re.compile(r"(?:(\d{4})[年-])?(\d+)[月-](\d+)日?")
 _REPORTED = re.compile(r"^reported on(?= \d)|^(?:page|issue of)(?= \d)")  # our own words
 # The date of an issue is that of the paper; of an event only where its words say so.
 _PRINTED = re.compile(
@@ -207,11 +210,12 @@ def _without_ours(sentence: str, item: Evidence) -> str:
         return sentence
     title = ours["title"] or ours["named"] or ""
     label = ours[0].replace(title, "") if title else ours[0]
-    said = dates.mentions(label, None) or dates.english(label)
-    days = [(article.date, article.date)]
-    if not (ours["printed"] or title or ours[0][0] in "RI"):
-        days = [(date.start, date.end) for date in item.dates]
-    of_day = all((m.first, m.last) in days for m in said)
+    said = _days(label)
+    if ours["printed"] or title or ours[0][0] in "RI":
+        of_day = not said or said == [article.date]
+    else:
+        runs = ([d.start] if d.start == d.end else [d.start, d.end] for d in item.dates)
+        of_day = any(said == run for run in runs)
     of_title = not title or _letters(title) == _letters(article.title)
     return sentence[ours.end() :] if of_day and of_title else sentence
 
@@ -294,6 +298,20 @@ def _ground(evidence: Sequence[Evidence]) -> str:
         if article.page is not None:
             parts += [f"第{article.page}版", f"page {article.page}"]
     return fold("\n".join(parts))
+
+
+def _days(label: str) -> list[dt.date | None]:
+    """The days that our own words before a quotation name, a year said once for both ends of a
+    run; None for one that is no day."""
+    found: list[dt.date | None] = []
+    year = 0
+    for match in _DAY.finditer(label):
+        year = int(match[1] or year)
+        try:
+            found.append(dt.date(year, int(match[2]), int(match[3])))
+        except ValueError:
+            found.append(None)
+    return found
 
 
 def _letters(text: str) -> str:

@@ -35,9 +35,10 @@ def astray(days: Sequence[Days], unit: Unit) -> bool:
     """Whether a unit is dated, and by none of the days asked about; the year that its figures are
     compared with is no date of it."""
     compared = {int(year) for years in _COMPARED.findall(unit.text) for year in years if year}
-    if _YEAR_BEFORE.search(unit.text):
+    if _YEAR_BEFORE.search(unit.text):  # the year before the one that it names, else its issue's
+        named = [d.start.year for d in unit.dates if d.rule == "full"]
         issue = unit.passage.article.date
-        compared |= {issue.year - 1} if issue else set()
+        compared |= {max(named, default=issue.year if issue else 0) - 1}
     dated = [d for d in unit.dates if d.rule not in LOOSE and d.start.year not in compared]
     return bool(days and dated) and not any(day.meet(d.start, d.end) for day in days for d in dated)
 

@@ -87,7 +87,8 @@ _OF_HOLDING = _WORDS | frozenset(
 _PAPERS = r"(?:报纸|[期份]报|期刊|[期份](?=[？?。]|$))"
 _HOLDS = re.compile(
     rf"(?:哪些|有什么|哪几[期份]|(?<!第)几[期份]|多少[期份])的?{_PAPERS}"
-    r"|(?:最[早新近晚后]|[第头]一|最后)的?那?一?[期份](?:报纸)?[是在]?(?:哪|什么时[候间]|何时|几)"
+    r"|(?:最[早新近晚后]|[第头]一|最后)的?那?一?[期份](?:报纸?)?[是在]?(?:哪|什么时[候间]|何时|几)"
+    r"|(?:有|总共|一共|共)(?:多少|几)期(?:报纸?)?[？?]?$"
     r"|期号(?:分别|各|都)*[是有]"
     r"|(?:收录|涵盖|覆盖|收藏|包含)[^，。？?]{0,8}(?:时[间段]|日期|年份|范围)"
     r"|(?:时间|日期|年份)(?:范围|跨度)"
@@ -99,6 +100,7 @@ _FIRST = re.compile(
     r"最[早先]的?那?一?[期份]|[第头]一[期份]"
     r"|\b(?:earliest|oldest|(?:very )?first) (?:issue|paper|edition)"
 )
+_LAST = re.compile(r"最[后晚]的?那?一?[期份]|\blast (?:issue|paper|edition)\b")
 _ISSUE_NUMBER = re.compile(r"第\s?\d+\s?期(?:\s?[(（]?\s?总第\s?\d+\s?期)?")
 # All that is printed of a matter: 哪些文章提到了西岸.
 _ARTICLE = "(?:报道|报导|文章|新闻|消息|稿件|稿子)"
@@ -108,7 +110,8 @@ _ARE = f"(?:都?有{_SOME}?(?:{_ARTICLE})?[吗呢]?|吗|有没有)"
 _MATTERS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf".{{0,8}}{_SOME}的?(?:{_ARTICLE}|内容)[里中上]?[都有]?{_TELLS}(?P<matter>.+)",
+        rf"(?!.*(?:会上|全会|会议|方案|报告|[他她]).*内容).{{0,8}}{_SOME}的?(?:{_ARTICLE}|内容)"
+        rf"[里中上]?[都有]?{_TELLS}(?![得上度最])(?P<matter>.+)",
         rf".{{0,12}}?(?:关于|有关(?!于)|涉及|提[到及])(?P<matter>.+)的{_ARTICLE}{_ARE}?",
         rf".{{0,8}}?(?P<matter>[^有，,]+?)的?(?:相关|有关)的?{_ARTICLE}{_ARE}?",
         rf"(?P<matter>[^有，,]+?)(?:方面|领域)都?有{_SOME}的?{_ARTICLE}",
@@ -123,6 +126,11 @@ _MATTERS = tuple(
         r".{0,12}?\b(?:articles?|stories|reports?|news|coverage) "
         r"(?:about|on|mentioning|of|covering) (?P<matter>.+)",
     )
+)
+# When it was printed, which the question's scope tells; what was spoken of before, no matter.
+_TIME_OF = re.compile(r" (?:in|of|during|from) (?:the )?(?:[a-z]+ )?\d{4}(?: issues?)?$")
+_POINTS = re.compile(
+    r"^(?:[这那该此其][个件些里场篇]?|[他她它]们?|一下|过)|^(?:it|him|her|them|this|that|these)$"
 )
 _ASKING = re.compile(
     r"什么|啥|哪|谁|多少|几|怎|吗|何|[，,。；]|\b(?:who|what|when|where|which|why|how)\b"
@@ -139,13 +147,25 @@ def first(said: str) -> bool:
     return bool(_FIRST.search(said))
 
 
+def last(said: str) -> bool:
+    """Whether a folded question is about the last issue of all."""
+    return bool(_LAST.search(said))
+
+
 def matter(said: str) -> str:
     """The matter of which a folded question asks for all that is printed: 西岸 of
     "哪些文章提到了西岸"; "" where it asks for nothing such."""
     asks = said.strip().rstrip("？?。. ")
     found = next(filter(None, (pattern.fullmatch(asks) for pattern in _MATTERS)), None)
     name = found["matter"].strip(' “”"「」《》') if found else ""
-    return "" if len(name) < 2 or _ASKING.search(name) else name
+    name = _TIME_OF.sub("", re.sub(r"^(?:the|a|an) ", "", name))
+    return "" if len(name) < 2 or _ASKING.search(name) or _POINTS.search(name) else name
+
+
+def either(matter: str) -> list[str]:
+    """The matters of which one is enough: 李强 and 王华 of "李强和王华"."""
+    found = re.split(r"、|以及|和(?![平谐睦])|与(?!会)|\s+(?:and|or)\s+", matter)
+    return found if all(len(part.strip()) > 1 for part in found) else [matter]
 
 
 def by_issue(said: str) -> bool:

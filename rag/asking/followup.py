@@ -22,7 +22,7 @@ from ..language.mentions import of_plan
 from ..language.people import ROLES, SURNAMES, people, placed, proper, titled
 from ..language.text import fold, language, names, replaced, word_frequency
 from ..records import Turn
-from . import contents, ellipsis, moments, pointers
+from . import contents, courtesies, ellipsis, moments, pointers
 from .expect import KIN, Expected
 from .topic import LATIN_NAME, about, terms
 
@@ -180,6 +180,7 @@ class Whole:
 def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     """`question` with what it leans on of `turns`; `question` itself where it leans on none."""
     anew = replaced(_ANEW, "", question)
+    turns = [turn for turn in turns if not courtesies.only(fold(turn.question))]
     if not turns or anew != question:
         return Whole(anew if turns else question)
     asked = replaced(_OPENS, "", replaced(_OPENS, "", question))
@@ -279,7 +280,8 @@ def _complete(asked: str, before: str) -> bool:
     if language(asked) == "en":
         what = ellipsis.changed(asked, before)
         return len(what.split()) > _FEW_WORDS and bool(re.search(r"[A-Z\d]", what))
-    if pointers.points(asked):
+    post = _POST_AGAIN.search(fold(asked)) and not people(fold(asked))
+    if pointers.points(asked) or post:
         return False
     mine, old = terms(asked), terms(before)
     alike = any(t in old for t in mine) and Expected.of(asked).asked == Expected.of(before).asked
@@ -303,7 +305,8 @@ def _again(asked: str, before: str) -> str:
             return f"{head}{own[:start]}还有{own[at:]}"
         more, all_ = f"{own.rstrip('？?。')}，还有呢？", f"请详细介绍{_bare(own)}"
     if _WHICH.match(said) and (counted := _HOW_MANY.search(fold(own))):
-        return f"{head}{own[: counted.start()]}有哪些{own[counted.end() :]}"
+        done = own[: counted.start()].endswith(("了", "过", "着"))  # 签了哪些协议
+        return f"{head}{own[: counted.start()]}{'' if done else '有'}哪些{own[counted.end() :]}"
     if _MORE.search(said):
         return head + more
     return head + all_ if _IN_DETAIL.search(said) else ""

@@ -32,6 +32,8 @@ _ASKS = re.compile(
     rf"[谁誰哪啥]|[什甚][么麼]|多少|{_NTH_DAY}|何[时時地处處人]"
     r"|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_OF = 6  # characters before the first count that say what it is of
 _ASKS_OR_COUNTS = re.compile(rf"{_ASKS.pattern}|{_SOME}")
 _ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
 _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)
@@ -146,6 +148,8 @@ def _parted(question: str) -> tuple[str, ...]:
         return each
     # Where the second asks the same of another year, both are one.
     counted = not re.search(r"[，,][^，,]*(?:\d{4}年|具[体體]|分[别別]|各[是有])", question)
+    first = re.search(_SOME, question)
+    counted = counted and bool(first and len(_HAN.findall(question[: first.start()])) >= _OF)
     clauses = _apart(question, _ENDS, _ASKS_OR_COUNTS if counted else _ASKS)
     several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
     return tuple(several) if len(several) > 1 else _distributed(question)

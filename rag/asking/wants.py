@@ -12,7 +12,7 @@ from typing import Literal
 
 from ..language import gloss
 from ..language.people import ROLES, SURNAMES, people
-from ..language.text import tagged, words
+from ..language.text import tagged, word_frequency, words
 from .figures import HOUSE
 
 Asked = Literal[
@@ -57,7 +57,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|(?<!长)时间是|(?<![哪这那])几点(?!建议|意见|要求|希望|启示)|哪[几两三四]天|什么时间"
         r"|年份|几月几"
         r"|(?:星期|周|礼拜)几"
-        r"|\bwhen\b|\b(?:which|what) issue\b(?!s| of)"
+        r"|\bwhen\b|\b(?:which|what) issue\b(?= .*\b(?:report|print|publish|carr|mention|appear))"
         r"|(?<!within )\b(?:what|which|on what) (?:dates?|(?:week)?day|year|time|month)\b",
     ),
     # 那几条原则是什么: they are to be named, not counted.
@@ -70,7 +70,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     (
         "how many",
         rf"{_NOUN_ALONE}(?:成绩|席位|名额|震级|市值|面积|造价|人口|[票学车房地]价"
-        r"|租金|学费|高度|长度|宽度"
+        r"|租金|学费|(?<![新思])高度|长度|宽度"
         r"|海拔|预算|投资额?|产值|电话|电话号码|(?:咨询|投诉|报修|服务|监督)热线"
         r"|[\u4e00-\u9fff](?<![质力能商考器胆打测衡丈计思尽])量)[？?]?$|"
         r"比分|几比几|\bscore\b|(?:什么|多大)数[值字]|数值(?:是|为)?[多什]"
@@ -78,7 +78,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|gdp|价格?)"
         r"(?:是|为|有|达)?[？?]?$|多少"
         r"|"
-        r"(?<![哪这那近前后])几"
+        r"(?<![哪这那近前后])几(?!次(?:提到|强调|讲到|谈到|说到)的)"
         r"(?:[个家位名项次场条届年期版人岁成天种块门座所间部台栋辆件张份本篇支棵道句节幢只站]"
         r"|[枚桩票幅艘趟瓶口](?!号|径|岸))"
         r"(?!.*(?:哪[几些]|(?:分别|各)(?:自|是|讲|叫|说)?的?(?:什么|啥|谁)))"
@@ -92,7 +92,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|\b(?:what|which) (?:\w+ ){0,3}(?:number|share|percentage|proportion|price|gdp"
         r"|population)\b"
         r"|\bwhat (?:did|does|do|will) .*\bcost\b"
-        r"|^(?!.*\b(?:wh\w+|how)\b).*"
+        r"|^(?!.*\b(?:wh\w+|how)\b|(?:is|are|was|were|did|do|does|has|have|can|will)\b).*"
         r"\b(?:share|number|price|cost|area|population|height|length) of\b"
         r"|\bwhat (?:is|was|were|are) .*\b(?:gdp|price|revenue|cost|budget|population|area"
         r"|height|number)\b",
@@ -129,14 +129,15 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "why",
-        r"(?<![成作称以])为什么(?!样)|为何|为啥|咋会|什么原因|怎么(?:会|就|又|突然|一直)|\bwhy\b"
+        r"(?<![成作称以])为什么(?!样)|为何|为啥|咋会|什么原因|\bwhy\b"
+        r"|怎么(?:会(?!见|谈|面)|就(?![医餐业诊读近地])|又|突然)"
         r"|怎么(?:没|不)(?!样|同)|怎么[\u4e00-\u9fff]{0,2}[涨跌降升停关推晚](?:价|迟|后)?了[？?]?$",
     ),
     (
         "which",
         rf"哪[些几两二三四五六七八九十](?!{WORDS})|有些什么|包[括含]了?(?:什么|啥)|列出|分别"
         rf"|哪几(?!{WORDS})"
-        rf"|\bwhich\b|\blist\b|\bname the\b|\bwhat (?:\w+ )?(?:{_SEVERAL})\b",
+        rf"|\bwhich\b|\blist\b|\bname the\b|\bwhat (?!do\b|does\b|did\b)(?:\w+ )?(?:{_SEVERAL})\b",
     ),
     (
         "whether",
@@ -162,6 +163,7 @@ _BODY = re.compile(
     r"(人大)(?:常委会?|常务委员会)?$|((?:[省市区县镇乡校院纪党工团]|信息化|改革)?委)(?:员会)?$"
     r"|(政协)$"
 )
+_ASKED_BEFORE = re.compile(r"^(?:请问|谁是|现任|新任|当时的?|现在的?|如今的?|前任?|原)+")
 _BUREAU = re.compile(rf"([\u4e00-\u9fff]{{2,8}})局的?(?:现任|新任)?(?=局?{ROLES})")
 _BODIES_CALLED = {
     "人大": "人大(?:常委会?|常务委员会)?",
@@ -191,7 +193,7 @@ _ENGLISH_ROLES = (
     (r"\bvice[- ]president\b|\bvp\b", "副(?:总裁|校长|主席|会长|院长)"),
     (r"\bparty secretary\b|\bsecretary\b", "书记"),
     (r"\bprofessor\b", "教授"),
-    (r"\bfound(?:er|ers|ed)\b(?! in)", "创始人|创办人|发起人"),
+    (r"\bfound(?:er|ers|ed)\b(?! in| by)", "创始人|创办人|发起人"),
     (r"\bcppcc\b|\bpolitical consultative\b", "政协\\s?主席"),
     (r"\bpeople'?s congress\b", "人大(?:常委会?|常务委员会)?\\s?主任"),
     (r"\bchair(?:man|woman|person|s)\b", "主席|主任"),
@@ -201,7 +203,8 @@ _ENGLISH_ROLES = (
 
 _OF_A_UNIT = re.compile(
     r"\b(?:village|university|college|school|subdistrict|sub-district|street|town|community|company"
-    r"|branch|hospital|academy|institute|group)\b"
+    r"|branch|hospital|academy|institute|group|commission|committee|bureau|department|court|office"
+    r"|centre|center|party school|league|union)\b"
 )
 _MANY = re.compile(
     r"哪几|哪些|哪[两二三四五六七八九十]|都有|包[括含]了?(?:什么|啥)|有谁|有哪|分别|列出|各是"
@@ -334,7 +337,7 @@ def somebody(said: str) -> str:
     """Who it is asked of, by name, who that is: 王华 of "王华是谁", "caoliqiang" of "who is Cao
     Liqiang?"; "" where nobody is."""
     if found := _WHO_IS.fullmatch(said):
-        return found[1] or found[2]
+        return found[1] or ("" if word_frequency(found[2]) else found[2])
     english = _ENGLISH_WHO_IS.fullmatch(said)
     if english is None or not all(map(gloss.readable, english.groups())):
         return ""
@@ -486,7 +489,8 @@ def bureau(said: str) -> str:
     """The pattern of the bureau whose head is asked for, as pages have it in full: 文旅局 of
     文化和旅游局; "" where no such is."""
     found = _BUREAU.search(said)
-    name = re.sub("^.*[省市区县州](?=..)", "", found[1]) if found else ""
+    name = _ASKED_BEFORE.sub("", found[1]) if found else ""
+    name = re.sub("^.*(?:省|(?<!城)市|区|县|州)(?=..)", "", name)
     between = "[^，。；、]{0,4}?"
     return between.join(name) + between + "局" if name else ""
 

@@ -70,6 +70,7 @@ _PAGE_SAID = re.compile(r"第?\s?\d{1,2}\s?版")
 _CONTACT = re.compile(
     r"\S@\S|(?:[电電][话話]|[热熱][线線]|[邮郵]政?[编編][码碼]?)\s?[:：]?\s?\d{6,}"
 )
+_CONTACT_WORDS = 8  # Chinese characters: 新闻热线, 投稿邮箱
 _FOR_ALL = re.compile(r"[报報]名|[请請]|[咨諮]|[发發]送")
 _MONTH_ENDS = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月$")
 _DAY = re.compile(r"\d{1,2}\s?日\s(?:星期|[周週])[一二三四五六日天]$")
@@ -114,7 +115,7 @@ def zones(mended: Sequence[Line]) -> Zones:
     if top >= 0:  # a line between two of the list is of the list, its number lost
         listed += range(top + 1, max(listed, default=-1) + 1)
     listed += (*_foot(mended, at), *_named_lists(mended, max(end, 1)))
-    head |= {i for i in listed if kinds[i] == "masthead" or _contact(mended[i].text)}
+    head |= {i for i in listed if kinds[i] == "masthead" or _only_contact(mended[i].text)}
     contents = set(listed) - head
     return Zones(
         tuple(line for i, line in enumerate(mended) if i in head),
@@ -126,6 +127,11 @@ def zones(mended: Sequence[Line]) -> Zones:
 def _contact(line: str) -> bool:
     """Whether a line among a masthead's is how to reach the paper, not what a notice asks for."""
     return len(line) <= _LISTED and bool(_CONTACT.search(line)) and not _FOR_ALL.search(line)
+
+
+def _only_contact(line: str) -> bool:
+    """Whether a line is how to reach the paper, and nothing else: no headline with a number."""
+    return _contact(line) and text.han_count(line) <= _CONTACT_WORDS and not _PAGE_SAID.search(line)
 
 
 def _is_day(mended: Sequence[Line], i: int) -> bool:

@@ -93,6 +93,7 @@ def test_a_question_for_the_issues_there_are(question: str) -> None:
         ("曹立强出现在哪些报道里？", "曹立强"),
         ("哪几期提到了“100-1=0”？", "100-1=0"),
         ("党建相关的报道有哪些", "党建"),
+        ("和西岸有关的新闻", "西岸"),
         ("医疗方面有什么消息？", "医疗"),
         ("哪幾篇報道寫到了植物園？", "植物园"),
         ("Which articles mention MiniMax?", "minimax"),

@@ -66,7 +66,7 @@ _WORDS = frozenset(
     """.split()
 )
 
-_OF_HOLDINGS = _WORDS | frozenset(
+_OF_ISSUES = _WORDS | frozenset(
     """
     份 期号 收 收录 收藏 涵盖 覆盖 包含 时间范围 时间跨度 日期 年份 范围 跨度 时段 时间段 最早
     第一期 最后 最晚 头一 第一 这里 起止 一期 有没有
@@ -75,7 +75,7 @@ _OF_HOLDINGS = _WORDS | frozenset(
     """.split()
 )
 
-_OF_HOLDING = _WORDS | frozenset(
+_OF_EVENTS = _WORDS | frozenset(
     """
     办 举办 举行 召开 开 会 会议 大会 活动 仪式 动作 先后 每天 当天 天 两天 三天 几天 大型
     重大 接 些 搞 上午 下午 晚上
@@ -113,7 +113,8 @@ _MATTERS = tuple(
         rf"(?!.*(?:会上|全会|会议|方案|报告|[他她]).*内容).{{0,8}}{_SOME}的?(?:{_ARTICLE}|内容)"
         rf"[里中上]?[都有]?{_TELLS}(?![得上度最])(?P<matter>.+)",
         rf".{{0,12}}?(?:关于|有关(?!于)|涉及|提[到及])(?P<matter>.+)的{_ARTICLE}{_ARE}?",
-        rf".{{0,8}}?(?P<matter>[^有，,]+?)的?(?:相关|有关)的?{_ARTICLE}{_ARE}?",
+        r".{0,8}?[和跟与同]?(?P<matter>[^有，,和跟与同][^有，,]*?)的?(?:相关|有关)的?"
+        rf"{_ARTICLE}{_ARE}?",
         rf"(?P<matter>[^有，,]+?)(?:方面|领域)都?有{_SOME}的?{_ARTICLE}",
         r"(?P<matter>.+?)都?(?:出现|登|刊登|见)[在于过]*了?"
         rf"哪[些几][篇期条]?(?:{_ARTICLE}|期|报纸)[里中上]?",
@@ -139,7 +140,7 @@ _ASKING = re.compile(
 
 def holdings(said: str, about: Iterable[str]) -> bool:
     """Whether a folded question, of the terms `about`, asks which issues there are."""
-    return bool(_HOLDS.search(said)) and set(about) <= _OF_HOLDINGS
+    return bool(_HOLDS.search(said)) and set(about) <= _OF_ISSUES
 
 
 def first(said: str) -> bool:
@@ -175,7 +176,7 @@ def by_issue(said: str) -> bool:
 
 def held(said: str, about: Iterable[str]) -> bool:
     """Whether a folded question, of the terms `about`, asks what was held on the days it names."""
-    return bool(_HELD.search(said)) and set(about) <= _OF_HOLDING
+    return bool(_HELD.search(said)) and set(about) <= _OF_EVENTS
 
 
 def asked(said: str, about: Iterable[str]) -> bool:

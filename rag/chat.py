@@ -23,7 +23,7 @@ from .asking.wording import Terms, chinese
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .language import dates
 from .language.synonyms import like
-from .language.text import fold, language, tokens
+from .language.text import fold, language, tokens, unspaced
 from .llm import choice, rephrase
 from .llm.generate import Generator, InProcess, Model
 from .records import (
@@ -194,7 +194,8 @@ class Archive:
         head = followup.context(whole.text) if whole.text != asked else ""  # a reader's own colon
         first, *others = parts.parts(whole.text.removeprefix(head))
         asks = (head + first, *others)
-        times = {period for ask in asks if (period := self.period(ask))}
+        parted = len(asks) > 1
+        times = {period for ask in asks if parted and (period := self.period(ask))}
         answers = functools.partial(
             self._answers,
             generator=generator,
@@ -202,10 +203,10 @@ class Archive:
             kind=kind,
             stop=stop,
             clock=clock,
-            part=len(asks) > 1,
+            part=parted,
             timed=len(times) > 1,
         )
-        if len(asks) == 1:
+        if not parted:
             yield from answers(question, whole, turns)
             return
         told: list[Answer] = []
@@ -520,10 +521,10 @@ class Archive:
         near = fold("\n".join(hit.passage.text for hit in hits))
         idf = self._version.idf(tokens(matter))
         either = [(part, Question.of(part, self._now())) for part in contents.either(matter)]
-        names = [("".join(fold(part).split()), Terms(of, near, idf)) for part, of in either]
+        names = [(unspaced(fold(part)), Terms(of, near, idf)) for part, of in either]
 
         def has(text: str) -> float:
-            said = "".join(fold(text).split())
+            said = unspaced(fold(text))
             return max(1.0 if name in said else terms.held(said) for name, terms in names)
 
         articles = {hit.passage.article.id: hit.passage.article for hit in hits}

@@ -21,7 +21,7 @@ from ..asking.wording import alternatives
 from ..language import dates, gloss
 from ..language.people import holds_post, posts
 from ..language.quantities import quantities, says
-from ..language.text import fold, han_count, names, tokens
+from ..language.text import fold, han_count, names, tokens, unspaced
 from ..records import Citation, Evidence, Sentence, Span, in_one_piece, read_spans
 
 WORDS_HELD = 0.6
@@ -120,11 +120,11 @@ def _checked(
     claim: Claim, evidence: Sequence[Evidence], question: str
 ) -> tuple[Claim, tuple[Evidence, ...], bool]:
     """A claim, what holds it, and whether items of its list were cut so that something does."""
-    whole = _bare(fold(claim.text))
+    whole = unspaced(fold(claim.text))
     fit = tuple(
         e
         for e in evidence
-        if not question or whole == _bare(fold(e.text)) or _beside(claim.text, e, question)
+        if not question or whole == unspaced(fold(e.text)) or _beside(claim.text, e, question)
     )
     held = holding(claim, fit)
     if held:
@@ -144,7 +144,7 @@ def _without_unheld(text: str, row: re.Match[str], evidence: Sequence[Evidence])
     *items, last = row["items"].removeprefix(head).split("、")
     items += [part for part in _LAST_OF_ROW.split(last) if part]
     grounds = [_ground((e,)) for e in evidence]
-    kept = [i for i in items if any(_bare(fold(i)) in _bare(g) for g in grounds)]
+    kept = [i for i in items if any(unspaced(fold(i)) in unspaced(g) for g in grounds)]
     if not kept or len(kept) == len(items):
         return ""
     return text[: row.start()] + head + "、".join(kept) + text[row.end() :]
@@ -169,7 +169,7 @@ def _beside(sentence: str, item: Evidence, question: str) -> bool:
 
 def is_quote(quote: str, spans: Sequence[Span], raw: str) -> bool:
     """Whether the raw characters of `spans`, whitespace aside, are `quote`."""
-    return "".join(read_spans(raw, spans).split()) == "".join(quote.split())
+    return unspaced(read_spans(raw, spans)) == unspaced(quote)
 
 
 def holding(claim: Claim, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -245,7 +245,7 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
                 return False
             anchors += 1
             rest = rest.replace(fold(match[0]), " ")
-    bare = _bare(ground)
+    bare = unspaced(ground)
     for number in sorted(quantities(rest), key=lambda q: -q.start):
         if not says(number, known):
             return False
@@ -253,7 +253,7 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
         anchors += 1
     quoted = [match[1] for match in _QUOTED.finditer(fold(sentence))]  # its numbers and all
     for fact in (*quoted, *(_CHINESE if english else _NAME).findall(_QUOTED.sub(" ", rest))):
-        if _bare(fact) not in bare and fact not in _OURS:
+        if unspaced(fact) not in bare and fact not in _OURS:
             return False
         anchors += 1
     if not english:
@@ -273,8 +273,8 @@ def _worded(rest: str, ground: str) -> bool:
 def _verbatim(sentence: str, text: str) -> bool:
     """Whether a sentence of some length is the words of `text` as they stand, but for footnote
     marks, which look like ours."""
-    said = _bare(sentence)
-    return len(said) >= VERBATIM and said in _bare(_MARK.sub("", text))
+    said = unspaced(sentence)
+    return len(said) >= VERBATIM and said in unspaced(_MARK.sub("", text))
 
 
 def _sounds(name: Sequence[str], ground: str) -> bool:
@@ -316,10 +316,6 @@ def _days(label: str) -> list[dt.date | None]:
 
 def _letters(text: str) -> str:
     return re.sub(r"\W+", "", text)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _is_english(sentence: str) -> bool:

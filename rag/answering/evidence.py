@@ -19,7 +19,7 @@ from ..asking.units import CLAUSE, Unit, after, clauses
 from ..asking.weights import BEST, Doubts, Features, answers, dot
 from ..asking.wording import Terms, alternatives, compound, miscut
 from ..language.people import people
-from ..language.text import fold, folded, places, province, sentences
+from ..language.text import fold, folded, places, province, sentences, unspaced
 from ..records import Article, Evidence, Hit, Passage
 from . import named, timely
 
@@ -404,7 +404,7 @@ class Reading:
 
     def told_before(self, passage: Passage) -> bool:
         """Whether the answer before was from the story of `passage`."""
-        told = "".join(self.question.told.split())
+        told = unspaced(self.question.told)
         middle = max(0, len(told) // 2 - _RUN)
         run = told[middle : middle + 2 * _RUN]
         return len(told) >= _RUN and run in _close(passage.article.text)
@@ -537,7 +537,7 @@ def _of_other_bureau(asked: str, own: str, told: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 10)
 def _close(text: str) -> str:
-    return "".join(text.split())
+    return unspaced(text)
 
 
 @functools.lru_cache(maxsize=1 << 12)

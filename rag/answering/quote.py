@@ -21,7 +21,7 @@ from ..asking.scope import Days
 from ..language import gloss
 from ..language.people import offices, people
 from ..language.synonyms import like
-from ..language.text import fold
+from ..language.text import fold, unspaced
 from ..records import Article, DateMention, Evidence, Language, Passage, place, sliced
 
 ALIKE = 0.6
@@ -406,7 +406,7 @@ def _before(asked: Question, item: Evidence, language: Language, *, several: boo
         return before
     when = _when(asked, item, language) if wanted == "when" else ""
     listed = article.title and contents.matter(fold(asked.own))
-    if listed and _close(item.text) != _close(article.title):
+    if listed and unspaced(item.text) != unspaced(article.title):
         return _titled(article, english=english)
     if issue and several and not when and article.kind != "masthead":
         return f"Reported on {issue.isoformat()}: " if english else f"{_written(issue)}报道："
@@ -420,10 +420,6 @@ def _titled(article: Article, *, english: bool) -> str:
         printed = f"Reported on {article.date.isoformat()}" if article.date else "Reported"
         return f"{printed} in 《{title}》: "
     return f"{_written(article.date) if article.date else ''}《{title}》："
-
-
-def _close(text: str) -> str:
-    return "".join(text.split())
 
 
 def _when(asked: Question, item: Evidence, language: Language) -> str:

@@ -254,8 +254,8 @@ def imprints(issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
     found: list[tuple[Passage, int, int]] = []
     for passages in issues:
         known = (at for p in passages if (at := _imprint(p)))
-        first = next(known, None) or next(filter(None, map(_latest, passages)), None)
-        found += [first] if first else []
+        line = next(known, None) or next(filter(None, map(_latest, passages)), None)
+        found += [line] if line else []
     return tuple(
         Evidence(n, p, p.text[low:high], sliced(p.spans, low, high), 1.0, 1.0)
         for n, (p, low, high) in enumerate(found, 1)

@@ -21,7 +21,7 @@ from ..language.text import fold, language, replaced, words
 
 _NTH = r"第[一二三四五六七八九十\d]+"
 _ONLY = re.compile(
-    r"^(?=.*呢[？?。]?$|第[一二三四五六七八九十\d]+[届期次批][？?]$)"
+    rf"^(?=.*呢[？?。]?$|{_NTH}[届期次批][？?]$)"
     r"(?P<what>[^，,？?]{1,24}?)(?:的?(?:又|都)?呢[？?。]?|[？?])$"
 )
 _ABOUT = re.compile(

@@ -219,6 +219,11 @@ def context(whole: str) -> str:
     return f"{head}{colon}" if colon else ""
 
 
+def _of_post(said: str) -> bool:
+    """Whether a folded question asks for an office and names nobody: 2025年又是什么职务."""
+    return bool(_POST_AGAIN.search(said)) and not people(said)
+
+
 def _of_archive(question: str) -> bool:
     """Whether a question asks which issues there are, or what is in the first or the last."""
     said, words = fold(question), about(_undated(question))
@@ -231,7 +236,7 @@ def leans(question: str) -> bool:
     said = fold(question)
     if pointers.points(question) or _MORE.search(said) or _IN_DETAIL.search(said):
         return True
-    if _POST_AGAIN.search(said) and not people(said):  # 2025年又是什么职务
+    if _of_post(said):
         return True
     undated = _undated(question)
     if language(question) == "en":
@@ -280,8 +285,7 @@ def _complete(asked: str, before: str) -> bool:
     if language(asked) == "en":
         what = ellipsis.changed(asked, before)
         return len(what.split()) > _FEW_WORDS and bool(re.search(r"[A-Z\d]", what))
-    post = _POST_AGAIN.search(fold(asked)) and not people(fold(asked))
-    if pointers.points(asked) or post:
+    if pointers.points(asked) or _of_post(fold(asked)):
         return False
     mine, old = terms(asked), terms(before)
     alike = any(t in old for t in mine) and Expected.of(asked).asked == Expected.of(before).asked
@@ -372,7 +376,7 @@ def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bo
     elif _DOES.match(fold(asked)) and Expected.of(before).asked == "who":
         who = _people(turns[-1:])
         asked = who[0] + asked if len(who) == 1 else asked
-    elif _POST_AGAIN.search(fold(asked)) and not people(fold(asked)):
+    elif _of_post(fold(asked)):
         asked = _as_written(Expected.of(before).holder, before) + asked
     asked = moments.named(asked, turns, today)
     if (meant := _BODY_MEANT.search(fold(asked))) and (body := _body(meant, turns)):

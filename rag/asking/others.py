@@ -50,13 +50,13 @@ _OTHERS = (
     (r"最低|\blowest", "最低", "最高"),
     ("单打", "单打|[男女]单", "双打"),
     ("双打", "双打|[男女混]双", "单打"),
-    # What the winner's name stands beside may say no more than that he won.
     *(
         (f"{s}(?:学?科(?!技|学)|老师|教师|课|岗)", s, "|".join(sorted(_SUBJECTS - {s})))
         for s in sorted(_SUBJECTS)
     ),
     ("常住人口", "常住", "户籍"),
     ("户籍人口", "户籍", "常住"),
+    # What the winner's name stands beside may say no more than that he won.
     ("男单", "男单|男子?单|单打", "^[^，,；;。]{0,16}(?:女单|[男女混]双)"),
     ("女单", "女单|女子?单|单打", "^[^，,；;。]{0,16}(?:男单|[男女混]双)"),
     ("混双|混合[双组]", "混双|混合", "^[^，,；;。]{0,16}[男女](?:[单双]|子组)"),

@@ -405,8 +405,7 @@ def _letters(word: str) -> str:
 @functools.cache
 def _dictionary() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Stem → Chinese words, each after the number of words in its sense; character → readings,
-    the most common first;
-    the stems of a sense of several words → Chinese words."""
+    the most common first; the stems of a sense of several words → Chinese words."""
     whole: defaultdict[str, list[str]] = defaultdict(list)
     senses: defaultdict[str, list[str]] = defaultdict(list)
     readings: defaultdict[str, Counter[str]] = defaultdict(Counter)

@@ -329,6 +329,11 @@ def _opens(text: str, at: int) -> bool:
     return text.count("“", start, at) <= text.count("”", start, at)
 
 
+def unspaced(text: str) -> str:
+    """`text` without white space, which OCR puts anywhere."""
+    return "".join(text.split())
+
+
 def han_count(text: str) -> int:
     """How many Chinese characters `text` has."""
     return len(_HAN_CHAR.findall(text))

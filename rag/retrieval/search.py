@@ -36,7 +36,16 @@ from ..asking.topic import terms as about
 from ..asking.wording import alternatives
 from ..language import dates
 from ..language.mentions import PLAN
-from ..language.text import arabic_years, fold, han_count, language, names, sentences, tokens
+from ..language.text import (
+    arabic_years,
+    fold,
+    han_count,
+    language,
+    names,
+    sentences,
+    tokens,
+    unspaced,
+)
 from ..records import Hit, Passage, Scope
 from . import links
 from .encode import Encoder, Reranker
@@ -191,7 +200,7 @@ class _Exact:
             str(article.issue),
             str(article.total_issue),
         }
-        squeezed = "".join(text.split())
+        squeezed = unspaced(text)
         held = sum(name in squeezed for name in self.names)
         held += sum(number in numbers for number in self.numbers)
         held += sum(words in squeezed or _speaks_of(passage, day) for words, day in self.dates)
@@ -233,7 +242,7 @@ def _quoting(version: Version, query: str, alive: NDArray[np.bool_]) -> NDArray[
 
 def _squeezed(text: str) -> str:
     """Folded, without its space: an OCR'd page has some inside its words."""
-    return "".join(fold(text).split())
+    return unspaced(fold(text))
 
 
 def _folded(hits: Iterable[Hit], k: int) -> tuple[Hit, ...]:

@@ -13,7 +13,7 @@ from .answering import evidence, quote, timely
 from .answering.answer import Answering, Clock, joined
 from .answering.generators import generator
 from .answering.quote import Extractive
-from .asking import colloquial, contents, courtesies, followup, parts
+from .asking import claims, colloquial, contents, courtesies, followup, parts
 from .asking.papers import Papers
 from .asking.question import Question
 from .asking.topic import terms
@@ -21,7 +21,7 @@ from .asking.units import Unit, units
 from .asking.weights import Features
 from .asking.wording import Terms, chinese
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .language import dates
+from .language import dates, gloss
 from .language.synonyms import like
 from .language.text import fold, language, tokens, unspaced
 from .llm import choice, rephrase
@@ -183,7 +183,7 @@ class Archive:
         are answered one after another. Raises QuestionError for what cannot be asked.
         """
         clock = Clock()
-        asked = colloquial.plain(_asked(question))
+        asked = claims.plain(colloquial.plain(_asked(question)))
         if courtesies.only(fold(asked)):
             spoken = language(question)
             yield replace(
@@ -244,6 +244,7 @@ class Archive:
             again = read(made) if made else (asked, hits, found)
             if _enough(again[2]):
                 asked, hits, found = again
+        asked, hits, found = self._confirmed(asked, hits, found, read)
         confidence = found[0].score if found else 0.0
         bare = replace(
             _refusal(question, spoken),
@@ -263,6 +264,23 @@ class Archive:
         if not quoted.abstained or doubted:
             load = functools.partial(self._generators, name)
             yield from answering.generated(load, quoted, found, stop)
+
+    def _confirmed(
+        self,
+        asked: Question,
+        hits: tuple[Hit, ...],
+        found: tuple[Evidence, ...],
+        read: Callable[[str], tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]],
+    ) -> tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]:
+        """What was read for a question; where it is a claim that this does not bear out, what is
+        read for what it claims."""
+        for ask, claimed in claims.opened(asked.text, self._now()):
+            if _enough(found) and claims.confirmed(claimed, found, self._now()):
+                break
+            again = read(ask)
+            if _enough(again[2]):
+                return again
+        return asked, hits, found
 
     def _rephrased(
         self,
@@ -426,13 +444,17 @@ class Archive:
         for term, words in chinese(asked, near):
             if term.word.isdigit():  # 2035 is 二〇三五 there: search knows
                 found[term.word] = None
-            else:
-                found |= dict.fromkeys([*words, *filter(self._known, like(term.word))])
+                continue
+            found |= dict.fromkeys([*words, *filter(self._known, like(term.word))])
+            if words == (term.word,):  # not near, but maybe elsewhere
+                found |= dict.fromkeys(filter(self._known, gloss.press(term.word)))
+        for _, words in gloss.phrases(fold(asked.own)):
+            found |= dict.fromkeys(filter(self._known, words))
         return " ".join(found) or asked.searched
 
     def _known(self, word: str) -> bool:
         """Whether the archive has `word`."""
-        return bool(self._version.lexical([word])[1])
+        return all(self._version.lexical([part])[1] for part in tokens(word))
 
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None

@@ -20,6 +20,19 @@ from rag.asking.colloquial import plain
         ("区长换了届吗？", "区长换了届吗？"),
         ("有什么让人咋舌的数字？", "有什么让人咋舌的数字？"),
         ("滨江步道长换了吗", "滨江步道长换了吗"),
+        ("徐汇区 区长 2025", "2025年徐汇区区长"),
+        ("面积 模速空间", "模速空间的面积"),
+        ("西岸 体育", "西岸 体育"),
+        ("徐汇区 区长是谁", "徐汇区 区长是谁"),
+        ("植物园north area的design定位是什么", "植物园北区的设计定位是什么"),
+        ("徐汇AI company有多少家", "徐汇AI企业有多少家"),
+        ("模速空间的logo是谁画的", "模速空间的logo是谁画的"),
+        ("Who replaced Li Qiang as mayor by 2025?", "Who is the mayor in 2025?"),
+        ("Who succeeded Li Qiang as the district mayor?", "Who is the district mayor?"),
+        (
+            "How did the number of firms grow between 2023 and May 2025?",
+            "How many firms in 2023? How many firms in May 2025?",
+        ),
     ],
 )
 def test_what_is_said_is_put_as_papers_would(said: str, written: str) -> None:

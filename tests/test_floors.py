@@ -23,9 +23,9 @@ PACKAGES = [
     ),
     (
         "asking",
-        "colloquial courtesies ellipsis others papers periods pointers points scope timing units"
-        " weights | contents figures moments whereabouts | wants | doers titles topic | acts expect"
-        " | followup parts question | wording",
+        "claims colloquial courtesies ellipsis others papers periods pointers points scope timing"
+        " units weights | contents figures moments whereabouts | wants | doers titles topic"
+        " | acts expect | followup parts question | wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),
     ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),

@@ -47,7 +47,8 @@ def test_what_papers_say_goes_before_what_a_dictionary_has() -> None:
     assert gloss.press("unveiled")[0] == "揭牌"
     assert alternatives("women", "男子组、女子组10公里跑") == ("女子", "女")
     assert alternatives("10k", "男子组、女子组10公里跑") == ("10公里",)
-    assert gloss.press("far") == gloss.press("plane") == ()
+    assert gloss.press("far") == gloss.press("planer") == ()
+    assert gloss.press("spoke")[0] == "发言"
 
 
 def test_the_words_of_an_english_phrase_are_one_term() -> None:

@@ -1,10 +1,12 @@
-"""What readers say otherwise than papers: 啥, 咋, 区长换过人吗."""
+"""What readers say otherwise than papers: 啥, 咋, 区长换过人吗, keywords, a word of English."""
 
 from __future__ import annotations
 
 import re
 
-from ..language.text import replaced
+from ..language import gloss
+from ..language.people import ROLES
+from ..language.text import fold, language, replaced
 
 _SAID = (
     (re.compile("啥(?:子(?!女))?"), "什么"),
@@ -23,8 +25,75 @@ _SAID = (
 )
 
 
+# 徐汇区 区长 2025
+_ASKS = re.compile(
+    r"[？?，,。！!：:；;“”\"《》]|什么|啥|谁|哪|几|多少|怎|吗|呢|如何|为何|是不是|是否"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TIME = re.compile(r"(?:(?:19|20)\d\d年?|今年|去年)?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:初|底|末)?")
+_ATTRIBUTE = re.compile(
+    rf"(?:(?:现任|副)?{ROLES}|时间|日期|地点|地址|面积|数量|人数|名单|价格|票价|电话|作者"
+    r"|记者|摄影者?|原因|内容|主题|口号|目标|名称|规模|占比|比例|期数|总数|成员)"
+)
+_WORDS = re.compile(r"\s?(?<![A-Za-z])([a-z]{3,}(?: [a-z]{2,})*)(?![A-Za-z])\s?")
+# Who came after somebody is who held the office then.
+_SUCCEEDED = re.compile(
+    r"who (?:has )?(?:replaced|succeeded|took over from|followed) .+? as (?:the )?(?P<role>[^,?]+?)"
+    r"(?: (?:in|by|since) (?P<year>\d{4}))?\??",
+    re.IGNORECASE,
+)
+_GREW = re.compile(
+    r"how (?:much )?(?:did|has|have) the number of (?P<what>.+?) "
+    r"(?:grow|grown|change[d]?|increase[d]?|rise|risen|develop(?:ed)?|go up|gone up)"
+    r" (?:between (?P<first>.+?) and|from (?P<since>.+?) to) (?P<last>.+?)\??",
+    re.IGNORECASE,
+)
+
+
 def plain(question: str) -> str:
     """A question in the words of papers, as far as rules know."""
     for said, written in _SAID:
         question = replaced(said, written, question)
+    if language(question) == "en":
+        return _english(question)
+    return _in_chinese(_joined(question))
+
+
+def _english(question: str) -> str:
+    if found := _SUCCEEDED.fullmatch(question):
+        return f"Who is the {found['role']}{' in ' * bool(found['year'])}{found['year'] or ''}?"
+    if found := _GREW.fullmatch(question):
+        times = (found["first"] or found["since"], found["last"])
+        return " ".join(f"How many {found['what']} in {time}?" for time in times)
     return question
+
+
+def _joined(question: str) -> str:
+    """Keywords as one phrase: the time first, what is asked of the thing last."""
+    words = question.split()
+    if len(words) < 2 or _ASKS.search(fold(question)):
+        return question
+    said = [fold(word) for word in words]
+    times = [f"{w}年" if _YEAR.fullmatch(w) else w for w in said if _TIME.fullmatch(w)]
+    asked = [w for w, s in zip(words, said, strict=True) if _ATTRIBUTE.fullmatch(s)]
+    things = [
+        w
+        for w, s in zip(words, said, strict=True)
+        if not (_TIME.fullmatch(s) or _ATTRIBUTE.fullmatch(s))
+    ]
+    if not (times or asked):
+        return question
+    of = "的" if things and asked and not re.fullmatch(ROLES, fold(asked[0])) else ""
+    return f"{''.join(times)}{' '.join(things)}{of}{''.join(asked)}"
+
+
+def _in_chinese(question: str) -> str:
+    """A Chinese question without the plain words of English in it: 徐汇有多少家company."""
+    return _WORDS.sub(_chinese, question)
+
+
+def _chinese(words: re.Match[str]) -> str:
+    """What papers say for words of English; as they are where that is not known."""
+    whole = gloss.press(words[1])
+    said = [whole] if whole else [gloss.press(word) for word in words[1].split()]
+    return "".join(known[0] for known in said) if all(said) else words[0]

@@ -157,6 +157,7 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
     nearest = set(likely[:_NEAREST])
     likes = (w for group in SAME if group & nearest for w in sorted(group))
     found = [w for w in dict.fromkeys([*likely, *likes]) if w in near]
+    found = [w for w in found if len(w) > 1] or found  # 重要, no 要
     if not found and gloss.readable(term):
         found = _sounding(term, near)
     found = [*found[:8], *(w[:2] for w in found[:1] if _DISTRICT.fullmatch(w))]

@@ -64,218 +64,71 @@ SYLLABLE = (
 _PINYIN = re.compile(rf"(?:{'|'.join(SYLLABLE)})+")
 
 
-# What Chinese papers say for English words, where a dictionary for learners has 会晤 and 协商会议
-# for "conference" and nothing for "subdistrict office".
-_PRESS = """
-    conference      大会 会议
-    convention      大会
-    meeting         会议 大会 座谈会 推进会 工作会 会
-    plenum          全会 全体会议
-    plenary         全会 全体会议
-    session         会议 全会 次会议
-    congress        代表大会 大会 人大
-    symposium       座谈会 研讨会
-    briefing        通气会 发布会 通报
-    hearing         听证会 听证
-    ceremony        仪式 典礼
-    keynote         主旨 主题演讲 演讲
-    speech          讲话 发言 演讲 致辞
-    address         致辞 讲话 地址
-    lecture         讲座 报告 课
-    resolution      决议
-    proposal        建议 提案 方案
-    plan            规划 计划 方案
-    outline         纲要 提纲
-    opinion         意见
-    notice          公告 通告 通知 启事
-    delegation      代表团
-    visit           考察 调研 走访 参观 访问 到访 来到 前往
-    tour            考察 参观 调研 走访 巡演
-    inspect         检查 视察 察看 督察
-    inspection      检查 视察 督察 调研
-    supervision     督察 监督 督导
-    attend          出席 参加
-    chair           主持
-    host            主持 主办 举办
-    preside         主持
-    announce        宣布 公布 发布
-    release         发布 公布
-    unveil          揭牌 揭幕 发布
-    plaque          揭牌
-    inaugurate      揭牌 落成 启用 开幕
-    launch          启动 发布 推出 揭牌
-    open            开放 开幕 开业 启用 开馆
-    reopen          重新开放 焕新 开放
-    close           闭馆 关闭 停业 闭幕
-    complete        竣工 建成 完工 完成
-    groundbreaking  开工 奠基
-    construction    建设 施工 工程
-    build           建设 打造 建 建成
-    building        建设 楼 大楼 建筑
-    rebuild         改建 重建 改造
-    renovate        改造 改建 修缮
-    renovation      改造 改建 修缮 更新
-    renewal         更新 改造
-    redevelopment   改造 改建
-    relocate        搬迁 搬 迁
-    demolish        拆除
-    party           党 党委 党建
-    government      政府
-    committee       委员会 委 专委会
-    secretary       书记
-    mayor           市长 区长 县长
-    deputy          副 代表
-    official        领导 干部
-    cadre           干部
-    leader          领导 负责人
-    executive       总裁 副总裁 总经理 高管
-    director        主任 局长 院长 馆长
-    bureau          局
-    department      部 部门 局
-    district        区
-    county          县
-    subdistrict     街道
-    street          街道 路 街
-    town            镇
-    township        乡 镇
-    village         村
-    neighborhood    社区 居民区 居委会 街道
-    neighbourhood   社区 居民区 居委会 街道
-    community       社区 小区
-    compound        小区
-    estate          小区 新村
-    resident        居民 市民
-    elderly         老人 老年 长者
-    senior          老人 老年 长者
-    canteen         食堂 饭堂
-    kindergarten    幼儿园
-    volunteer       志愿者 志愿
-    lift            电梯
-    elevator        电梯
-    livelihood      民生
-    agreement       协议 合作
-    sign            签订 签署 签约
-    partner         合作
-    association     促进会 协会 联合会
-    alliance        联盟
-    branch          分会 支部 分店 分行
-    base            基地
-    hub             中心 枢纽
-    center          中心
-    centre          中心
-    park            公园 园区
-    venue           场馆 会场 地点
-    exhibition      展览 展 画展
-    expo            博览会
-    show            展 展览 展出 花展
-    fair            展会 博览会 集市 招聘会
-    festival        节
-    contest         比赛 大赛
-    competition     比赛 大赛 赛
-    race            比赛 赛 跑
-    won             夺冠 冠军 获胜 第一名 折桂 夺得
-    win             夺冠 冠军 获胜 第一名 折桂 夺得
-    winner          冠军 夺冠 获奖 得主
-    women           女子 女
-    woman           女子 女
-    men             男子 男
-    cup             杯
-    trail           越野 步道 绿道
-    km              公里
-    kilometre       公里
-    score           比分 得分
-    team            队 团队 小组
-    marathon        马拉松
-    half-marathon   半程马拉松 半马
-    runner          选手 跑者 参赛
-    athlete         选手 运动员
-    champion        冠军
-    runner-up       亚军
-    finish          成绩 终点 完赛
-    registration    报名
-    fee             费 费用
-    fare            票价 车费
-    ticket          票 门票
-    subsidy         补贴 补助
-    fund            基金 资金
-    investment      投资 总投资
-    cost            投资 造价 费用 票价 价格 价
-    output          产值 产量
-    revenue         收入 营收
-    startup         初创 创业
-    firm            企业 公司 机构
-    company         企业 公司
-    enterprise      企业
-    venture         创投 投资
-    capital         资本 资金
-    model           模型 大模型
-    cluster         集聚区 集群
-    ecosystem       生态
-    innovation      创新
-    talent          人才
-    theme           主题
-    slogan          口号
-    target          目标 指标
-    goal            目标
-    principle       原则 理念
-    requirement     要求
-    measure         举措 措施
-    policy          政策
-    perk            礼包 优惠 补贴
-    priority        重点
-    layout          格局 布局
-    pattern         格局
-    hotline         热线
-    complaint       投诉 诉求 反映
-    newspaper       报 报纸
-    issue           期 问题
-    vaccination     接种 疫苗
-    vaccine         疫苗
-    clinic          门诊 诊所 卫生服务中心
-    hospital        医院
-    flood           洪水 洪峰 汛
-    typhoon         台风
-    bridge          大桥 桥
-    expressway      高速
-    highway         公路 高速
-    ferry           轮渡 渡口
-    bus             公交
-    metro           地铁
-    subway          地铁
-    parking         停车
-    garbage         垃圾
-    waste           垃圾
-    environmental   环境 环保
-    protection      保护
-    security        安全
-    safety          安全
-    drug            药 药业
-    pharmaceutical  药业 医药
-    museum          博物馆
-    library         图书馆
-    theatre         剧院 剧场
-    theater         剧院 剧场
-    martyr          烈士
-    cemetery        陵园
-    tribute         祭扫 凭吊 缅怀
-    study           学习 读书
-    reform          改革
-    anniversary     周年
-    graduate        毕业生
-    enrolment       招生
-    pupil           学生
-    teacher         老师 教师
-    award           奖 获奖
-    prize           奖
-    harvest         收获 丰收 产量
-    birdwatch       观鸟
-    nickname        称 誉为
-"""
+# Verbs whose forms no ending tells.
+_IRREGULAR = {
+    form: verb
+    for verb, *forms in (
+        line.split()
+        for line in """
+            speak spoke spoken
+            give gave given
+            hold held
+            take took taken
+            win won
+            lead led
+            meet met
+            say said
+            tell told
+            go went gone
+            come came
+            become became
+            begin began begun
+            build built
+            rebuild rebuilt
+            buy bought
+            bring brought
+            catch caught
+            choose chose chosen
+            draw drew drawn
+            drive drove driven
+            fall fell fallen
+            find found
+            fly flew flown
+            get got gotten
+            grow grew grown
+            hear heard
+            keep kept
+            know knew known
+            leave left
+            lose lost
+            make made
+            pay paid
+            rise rose risen
+            run ran
+            see saw seen
+            sell sold
+            send sent
+            show shown
+            sing sang sung
+            sit sat
+            spend spent
+            stand stood
+            swim swam swum
+            teach taught
+            think thought
+            wear wore worn
+            write wrote written
+        """.strip().splitlines()
+    )
+    for form in forms
+    if form != "found"
+}
 
 
 def stem(word: str) -> str:
     """An English word without the commonest endings ("companies", "unveiled", "rebuilding")."""
     word = word.lower()
+    word = _IRREGULAR.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif re.search(r"(?:s|x|z|ch|sh)es$", word):
@@ -304,28 +157,43 @@ def chinese(word: str) -> tuple[str, ...]:
 def press(word: str) -> tuple[str, ...]:
     """What Chinese papers say for an English word, as far as that is known here."""
     known, word = _press(), word.lower()
-    forms = (word, *(re.sub(ending, put, word) for ending, put in _ENDINGS))
+    forms = (word, _IRREGULAR.get(word, word), *(re.sub(e, put, word) for e, put in _ENDINGS))
     return next((known[form] for form in forms if form in known), ())
 
 
 @functools.cache
 def _press() -> dict[str, tuple[str, ...]]:
-    lines = (line.split() for line in _PRESS.strip().splitlines())
-    return {word: tuple(said) for word, *said in lines}
+    """What Chinese papers say for English words and phrases, where a dictionary for learners has
+    会晤 and 协商会议 for "conference" and nothing for "subdistrict office"."""
+    listed = (files(__package__) / "press.txt").read_text(encoding="utf-8")
+    lines = (re.split(r"\s{2,}", line) for line in listed.splitlines())
+    return {word: tuple(said.split()) for word, said in lines}
+
+
+@functools.cache
+def _press_phrases() -> dict[str, str]:
+    """The stems of what papers have a word for, of several words, and that word."""
+    told = {phrase: [w for w in phrase.split() if w not in _EMPTY] for phrase in _press()}
+    return {
+        " ".join(map(stem, words)): " ".join(_press()[phrase])
+        for phrase, words in told.items()
+        if len(words) > 1
+    }
 
 
 def phrases(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The words of folded English that a dictionary knows together, the longest first, with
-    the Chinese for them: "shanghai jiao tong university", 上海交通大学."""
-    *_, known = _dictionary()
+    """The words of folded English that papers have a word for, or a dictionary knows together, the
+    longest first, with the Chinese for them: "shanghai jiao tong university", 上海交通大学."""
+    *_, whole = _dictionary()
     words = [w for w in _WORD.findall(text) if w not in _EMPTY]
     found, taken = [], set[int]()
-    for size in range(_LONGEST_PHRASE, 1, -1):
-        for i in range(len(words) - size + 1):
-            key = " ".join(map(stem, words[i : i + size]))
-            if key in known and taken.isdisjoint(range(i, i + size)):
-                taken |= {*range(i, i + size)}
-                found.append((tuple(words[i : i + size]), tuple(known[key].split())))
+    for known in (_press_phrases(), whole):
+        for size in range(_LONGEST_PHRASE, 1, -1):
+            for i in range(len(words) - size + 1):
+                key = " ".join(map(stem, words[i : i + size]))
+                if key in known and taken.isdisjoint(range(i, i + size)):
+                    taken |= {*range(i, i + size)}
+                    found.append((tuple(words[i : i + size]), tuple(known[key].split())))
     return found
 
 

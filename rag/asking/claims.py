@@ -1,0 +1,182 @@
+"""What a reader has heard and would have confirmed: 听说模速空间是2024年揭牌的，对吗？
+
+A claim is looked for as it stands. Where the pages do not say it, they are asked for what it
+claims, 模速空间是什么时候揭牌的, so that the reader learns what they do say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from ..language import dates
+from ..language.mentions import VAGUE, Mention
+from ..language.people import ROLES, SURNAMES, people
+from ..language.quantities import quantities, says
+from ..language.text import fold, language, replaced, tagged
+from ..records import DateMention, Evidence
+
+_FIRST = 2
+"""So many of the evidence, best first, are what a reader takes for the answer."""
+
+_HEARD = re.compile(
+    r"^(?:(?:我是?|[想要请]|帮我?|麻烦|跟?[您你])*+(?:核实|确认|求证|查证)(?:一?下)?(?:个事)?"
+    r"[，,：:\s]*)?"
+    r"(?:我?(?:听说|据说|听(?:人|人家)说|有人说|人家说|大家都?说|都说|网上说|网传|看到有人说"
+    r"|记得好?像?)(?:过|了)?[，,：:\s]*)?"
+)
+_IS_IT = re.compile(
+    r"[，,、\s]*(?:这|这个|那)?(?:是|说法|消息|数字|事儿?)?(?:到底|究竟)?"
+    r"(?:对不对|[对是](?:吗|吧|么)|是不是(?:啊|真的?|这样)?|是?真的吗|真的假的|是真是假|是真的"
+    r"|是真的?还是假的?|属实吗|是否属实|没错吧|没记错吧|有这回事[吗么]|有没有这回事|确有其事吗"
+    r"|正确吗|准确吗|可信吗|靠谱吗|是这样[吗吧])[？?。\s]*$"
+)
+_ASKS = re.compile(r"是不是|是否|[吗么吧][？?。\s]*$")
+_ASKS_ELSE = re.compile(
+    r"什么|啥|谁|哪|几|多少|怎|如何|为何|有没有|能不能|可不可以|会不会|要不要|[能可]以?.*吗"
+)
+_HEARD_IN_ENGLISH = re.compile(
+    r"^(?:is it (?:true|correct|right|really true) that|i(?:'ve| have)? ?(?:heard|read|was told)"
+    r"(?: that)?|someone (?:said|told me)(?: that)?|apparently,?|can you confirm(?: that)?"
+    r"|please confirm(?: that)?) +",
+    re.IGNORECASE,
+)
+_IS_IT_IN_ENGLISH = re.compile(
+    r",? *(?:(?:is|was) (?:that|this|it) (?:right|true|correct|so)|right|correct|true"
+    r"|(?:is|was|did|does|do|has|have)n't (?:it|he|she|they))\s*\?+$",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"^(is|are|was|were|did|does|do|has|have|had|will)\b(?! (?:there|it) any\b)", re.IGNORECASE
+)
+
+_UNIT = (
+    r"(?:平方米|公里|公顷|千米|分钟|小时|周年"
+    r"|[家个位名项次场条种块座套台所间部栋辆件张份篇支岁人天年元吨米亩户])"
+)
+# An amount; no ordinal (第40期), no name (1号线), no session (九次全会).
+_AMOUNT = re.compile(
+    r"(?<!第)(?<![\d.十届])(?:将?近|大?约|超过?|不到|至少|差不多|足足|整整)?"
+    rf"(?:\d[\d,.]*(?:[%％]|[万亿]?[多余]?(?P<unit>{_UNIT})|[万亿])"
+    r"|百分之[\d一二三四五六七八九十]+"
+    rf"|[一二两三四五六七八九十百千]+(?:个亿|[万亿]?[多余]?(?P<counted>{_UNIT})|[万亿]))"
+    r"(?!次?会议|全会|代会|月|级|中全会|号)"
+)
+_IS_HELD_BY = re.compile(rf"(?<=长是|记是|任是|席是|裁是)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})$")
+_PLACE = re.compile(
+    r"((?:是|就)?(?:在|到|位于|设在|落户|地点是))([\u4e00-\u9fff“”\"]{2,14}?)"
+    r"(?=举[行办]|召开|开(?:的|幕|$)|办(?:的|$)|举行|揭牌|设立|建|[的了]?$)"
+)
+_ENGLISH_AMOUNT = re.compile(
+    r"\b(?:(?:more than|over|nearly|about|almost|around|at least|only) )?"
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred)"
+    r"(?: (?:hundred|thousand|million|billion))? (?=([a-z]+(?: [a-z]+)?s)\b)",
+    re.IGNORECASE,
+)
+_ENGLISH_HOLDER = re.compile(r"^([Ii]s|[Ww]as) (?:M[rs]\.? )?([A-Z][a-z]+ [A-Z][a-z]+) (?=the )")
+_ON = re.compile(r"\b(?:in|on|by|since|from)\s+$", re.IGNORECASE)
+
+
+def plain(question: str) -> str:
+    """A question without what frames a claim, which is left with its 吗; as it is where it makes
+    none."""
+    if language(question) == "en":
+        return question
+    claim = replaced(_IS_IT, "", question)
+    framed = claim != question
+    if not framed and not _ASKS.search(fold(question)):
+        return question
+    claim = replaced(_HEARD, "", claim)
+    if framed and not _ASKS.search(fold(claim)) and not _ASKS_ELSE.search(fold(claim)):
+        claim += "吗？"
+    return claim if len(claim) > 4 else question
+
+
+def opened(question: str, today: dt.date) -> Iterator[tuple[str, str]]:
+    """The questions that a claim would answer, the likeliest first, each with what it claims:
+    ("模速空间是什么时候揭牌的", "2024年"). None of what is no claim."""
+    if language(question) == "en":
+        yield from _opened_in_english(question)
+        return
+    said = fold(question)
+    if not _ASKS.search(said) or _ASKS_ELSE.search(_ASKS.sub("", said)):
+        return
+    claim = re.sub(r"[吗么吧]?[？?。\s]*$", "", question)
+    for pattern, put in ((r"是不是|是否(?=[在由从])|不是", "是"), ("是否|真的", "")):
+        claim = replaced(re.compile(pattern), put, claim)
+    said = fold(claim)
+    found = [*_days(said, today), *_amounts(said), *_somebody(said), *_place(said)]
+    for start, end, put in sorted(found, reverse=True):
+        yield f"{claim[:start]}{put}{claim[end:]}？", claim[start:end]
+
+
+def confirmed(claimed: str, found: Sequence[Evidence], today: dt.date) -> bool:
+    """Whether the first of the evidence has what is claimed: the day, the amount, the name."""
+    claim, told = fold(claimed), fold("\n".join(e.text for e in found[:_FIRST]))
+    days = (*dates.mentions(claim, today), *dates.english(claim))
+    if days:
+        return any(_within(date, days[0], claim) for e in found[:_FIRST] for date in e.dates)
+    if amounts := list(quantities(claim)):
+        return all(says(amount, list(quantities(told))) for amount in amounts)
+    return claim in told
+
+
+def _within(told: DateMention, meant: Mention, claim: str) -> bool:
+    """Whether a date that is told lies in the days that are claimed, in any year where the claim
+    names none."""
+    if re.search(r"\d{4}|年", claim):
+        return meant.first <= told.start and told.end <= meant.last
+    first, last = (meant.first.month, meant.first.day), (meant.last.month, meant.last.day)
+    return first <= (told.start.month, told.start.day) and (told.end.month, told.end.day) <= last
+
+
+def _days(said: str, today: dt.date) -> Iterator[tuple[int, int, str]]:
+    """Where a claim names a day, and what asks for it."""
+    found = [d for d in dates.mentions(said, today) if d.rule not in VAGUE]
+    for day in found[-1:]:
+        yield day.start, day.end, "什么时候"
+
+
+def _amounts(said: str) -> Iterator[tuple[int, int, str]]:
+    for amount in _AMOUNT.finditer(said):
+        if not dates.mentions(amount[0], dt.date.min):
+            yield *amount.span(), f"多少{amount['unit'] or amount['counted'] or ''}"
+
+
+def _somebody(said: str) -> Iterator[tuple[int, int, str]]:
+    for name in dict.fromkeys((*people(said), *_IS_HELD_BY.findall(said))):
+        at = said.find(name)
+        held = re.compile(rf"(?:同志|先生|女士|副?{ROLES}(?![是由]))?").match(said, at + len(name))
+        yield at, held.end() if held else at + len(name), "谁"
+
+
+def _place(said: str) -> Iterator[tuple[int, int, str]]:
+    for place in _PLACE.finditer(said):
+        if any(flag.startswith(("n", "s", "z")) for _, flag in tagged(place[2])):
+            yield *place.span(2), "哪里"
+
+
+def _opened_in_english(question: str) -> Iterator[tuple[str, str]]:
+    claim = _HEARD_IN_ENGLISH.sub("", _IS_IT_IN_ENGLISH.sub("", question)).rstrip("? .")
+    asks = _AUXILIARY.match(claim)
+    if not asks and claim == question.rstrip("? ."):
+        return
+    if holder := _ENGLISH_HOLDER.match(claim):
+        yield f"Who {holder[1].lower()} {claim[holder.end() :]}?", holder[2]
+    for day in dates.english(claim)[-1:]:
+        before = _ON.sub("", claim[: day.start])
+        rest = f"{before}{claim[day.end :]}".strip()
+        yield (
+            f"When {rest[:1].lower() if asks else rest[:1]}{rest[1:]}?",
+            claim[day.start : day.end],
+        )
+    for amount in _ENGLISH_AMOUNT.finditer(claim):
+        what = amount[1]
+        rest = f"{claim[: amount.start()]}{claim[amount.end() + len(what) :]}".strip()
+        yield f"How many {what} {_begun(' '.join(rest.split()), asks)}?", amount[0]
+
+
+def _begun(rest: str, asks: object) -> str:
+    """The rest of a question after its first words: "Was it unveiled" does not begin it now."""
+    return rest[:1].lower() + rest[1:] if asks else rest

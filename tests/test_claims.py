@@ -1,0 +1,61 @@
+"""What readers have heard and would have confirmed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from rag.asking.claims import opened, plain
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        ("听说徐汇有400家大模型企业，对吗？", "徐汇有400家大模型企业吗？"),
+        ("聽說徐匯有400家企業，是真的嗎？", "徐匯有400家企業吗？"),
+        ("我想核实一下，王华是徐汇区区长吗？", "王华是徐汇区区长吗？"),
+        ("网上说植物园北区改建花了三个亿，真的假的", "植物园北区改建花了三个亿吗？"),
+        ("展览在徐家汇办，是不是？", "展览在徐家汇办吗？"),
+        ("听说书院什么时候开放？", "听说书院什么时候开放？"),
+        ("对吗？", "对吗？"),
+        ("区长是谁？", "区长是谁？"),
+        ("Is it true that Mosu Space opened in 2024?",) * 2,
+    ],
+)
+def test_what_frames_a_claim_is_taken_off(said: str, claim: str) -> None:
+    assert plain(said) == claim
+
+
+@pytest.mark.parametrize(
+    ("claim", "asks"),
+    [
+        ("模速空间不是2024年揭牌的吗", [("模速空间是什么时候揭牌的？", "2024年")]),
+        ("模速空间是不是2023年9月揭牌的？", [("模速空间是什么时候揭牌的？", "2023年9月")]),
+        ("有50家单位签了协议吗？", [("有多少家单位签了协议？", "50家")]),
+        ("落地的备案大模型占上海的51%吗？", [("落地的备案大模型占上海的多少？", "51%")]),
+        ("改建花了三个亿吗？", [("改建花了多少？", "三个亿")]),
+        ("徐汇区区长是李强吗？", [("徐汇区区长是谁？", "李强")]),
+        ("花展在徐家汇举行吗？", [("花展在哪里举行？", "徐家汇")]),
+        ("徐汇报第40期是不是头版？", []),
+        ("区委九次全会通过决议了吗？", []),
+        ("MiniMax是徐汇的企业吗？", []),
+        ("书院几点开门吗？", []),
+        ("区长是谁？", []),
+        ("Was the Mosu Space unveiled in 2022?", [("When was the Mosu Space unveiled?", "2022")]),
+        (
+            "Is it true that Mosu Space opened in 2024?",
+            [("When Mosu Space opened?", "2024")],
+        ),
+        ("Is Wang Hua the district mayor?", [("Who is the district mayor?", "Wang Hua")]),
+        (
+            "Does Mosu Space have 500 companies?",
+            [("How many companies does Mosu Space have?", "500 ")],
+        ),
+        ("When did Mosu Space open in 2023?", []),
+    ],
+)
+def test_a_claim_is_asked_for_what_it_claims(claim: str, asks: list[tuple[str, str]]) -> None:
+    assert list(opened(claim, TODAY)) == asks

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ..language import dates
 from ..language.mentions import VAGUE, Mention
-from ..language.people import ROLES, SURNAMES, people
+from ..language.people import ROLES, SURNAMES, people, placed
 from ..language.quantities import quantities, says
 from ..language.text import fold, language, replaced, tagged
 from ..records import DateMention, Evidence
@@ -26,13 +26,17 @@ _HEARD = re.compile(
     r"(?:我?(?:听说|据说|听(?:人|人家)说|有人说|人家说|大家都?说|都说|网上说|网传|看到有人说"
     r"|记得好?像?)(?:过|了)?[，,：:\s]*)?"
 )
+_HEARD_SAID = re.compile(rf"{_HEARD.pattern}|听说|据说")
+_SHORTEST = 4  # characters, under which nothing is claimed: 是真的吗？
 _IS_IT = re.compile(
     r"[，,、\s]*(?:这|这个|那)?(?:是|说法|消息|数字|事儿?)?(?:到底|究竟)?"
     r"(?:对不对|[对是](?:吗|吧|么)|是不是(?:啊|真的?|这样)?|是?真的吗|真的假的|是真是假|是真的"
     r"|是真的?还是假的?|属实吗|是否属实|没错吧|没记错吧|有这回事[吗么]|有没有这回事|确有其事吗"
     r"|正确吗|准确吗|可信吗|靠谱吗|是这样[吗吧])[？?。\s]*$"
 )
-_ASKS = re.compile(r"是不是|是否|[吗么吧][？?。\s]*$")
+_WHETHER = "是不是|是否|不是"
+_ENDS = r"(?:吗|吧|(?<![什怎这那多])么)[？?。\s]*$"
+_ASKS = re.compile(rf"是不是|是否|{_ENDS}")
 _ASKS_ELSE = re.compile(
     r"什么|啥|谁|哪|几|多少|怎|如何|为何|有没有|能不能|可不可以|会不会|要不要|[能可]以?.*吗"
 )
@@ -63,7 +67,11 @@ _AMOUNT = re.compile(
     rf"|[一二两三四五六七八九十百千]+(?:个亿|[万亿]?[多余]?(?P<counted>{_UNIT})|[万亿]))"
     r"(?!次?会议|全会|代会|月|级|中全会|号)"
 )
-_IS_HELD_BY = re.compile(rf"(?<=长是|记是|任是|席是|裁是)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})$")
+_IS_HELD_BY = re.compile(
+    rf"(?<=长是|记是|任是|席是|裁是)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})$"
+    rf"|(?<=[是由])([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:常务)?副?{ROLES})"
+)
+_CALLED = re.compile(rf"同志|先生|女士|(?:常务)?副?{ROLES}(?![是由])")
 _PLACE = re.compile(
     r"((?:是|就)?(?:在|到|位于|设在|落户|地点是))([\u4e00-\u9fff“”\"]{2,14}?)"
     r"(?=举[行办]|召开|开(?:的|幕|$)|办(?:的|$)|举行|揭牌|设立|建|[的了]?$)"
@@ -87,10 +95,10 @@ def plain(question: str) -> str:
     framed = claim != question
     if not framed and not _ASKS.search(fold(question)):
         return question
-    claim = replaced(_HEARD, "", claim)
+    claim = replaced(_HEARD_SAID if framed else _HEARD, "", claim)
     if framed and not _ASKS.search(fold(claim)) and not _ASKS_ELSE.search(fold(claim)):
-        claim += "吗？"
-    return claim if len(claim) > 4 else question
+        claim += "嗎？" if "嗎" in question else "吗？"
+    return claim if len(claim) > _SHORTEST else question
 
 
 def opened(question: str, today: dt.date) -> Iterator[tuple[str, str]]:
@@ -102,12 +110,15 @@ def opened(question: str, today: dt.date) -> Iterator[tuple[str, str]]:
     said = fold(question)
     if not _ASKS.search(said) or _ASKS_ELSE.search(_ASKS.sub("", said)):
         return
-    claim = re.sub(r"[吗么吧]?[？?。\s]*$", "", question)
-    for pattern, put in ((r"是不是|是否(?=[在由从])|不是", "是"), ("是否|真的", "")):
-        claim = replaced(re.compile(pattern), put, claim)
+    claim = replaced(re.compile(rf"{_ENDS}|[？?。\s]+$|真的"), "", question)
+    focus = re.search(rf"{_WHETHER}|是", fold(claim))
+    claim = replaced(re.compile("是否(?![在由从于])"), "", claim)
+    claim = replaced(re.compile(_WHETHER), "是", claim)
     said = fold(claim)
     found = [*_days(said, today), *_amounts(said), *_somebody(said), *_place(said)]
-    for start, end, put in sorted(found, reverse=True):
+    # What 是 puts forward is claimed; what the sentence begins with says of when it is.
+    after = [one for one in found if one[0] > (focus.start() if focus else 0)]
+    for start, end, put in sorted(after or _somebody(said), reverse=True):
         yield f"{claim[:start]}{put}{claim[end:]}？", claim[start:end]
 
 
@@ -120,6 +131,11 @@ def confirmed(claimed: str, found: Sequence[Evidence], today: dt.date) -> bool:
     if amounts := list(quantities(claim)):
         return all(says(amount, list(quantities(told))) for amount in amounts)
     return claim in told
+
+
+def measured(claimed: str) -> bool:
+    """Whether what is claimed is a day or an amount, which a page that tells it would have."""
+    return bool(re.search(r"\d", claimed)) or any(quantities(fold(claimed)))
 
 
 def _within(told: DateMention, meant: Mention, claim: str) -> bool:
@@ -145,9 +161,12 @@ def _amounts(said: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _somebody(said: str) -> Iterator[tuple[int, int, str]]:
-    for name in dict.fromkeys((*people(said), *_IS_HELD_BY.findall(said))):
+    held_by = [found[1] or found[2] for found in _IS_HELD_BY.finditer(said)]
+    names = [name for name in held_by if not placed(name)]
+    names += [n for n in people(said) if not any(name.startswith(n) for name in names)]
+    for name in names:
         at = said.find(name)
-        held = re.compile(rf"(?:同志|先生|女士|副?{ROLES}(?![是由]))?").match(said, at + len(name))
+        held = _CALLED.match(said, at + len(name))
         yield at, held.end() if held else at + len(name), "谁"
 
 

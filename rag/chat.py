@@ -13,7 +13,7 @@ from .answering import evidence, quote, timely
 from .answering.answer import Answering, Clock, joined
 from .answering.generators import generator
 from .answering.quote import Extractive
-from .asking import colloquial, contents, courtesies, followup, parts
+from .asking import colloquial, contents, courtesies, followup, parts, scope
 from .asking.papers import Papers
 from .asking.question import Question
 from .asking.topic import terms
@@ -252,7 +252,6 @@ class Archive:
             reason=_why(asked, hits, spoken),
             confidence=confidence,
             kind=asked.kind,
-            timing_ms=clock.read(),
         )
         answering = Answering(
             asked, bare, clock, lambda file: self.source(file).raw, self._printed, part, timed
@@ -355,7 +354,7 @@ class Archive:
 
     def period(self, question: str) -> tuple[dt.date, dt.date] | None:
         """The days, both included, that a question is about; None where it names none."""
-        return Question.of(question, self._today_of(question)).period
+        return scope.period(question, self._today_of(question))
 
     def place(self, stop: threading.Event) -> int | None:
         """How many readers the model answers before the one who is asking with `stop`.
@@ -589,10 +588,10 @@ def _why(asked: Question, hits: Sequence[Hit], spoken: Language) -> str:
         return _UNTOLD[spoken].format(matter)
     if asked.kind == "contents":
         return _NO_ISSUE[spoken]
-    near = set().union(*(set(tokens(h.passage.text)) for h in hits)) if hits else set()
-    missing = [t for t in terms(asked.text) if t not in near]
     if spoken == "en":
         return "The nearest passages do not answer it."
+    near = set().union(*(set(tokens(h.passage.text)) for h in hits)) if hits else set()
+    missing = [t for t in terms(asked.text) if t not in near]
     if missing:
         return f"最接近的段落里没有提到：{'、'.join(missing)}。"
     return "最接近的段落提到了相关内容，但没有回答这个问题。"

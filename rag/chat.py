@@ -530,8 +530,7 @@ class Archive:
         of = [
             article
             for article in articles.values()
-            if not asked.days
-            or any(w.meet(d, d) for w in asked.days if (d := article.date or article.not_before))
+            if not asked.days or any(w.meet(d, d) for w in asked.days if (d := article.printed))
             if has(f"{article.title}{article.text}") >= TOLD_OF
         ]
         passages = (self._version.of_article(article) for article in of)

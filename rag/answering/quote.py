@@ -378,7 +378,7 @@ def _is_of(time: Days, item: Evidence) -> bool:
 
 
 def _issue(item: Evidence) -> dt.date | None:
-    return item.passage.article.date or item.passage.article.not_before
+    return item.passage.article.printed
 
 
 def _day(item: Evidence) -> dt.date:

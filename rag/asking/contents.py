@@ -312,4 +312,4 @@ def mentions(
 
 def _printed(article: Article) -> dt.date:
     """The day of an article's issue, or after which that was, as far as it is known."""
-    return article.date or article.not_before or dt.date.min
+    return article.printed or dt.date.min

@@ -474,8 +474,8 @@ class Archive:
             return contents.events(asked.days, self._issues(asked, hits, scope, later=True))
 
         said = fold(asked.own)
-        if contents.matter(said):
-            return self._mentions(_matter(asked), asked, scope)
+        if asked.matter:
+            return self._mentions(asked, scope)
         if contents.holdings(said, asked.about):
             days = self._days(asked, hits, scope)[::-1]
             ends = days if len(days) <= contents.LONGEST else (days[0], days[-1])
@@ -512,9 +512,10 @@ class Archive:
             of = [day for day in of if day in known]
         return of
 
-    def _mentions(self, matter: str, asked: Question, scope: Scope | None) -> tuple[Evidence, ...]:
-        """Where the archive tells of a matter, in the time that a question names: by the articles
-        that have all its words, of those found first."""
+    def _mentions(self, asked: Question, scope: Scope | None) -> tuple[Evidence, ...]:
+        """Where the archive tells of the matter of a question, in the time that it names: by the
+        articles that have all its words, of those found first."""
+        matter = asked.matter
         sought = Question.of(matter, self._now())
         hits = self._hits(sought, scope, self._encoder.query(matter), MENTIONS)
         near = fold("\n".join(hit.passage.text for hit in hits))
@@ -573,18 +574,10 @@ def _enough(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].score >= ENOUGH
 
 
-def _matter(asked: Question) -> str:
-    """The matter of which a question asks for all that is printed, in its own characters."""
-    said = fold(asked.own)
-    name = contents.matter(said)
-    at = said.find(name)
-    return asked.own[at : at + len(name)]
-
-
 def _why(asked: Question, hits: Sequence[Hit], spoken: Language) -> str:
     """Why a question is refused: what of it the nearest passages do not have."""
-    if matter := _matter(asked):
-        return _UNTOLD[spoken].format(matter)
+    if asked.matter:
+        return _UNTOLD[spoken].format(asked.matter)
     if asked.kind == "contents":
         return _NO_ISSUE[spoken]
     if spoken == "en":

@@ -12,11 +12,11 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
 
 from ..language.mentions import VAGUE
 from ..language.text import fold
 from ..records import Article, Evidence, Kind, Passage, place, sliced
+from .scope import Days
 from .units import Unit, units
 
 LONGEST = 12
@@ -199,17 +199,11 @@ def numbered(question: str, article: Article) -> bool:
     return int(number) == (article.total_issue if total else article.issue)
 
 
-class When(Protocol):
-    """Days that a question names."""
-
-    def meet(self, first: dt.date, last: dt.date) -> bool: ...
-
-
-def events(days: Sequence[When], issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
+def events(days: Sequence[Days], issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
     """The sentences of `issues` that tell what happened on `days`, by their dates, until
     `LONGEST` are found; the earliest first."""
     told = (
-        (min(found), passage, unit)
+        (min(found), unit)
         for passages in issues
         for passage in passages
         if passage.article.kind in _ORDER
@@ -224,28 +218,23 @@ def events(days: Sequence[When], issues: Iterable[Sequence[Passage]]) -> tuple[E
         )
     )
     first = sorted(itertools.islice(told, LONGEST), key=lambda one: one[0])
-    return tuple(
-        Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0)
-        for n, (_, passage, unit) in enumerate(first, 1)
-    )
+    return _evidence(unit for _, unit in first)
 
 
 def headlines(question: str, issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
     """The headlines of `issues`, the passages of each, until `LONGEST` are found: stories before
     captions and what is announced of other pages; the lead alone where that is asked for."""
     leads = bool(_LEAD.search(fold(question)))
-    found: list[Evidence] = []
+    found: list[Unit] = []
     for passages in issues:
         first = [p for p in passages if not p.position and p.article.kind in _ORDER]
         first.sort(key=lambda p: _ORDER.index(p.article.kind))
         for passage in first[:1] if leads else first:
             unit = next((u for u in units(passage) if not _REFERENCE.match(u.text)), None)
-            if unit:
-                n = len(found) + 1
-                found.append(Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0))
+            found += [unit] if unit else []
         if len(found) >= LONGEST:
             break
-    return tuple(found[:LONGEST])
+    return _evidence(found[:LONGEST])
 
 
 def imprints(issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
@@ -295,21 +284,23 @@ def mentions(
 
     `has` says how much of it a text has.
     """
-    told: dict[object, tuple[Passage, Unit]] = {}
+    told: dict[object, Unit] = {}
     for passages in articles:
-        own = [(p, unit) for p in passages for unit in units(p)]
-        title = passages[0].article.title
-        best = own[0] if has(title) >= 1 else max(own, key=lambda one: has(one[1].text))
-        day = _printed(best[0].article)
-        told.setdefault(day if once else best[0].article.id, best)
+        own = [unit for p in passages for unit in units(p)]
+        article = passages[0].article
+        best = own[0] if has(article.title) >= 1 else max(own, key=lambda unit: has(unit.text))
+        told.setdefault(_printed(best) if once else article.id, best)
     found = list(itertools.islice(told.values(), LONGEST))
-    found.sort(key=lambda one: _printed(one[0].article), reverse=True)
+    return _evidence(sorted(found, key=_printed, reverse=True))
+
+
+def _evidence(told: Iterable[Unit]) -> tuple[Evidence, ...]:
+    """Sentences as evidence that is sure, numbered as they come."""
     return tuple(
-        Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0)
-        for n, (passage, unit) in enumerate(found, 1)
+        Evidence(n, unit.passage, unit.text, unit.spans, 1.0, 1.0) for n, unit in enumerate(told, 1)
     )
 
 
-def _printed(article: Article) -> dt.date:
-    """The day of an article's issue, or after which that was, as far as it is known."""
-    return article.printed or dt.date.min
+def _printed(unit: Unit) -> dt.date:
+    """The day of a sentence's issue, or after which that was, as far as it is known."""
+    return unit.passage.article.printed or dt.date.min

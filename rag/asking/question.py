@@ -99,7 +99,8 @@ class Question:
     the first to the last, `days` each of its dates. `named` are what an answer must not be
     without: quoted words, ordinals, numbers, Latin names; `proper` the names of people, places
     and bodies, `places` the larger places among them, `verbs` what is said to happen, `homes`
-    the places of the papers that it is about, which are among no others.
+    the places of the papers that it is about, which are among no others; `matter` that of which
+    it asks for all that is printed, else "".
     `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
     story was printed; `of_contents`: of the list of headlines under a masthead.
     """
@@ -118,6 +119,7 @@ class Question:
     places: tuple[str, ...]
     verbs: tuple[str, ...]
     homes: tuple[str, ...]
+    matter: str
     told: str
     latest: bool
     of_paper: bool
@@ -153,6 +155,7 @@ class Question:
         brought = topic.terms(scope.undated(without(context, named, homes=True), today))
         brought = tuple(t for t in brought if t not in mine)
         of_paper = bool(_OF_PAPER.search(fold(own)))
+        matter = _matter(own)
         return cls(
             text=text,
             own=own,
@@ -164,7 +167,7 @@ class Question:
             ),
             language=spoken,
             expected=expected,
-            kind=kind or _kind(own, expected, several, mine),
+            kind=kind or _kind(own, expected, several, mine, matter),
             terms=(*map(topic.Term, mine), *(topic.Term(t, topic.BROUGHT) for t in brought)),
             period=days,
             days=several,
@@ -180,6 +183,7 @@ class Question:
             places=tuple(p for p in topic.larger_places(bare) if not p.startswith(homes)),
             verbs=tuple(w for w in verbs(bare) if w in mine),
             homes=homes,
+            matter=matter,
             of_paper=of_paper,
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
@@ -218,10 +222,20 @@ def _unquoted(context: str) -> str:
     return _QUOTE_MARK.sub(" ", context)
 
 
-def _kind(own: str, expected: Expected, days: Sequence[scope.Days], about: Sequence[str]) -> Intent:
+def _matter(own: str) -> str:
+    """The matter of which a question asks for all that is printed, in its own characters."""
+    said = fold(own)
+    name = contents.matter(said)
+    at = said.find(name)
+    return own[at : at + len(name)]
+
+
+def _kind(
+    own: str, expected: Expected, days: Sequence[scope.Days], about: Sequence[str], matter: str
+) -> Intent:
     """What kind of question its words say it is."""
     said = fold(own)
-    if contents.holdings(said, about) or contents.matter(said):
+    if contents.holdings(said, about) or matter:
         return "contents"
     if expected.asked in ("what", "which") and (
         contents.asked(said, about) or (days and contents.held(said, about))

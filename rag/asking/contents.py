@@ -35,7 +35,7 @@ _ASKS = re.compile(
     r"|articles?|report(?:ed)?|print(?:ed)?|about|cover(?:ed)?|happen(?:ed)?|contents?|topics?)\b"
 )
 _NEWS = re.compile(
-    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]一?期|一期|\d\s?期|登|刊"
+    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]期|一期|\d\s?期|登|刊"
     r"|发生"
     r"|\b(?:news|stor(?:y|ies)|headlines?|articles?|papers?|newspaper|issues?|report(?:ed)?"
     r"|print(?:ed)?|happen(?:ed)?|archive|contents?)\b"

@@ -29,7 +29,7 @@ PACKAGES = [
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),
     ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),
-    ("answering", "cite named quote timely | answer evidence generators"),
+    ("answering", "cite named quote timely | answer evidence generators refusal seek | printed"),
     ("", "chat"),
     ("serving", "feedback issues service wire | api | completions tools"),
     (

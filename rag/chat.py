@@ -13,11 +13,11 @@ from .answering import evidence, printed, quote, refusal
 from .answering.answer import Answering, Clock, joined
 from .answering.generators import generator
 from .answering.seek import Seeker
+from .answering.units import Unit, units
+from .answering.weights import Features
 from .asking import colloquial, courtesies, followup, parts, scope
 from .asking.papers import Papers
 from .asking.question import Question
-from .asking.units import Unit, units
-from .asking.weights import Features
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .language import dates
 from .language.text import fold, language, tokens

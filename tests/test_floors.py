@@ -23,13 +23,17 @@ PACKAGES = [
     ),
     (
         "asking",
-        "colloquial courtesies ellipsis others papers periods pointers points scope timing units"
-        " weights | contents figures moments whereabouts | wants | doers titles topic | acts expect"
+        "colloquial courtesies ellipsis others papers periods pointers points scope timing"
+        " | contents figures moments whereabouts | wants | doers titles topic | acts expect"
         " | followup parts question | wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),
     ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),
-    ("answering", "cite named quote timely | answer evidence generators refusal seek | printed"),
+    (
+        "answering",
+        "cite named quote units weights | refusal timely | answer evidence generators seek"
+        " | printed",
+    ),
     ("", "chat"),
     ("serving", "feedback issues service wire | api | completions tools"),
     (

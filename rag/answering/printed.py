@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ..asking import contents
 from ..asking.question import Question
 from ..asking.scope import Days
-from ..asking.units import Unit, units
 from ..asking.wording import Terms
 from ..language.mentions import VAGUE
 from ..language.text import fold, tokens, unspaced
@@ -24,6 +23,7 @@ from ..records import Evidence, Hit, Kind, Passage, Scope, place, sliced
 from ..retrieval.store import Version
 from . import timely
 from .seek import Seeker
+from .units import Unit, units
 
 LONGEST = 12
 """Headlines that are given; whoever wants them all opens the issue."""

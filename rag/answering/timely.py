@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from ..asking.scope import LOOSE, Days, definite
-from ..asking.units import DATED, Unit
 from ..language.mentions import of_plan
 from ..records import Article, DateMention, Passage
+from .units import DATED, Unit
 
 REPORTED = dt.timedelta(days=31)
 """How long after an event the paper still prints it."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ..language.people import ROLES, SURNAMES, holders, people
 from ..language.synonyms import like
 from . import wants
-from .weights import LOOSELY
+from .points import LOOSELY
 
 # A row of results, whose first is the winner: 女子组300米：市人民医院队 1分19秒77.
 _RESULT = (

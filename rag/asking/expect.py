@@ -14,9 +14,8 @@ from ..language import gloss
 from ..language.people import ROLES, holders, offices, people, posts
 from ..language.text import fold
 from . import doers, figures, others, timing, titles, wants, whereabouts
-from .points import longest_row
+from .points import LOOSELY, longest_row
 from .wants import Asked
-from .weights import LOOSELY
 
 _CAUSE = re.compile(
     r"因为|由于|原因|为的是|(?<![成作称选认视])为"

@@ -14,10 +14,6 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LOOSELY = 0.4
-"""How far a sentence tells (`Features.told`) that has words of the kind asked for, but not in the
-form in which news tells such a thing."""
-
 
 class Features(NamedTuple):
     """What is known of one sentence as an answer to one question; each in [0, 1] or so.

@@ -13,8 +13,8 @@ from ..language.text import fold, language, verbs
 from ..records import Intent, Language, Settable
 from . import acts, contents, scope, topic
 from .expect import Expected
+from .kinds import Asked
 from .papers import Paper, imprint, without
-from .wants import Asked
 
 # What a masthead tells: of the paper and its issues.
 _OF_PAPER = re.compile(

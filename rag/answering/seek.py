@@ -33,6 +33,7 @@ class Seeker:
     def find(
         self, query: str, k: int, scope: Scope | None, vector: Vectors | None = None
     ) -> tuple[Hit, ...]:
+        """The `k` best passages for `query`, best first; `vector` is its own, where known."""
         return search.search(self.version, self.encoder, query, k, scope, vector, self.reranker)
 
     def hits(

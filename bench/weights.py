@@ -1,4 +1,4 @@
-"""Fits `rag.asking.weights`: `python -m bench.weights eval/questions/xuhui.jsonl [--news RGB]`.
+"""Fits `rag.answering.weights`: `python -m bench.weights eval/questions/xuhui.jsonl [--news RGB]`.
 
 Needs an index (`huiwen index`). `--news`: questions of RGB's form, each with its five documents
 at a noise of 0.4, which count `SHARE` in the order of sentences (those that hold the answer are
@@ -32,8 +32,8 @@ from eval.cases import Maker, given
 from eval.metrics import Words, locate
 from eval.questions import Question as Asked
 from eval.questions import read_questions, read_rgb
+from rag.answering.weights import Doubts, Features
 from rag.asking.question import Question
-from rag.asking.weights import Doubts, Features
 from rag.chat import Archive
 from rag.retrieval.encode import Encoder
 from rag.settings import Settings

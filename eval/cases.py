@@ -82,7 +82,7 @@ class Maker:
 
 def last_issue(version: Version) -> dt.date | None:
     """The day that questions are asked on where none is named; None where no date is known."""
-    return max((d for a in version.articles() if (d := a.date or a.not_before)), default=None)
+    return max((d for a in version.articles() if (d := a.printed)), default=None)
 
 
 @contextmanager

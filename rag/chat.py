@@ -9,36 +9,22 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .answering import evidence, quote, timely
+from .answering import evidence, printed, quote, refusal
 from .answering.answer import Answering, Clock, joined
 from .answering.generators import generator
-from .answering.quote import Extractive
-from .asking import claims, colloquial, contents, courtesies, followup, parts
+from .answering.retriever import Retriever
+from .answering.units import Unit, units
+from .answering.weights import Features
+from .asking import claims, colloquial, courtesies, followup, parts, scope
 from .asking.papers import Papers
 from .asking.question import Question
-from .asking.topic import terms
-from .asking.units import Unit, units
-from .asking.weights import Features
-from .asking.wording import Terms, chinese
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
-from .language import dates, gloss
-from .language.synonyms import like
-from .language.text import fold, language, tokens, unspaced
+from .language import dates
+from .language.text import fold, language, tokens
 from .llm import choice, rephrase
 from .llm.generate import Generator, InProcess, Model
-from .records import (
-    Answer,
-    Article,
-    Evidence,
-    Hit,
-    Language,
-    Passage,
-    Scope,
-    Settable,
-    Source,
-    Turn,
-)
-from .retrieval import ingest, search
+from .records import Answer, Article, Evidence, Hit, Scope, Settable, Source, Turn
+from .retrieval import ingest
 from .retrieval.encode import Encoder, Reranker
 from .retrieval.store import Version
 from .retrieval.vectors import Vectors
@@ -46,40 +32,6 @@ from .settings import Followups, GeneratorName, Settings
 
 LONGEST_QUESTION = 1000
 """Characters; a longer text is not a question, and no model here could read it."""
-
-REFUSAL: dict[Language, str] = {
-    "zh": "现有报纸里没有找到这个问题的答案。",
-    "en": "The archive does not hold the answer to this question.",
-}
-
-_NO_ISSUE: dict[Language, str] = {
-    "zh": "库里没有那段时间的报纸。",
-    "en": "The archive has no issue of that time.",
-}
-
-_NOT_ASKED: dict[Language, str] = {
-    "zh": "这里按报纸的原文回答：问报上的人、事、时间、数字，如“区长是谁？”；"
-    "或者问“库里有哪些报纸？”“哪些文章提到了人工智能？”",
-    "en": "Answers come from the words of the papers: ask who, when, where or how many, such as "
-    "“Who is the district mayor?”; or “What issues are there?”, “Which articles mention AI?”",
-}
-
-_UNTOLD: dict[Language, str] = {
-    "zh": "没有提到“{}”的报道。",
-    "en": "Nothing that was found tells of “{}”.",
-}
-
-READ = 24
-"""Passages in which the answer is looked for."""
-
-MENTIONS = 96
-"""Passages among which those are that tell of a matter, where all of them are asked for."""
-
-TOLD_OF = 0.95
-"""The share of the words of such a matter that an article must have."""
-
-ENOUGH = 0.74
-"""The least confidence at which evidence is given as an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +71,8 @@ class Archive:
         self._encoder = encoder
         self._generators = generators
         self._default = default
-        self._top_k = top_k
+        self._retriever = Retriever(version, encoder, reranker, top_k)
         self._today = today
-        self._reranker = reranker
         self._followups = followups
         self._papers = Papers(lambda file: self.source(file).raw)
 
@@ -150,7 +101,7 @@ class Archive:
 
     def search(self, query: str, k: int = 10, scope: Scope | None = None) -> tuple[Hit, ...]:
         """The `k` best passages for `query`, best first. Raises QuestionError."""
-        return self._find(_asked(query), k, scope)
+        return self._retriever.find(_asked(query), k, scope)
 
     def ask(
         self,
@@ -187,7 +138,9 @@ class Archive:
         if courtesies.only(fold(asked)):
             spoken = language(question)
             yield replace(
-                _refusal(question, spoken), reason=_NOT_ASKED[spoken], timing_ms=clock.read()
+                refusal.refused(question, spoken),
+                reason=refusal.NOT_ASKED[spoken],
+                timing_ms=clock.read(),
             )
             return
         whole = followup.standalone(asked, turns, self._now())
@@ -239,28 +192,36 @@ class Archive:
         read = functools.partial(self._read, turns=turns, scope=scope, kind=kind, clock=clock)
         rephrased = functools.partial(self._rephrased, name, question, turns, clock, stop)
         asked, hits, found = read((whole.open and rephrased()) or whole.text)
-        if whole.text != question and not whole.open and not _enough(found):
+        if whole.text != question and not whole.open and not refusal.enough(found):
             made = rephrased()
             again = read(made) if made else (asked, hits, found)
-            if _enough(again[2]):
+            if refusal.enough(again[2]):
                 asked, hits, found = again
         asked, hits, found = self._confirmed(asked, hits, found, read)
         confidence = found[0].score if found else 0.0
         bare = replace(
-            _refusal(question, spoken),
+            refusal.refused(question, spoken),
             standalone=asked.text,
             hits=hits,
-            reason=_why(asked, hits, spoken),
+            reason=refusal.why(asked, hits, spoken),
             confidence=confidence,
             kind=asked.kind,
-            timing_ms=clock.read(),
         )
         answering = Answering(
-            asked, bare, clock, lambda file: self.source(file).raw, self._printed, part, timed
+            asked,
+            bare,
+            clock,
+            raw=lambda file: self.source(file).raw,
+            printed=self._version.printed,
+            part=part,
+            timed=timed,
         )
-        quoted = answering.quoted(found) if _enough(found) else bare
+        quoted = answering.quoted(found) if refusal.enough(found) else bare
         yield replace(quoted, timing_ms=clock.read())
-        doubted = asked.expected.asked not in choice.UNSEEN and choice.WORTH <= confidence < ENOUGH
+        doubted = (
+            asked.expected.asked not in choice.UNSEEN
+            and choice.WORTH <= confidence < refusal.ENOUGH
+        )
         if not quoted.abstained or doubted:
             load = functools.partial(self._generators, name)
             yield from answering.generated(load, quoted, found, stop)
@@ -275,10 +236,10 @@ class Archive:
         """What was read for a question; where it is a claim that this does not bear out, what is
         read for what it claims."""
         for ask, claimed in claims.opened(asked.text, self._now()):
-            if _enough(found) and claims.confirmed(claimed, found, self._now()):
+            if refusal.enough(found) and claims.confirmed(claimed, found, self._now()):
                 return asked, hits, found
             again = read(ask)
-            if _enough(again[2]):
+            if refusal.enough(again[2]):
                 return again
             if claims.measured(claimed):  # whatever has the rest of it does not bear it out
                 found = ()
@@ -318,21 +279,21 @@ class Archive:
         today = self._today_of(standalone)
         asked = Question.of(standalone, today, context, told, kind)
         vector = self._encoder.query(standalone)
-        hits = self._hits(asked, scope, vector)
+        hits = self._retriever.hits(asked, scope, vector)
         papers = self._papers.among(hit.passage.file for hit in hits)
         if any(paper.named(fold(standalone)) for paper in papers):
             unread, asked = asked, Question.of(standalone, today, context, told, kind, papers)
             # 今日青屿 is no day, and 据《徐汇报》 not what is looked for.
             if (asked.period, asked.searched) != (unread.period, unread.searched):
-                hits = self._hits(asked, scope, vector)
+                hits = self._retriever.hits(asked, scope, vector)
         clock.lap("search")
         if asked.kind == "contents":
-            found = self._told(asked, hits, scope)
+            found = printed.told(self._retriever, asked, hits, scope, self._now())
         else:
             own = vector if asked.own == asked.text else self._encoder.query(asked.own)
             found = evidence.pick(*self.describe(asked, hits, own))
             found = quote.with_points(asked, found, self._version.of_article)
-            found = quote.with_issues(asked, found, self._printed)
+            found = quote.with_issues(asked, found, self._version.printed)
         clock.lap("evidence")
         return asked, hits, found
 
@@ -375,7 +336,7 @@ class Archive:
 
     def period(self, question: str) -> tuple[dt.date, dt.date] | None:
         """The days, both included, that a question is about; None where it names none."""
-        return Question.of(question, self._today_of(question)).period
+        return scope.period(question, self._today_of(question))
 
     def place(self, stop: threading.Event) -> int | None:
         """How many readers the model answers before the one who is asking with `stop`.
@@ -407,57 +368,6 @@ class Archive:
     def _now(self) -> dt.date:
         return self._today or dt.datetime.now().astimezone().date()
 
-    def _find(
-        self, query: str, k: int, scope: Scope | None, vector: Vectors | None = None
-    ) -> tuple[Hit, ...]:
-        return search.search(self._version, self._encoder, query, k, scope, vector, self._reranker)
-
-    def _hits(
-        self, asked: Question, scope: Scope | None, vector: Vectors, least: int = READ
-    ) -> tuple[Hit, ...]:
-        """The hits of a question; those of the time it names first, where it names one.
-
-        An English question is searched again with the Chinese words, of those that the first
-        search brought up, that its own may stand for.
-        """
-        find = functools.partial(self._find, vector=vector)
-        query = asked.searched
-        if asked.language == "en":
-            first = find(query, 4 * self._top_k, scope)
-            query = self._in_chinese(asked, fold("\n".join(h.passage.text for h in first)))
-        else:
-            for term in asked.terms:
-                others = like(term.word)
-                if others and not self._known(term.word):
-                    known = " ".join(filter(self._known, others))
-                    query = fold(query).replace(term.word, known) if known else query
-        count = max(least, self._top_k)
-        hits = find(query, count, scope)
-        days = asked.period
-        if scope not in (None, Scope()) or days is None or days[1] == dt.date.max:
-            return hits
-        then = find(query, count, Scope(since=days[0], until=days[1] + timely.REPORTED))
-        seen = {hit.passage.id for hit in then}
-        return then + tuple(hit for hit in hits if hit.passage.id not in seen)
-
-    def _in_chinese(self, asked: Question, near: str) -> str:
-        """The words of folded `near` that those of an English question may stand for."""
-        found: dict[str, None] = {}
-        for term, words in chinese(asked, near):
-            if term.word.isdigit():  # 2035 is 二〇三五 there: search knows
-                found[term.word] = None
-                continue
-            found |= dict.fromkeys([*words, *filter(self._known, like(term.word))])
-            if words == (term.word,):  # not near, but maybe elsewhere
-                found |= dict.fromkeys(filter(self._known, gloss.press(term.word)))
-        for _, words in gloss.phrases(fold(asked.own)):
-            found |= dict.fromkeys(filter(self._known, words))
-        return " ".join(found) or asked.searched
-
-    def _known(self, word: str) -> bool:
-        """Whether the archive has `word`."""
-        return all(self._version.lexical([part])[1] for part in tokens(word))
-
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None
     ) -> tuple[evidence.Reading, list[tuple[Unit, Features]]]:
@@ -467,7 +377,7 @@ class Archive:
         """
         own = self._encoder.query(asked.own) if vector is None else vector
         if hits is None:
-            hits = self._hits(asked, None, self._encoder.query(asked.text))
+            hits = self._retriever.hits(asked, None, self._encoder.query(asked.text))
         words = tokens(" ".join([asked.text, *(t.word for t in asked.terms)]))
         files = {hit.passage.file for hit in hits}
         homes = {file: self._papers.home(file, asked.homes) for file in files}
@@ -480,87 +390,6 @@ class Archive:
 
         found = [(unit, hit.score) for hit in hits for unit in units(hit.passage)]
         return reading, evidence.describe(reading, found, similarity)
-
-    def _printed(self, day: dt.date, scope: Scope | None = None) -> list[Passage]:
-        """The passages of the issue of a day, of those in `scope`."""
-        rows = self._version.alive(replace(scope or Scope(), since=day, until=day)).nonzero()[0]
-        return self._version.passages(rows.tolist())
-
-    def _told(
-        self, asked: Question, hits: Sequence[Hit], scope: Scope | None
-    ) -> tuple[Evidence, ...]:
-        """What a time's issues print; where that is asked for, or none was printed then, what
-        happened then."""
-
-        def headlines() -> tuple[Evidence, ...]:
-            return contents.headlines(asked.own, self._issues(asked, hits, scope))
-
-        def events() -> tuple[Evidence, ...]:
-            return contents.events(asked.days, self._issues(asked, hits, scope, later=True))
-
-        said = fold(asked.own)
-        if contents.matter(said):
-            return self._mentions(_matter(asked), asked, scope)
-        if contents.holdings(said, asked.about):
-            days = self._days(asked, hits, scope)[::-1]
-            ends = days if len(days) <= contents.LONGEST else (days[0], days[-1])
-            return contents.imprints(self._printed(day, scope) for day in ends)
-        if asked.days and contents.held(fold(asked.own), asked.about):
-            return events() or headlines()
-        return headlines() or events()
-
-    def _issues(
-        self, asked: Question, hits: Sequence[Hit], scope: Scope | None, *, later: bool = False
-    ) -> Iterator[list[Passage]]:
-        """The passages of each issue that a question is of, as `_days` has them."""
-        for day in self._days(asked, hits, scope, later=later):
-            yield self._printed(day, scope)
-
-    def _days(
-        self, asked: Question, hits: Sequence[Hit], scope: Scope | None, *, later: bool = False
-    ) -> list[dt.date]:
-        """The days of the issues that a question is of, newest first; the newest alone, or the
-        first of all, where it asks for that, of those among `hits` that have the number it names.
-        `later`: of those, too, that still print what happened then."""
-        days = self._version.issues(self._version.alive(scope))
-        since = timely.REPORTED if later else dt.timedelta()
-        of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
-        if asked.latest and (not of or not asked.days):
-            of = days[:1]
-        if contents.first(said := fold(asked.own)):
-            of = of[-1:]
-        elif contents.last(said):
-            of = of[:1]
-        named = [h for h in hits if contents.numbered(asked.text, h.passage.article)]
-        if len(named) < len(hits):
-            known = {hit.passage.article.date for hit in named}
-            of = [day for day in of if day in known]
-        return of
-
-    def _mentions(self, matter: str, asked: Question, scope: Scope | None) -> tuple[Evidence, ...]:
-        """Where the archive tells of a matter, in the time that a question names: by the articles
-        that have all its words, of those found first."""
-        sought = Question.of(matter, self._now())
-        hits = self._hits(sought, scope, self._encoder.query(matter), MENTIONS)
-        near = fold("\n".join(hit.passage.text for hit in hits))
-        idf = self._version.idf(tokens(matter))
-        either = [(part, Question.of(part, self._now())) for part in contents.either(matter)]
-        names = [(unspaced(fold(part)), Terms(of, near, idf)) for part, of in either]
-
-        def has(text: str) -> float:
-            said = unspaced(fold(text))
-            return max(1.0 if name in said else terms.held(said) for name, terms in names)
-
-        articles = {hit.passage.article.id: hit.passage.article for hit in hits}
-        of = [
-            article
-            for article in articles.values()
-            if not asked.days
-            or any(w.meet(d, d) for w in asked.days if (d := article.date or article.not_before))
-            if has(f"{article.title}{article.text}") >= TOLD_OF
-        ]
-        passages = (self._version.of_article(article) for article in of)
-        return contents.mentions(passages, has, once=contents.by_issue(fold(asked.own)))
 
 
 def _asked(question: str) -> str:
@@ -575,48 +404,3 @@ def _asked(question: str) -> str:
             "Ask for one thing, in a sentence or two."
         )
     return question
-
-
-def _refusal(question: str, spoken: Language) -> Answer:
-    """A question without an answer, before anything was looked for."""
-    return Answer(
-        question=question,
-        standalone=question,
-        language=spoken,
-        sentences=(),
-        citations=(),
-        hits=(),
-        abstained=True,
-        reason="",
-        as_of=None,
-        confidence=0.0,
-        generator=Extractive.name,
-    )
-
-
-def _enough(found: Sequence[Evidence]) -> bool:
-    """Whether evidence, best first, is given as an answer."""
-    return bool(found) and found[0].score >= ENOUGH
-
-
-def _matter(asked: Question) -> str:
-    """The matter of which a question asks for all that is printed, in its own characters."""
-    said = fold(asked.own)
-    name = contents.matter(said)
-    at = said.find(name)
-    return asked.own[at : at + len(name)]
-
-
-def _why(asked: Question, hits: Sequence[Hit], spoken: Language) -> str:
-    """Why a question is refused: what of it the nearest passages do not have."""
-    if matter := _matter(asked):
-        return _UNTOLD[spoken].format(matter)
-    if asked.kind == "contents":
-        return _NO_ISSUE[spoken]
-    near = set().union(*(set(tokens(h.passage.text)) for h in hits)) if hits else set()
-    missing = [t for t in terms(asked.text) if t not in near]
-    if spoken == "en":
-        return "The nearest passages do not answer it."
-    if missing:
-        return f"最接近的段落里没有提到：{'、'.join(missing)}。"
-    return "最接近的段落提到了相关内容，但没有回答这个问题。"

@@ -22,8 +22,9 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from rich.table import Table
 
 from . import models
+from .answering.refusal import REFUSAL
 from .catalogue import CATALOGUE
-from .chat import REFUSAL, Archive
+from .chat import Archive
 from .errors import HuiwenError
 from .reading import articles as reading
 from .reading import sources

@@ -157,6 +157,11 @@ class Article:
     edits: tuple[Edit, ...] = ()
     links: tuple[str, ...] = ()  # ids of articles that continue or repeat this one
 
+    @property
+    def printed(self) -> dt.date | None:
+        """The day of its issue, or else after which that was; None where neither is known."""
+        return self.date or self.not_before
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -241,6 +246,11 @@ class Turn:
     question: str
     answer: str
     standalone: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The question made to stand alone, where it was, else as it was asked."""
+        return self.standalone or self.question
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from mcp.client import Client
 from openai import BadRequestError, NotFoundError, OpenAI
 
 import rag
-from rag.chat import REFUSAL, Archive
+from rag.answering.refusal import REFUSAL
+from rag.chat import Archive
 from rag.errors import GeneratorError
 from rag.llm.fetch import LlmFetch
 from rag.records import Answer

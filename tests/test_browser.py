@@ -20,8 +20,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from rag import models
+from rag.answering.refusal import REFUSAL
 from rag.catalogue import CATALOGUE
-from rag.chat import REFUSAL, Archive
+from rag.chat import Archive
 from rag.llm.fetch import Fetch, LlmFetch
 from rag.records import Scope
 from rag.retrieval import ingest

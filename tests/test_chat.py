@@ -10,9 +10,10 @@ from typing import get_args
 
 import pytest
 
-from rag import chat
+from rag.answering import refusal
 from rag.answering.quote import Extractive
-from rag.chat import LONGEST_QUESTION, REFUSAL, Archive
+from rag.answering.refusal import REFUSAL
+from rag.chat import LONGEST_QUESTION, Archive
 from rag.errors import GeneratorError, IndexVersionError, QuestionError, SourceError
 from rag.llm.generate import Generator, InProcess, Task, Write
 from rag.records import Evidence, Language, Settable, Turn, read_spans
@@ -175,7 +176,7 @@ def test_a_model_may_see_the_answer_in_another_sentence(built, encoder: Encoder)
 def test_a_model_may_see_an_answer_where_evidence_is_not_enough(
     built, encoder: Encoder, monkeypatch: pytest.MonkeyPatch, teller: Generator, told: bool
 ) -> None:
-    monkeypatch.setattr(chat, "ENOUGH", 1.0)
+    monkeypatch.setattr(refusal, "ENOUGH", 1.0)
     first, *others = with_generator(built, encoder, teller).stream(PUBLISHED)
     assert first.abstained
     assert [first, *others][-1].abstained is not told
@@ -187,7 +188,7 @@ def test_a_refusal_keeps_its_reason_where_a_model_fails(
     def engine(task: Task, write: Write) -> None:
         raise GeneratorError("no room")
 
-    monkeypatch.setattr(chat, "ENOUGH", 1.0)
+    monkeypatch.setattr(refusal, "ENOUGH", 1.0)
     broken = with_generator(built, encoder, InProcess("broken", lambda: engine))
     (only,) = broken.stream(PUBLISHED)
     assert only.abstained

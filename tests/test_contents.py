@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from rag.answering.printed import LONGEST, events, headlines, imprints, mentions
 from rag.asking import contents
-from rag.asking.contents import LONGEST, events, headlines
 from rag.asking.question import Question
 from rag.language.text import fold
 from rag.records import Article, DateMention, Kind, Passage, Span
@@ -127,7 +127,7 @@ def test_an_issue_is_told_by_the_line_of_its_masthead() -> None:
     spans = (Span(0, len(bare)),)
     undated = Article("u", "g", spans, bare, not_before=later, dates=dates)
     story = Passage("u", undated, 0, spans, bare, dates)
-    one, two = contents.imprints([[masthead], [story]])
+    one, two = imprints([[masthead], [story]])
     assert one.text == raw[raw.index("第 18") : raw.index("日") + 1]
     assert one.spans == (Span(raw.index("第 18"), raw.index("日") + 1),)
     assert two.text == "会议于12月29日举行。"
@@ -150,13 +150,13 @@ def test_a_matter_is_told_of_by_headline_or_by_the_sentence_that_has_it() -> Non
     def has(text: str) -> float:
         return float("新馆" in text)
 
-    found = contents.mentions(articles, has, once=False)
+    found = mentions(articles, has, once=False)
     assert [e.text for e in found] == [
         "步道尽头是新馆。",
         "居民说，新馆的灯很亮。",
         "区图书馆新馆开放",
     ]
-    of_issues = contents.mentions(articles, has, once=True)
+    of_issues = mentions(articles, has, once=True)
     assert [e.text for e in of_issues] == ["步道尽头是新馆。", "区图书馆新馆开放"]
 
 

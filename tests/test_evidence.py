@@ -9,8 +9,8 @@ import pytest
 
 from rag.answering import evidence, timely
 from rag.answering.quote import Extractive, chosen
+from rag.answering.units import units
 from rag.asking.question import Question
-from rag.asking.units import units
 from rag.records import Article, DateMention, Evidence, Hit, Kind, Passage, Span, read_spans
 
 TODAY = dt.date(2026, 1, 1)

@@ -7,8 +7,7 @@ import re
 import pytest
 
 from rag.asking.expect import Expected
-from rag.asking.points import longest_row
-from rag.asking.weights import LOOSELY
+from rag.asking.points import LOOSELY, longest_row
 from rag.language.text import fold
 
 

@@ -23,13 +23,17 @@ PACKAGES = [
     ),
     (
         "asking",
-        "claims colloquial courtesies ellipsis others papers periods pointers points scope timing"
-        " units weights | contents figures moments whereabouts | wants | doers titles topic"
+        "claims colloquial courtesies ellipsis others papers periods pointers points roles scope"
+        " things timing | contents doers figures moments whereabouts | kinds | titles topic"
         " | acts expect | followup parts question | wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),
     ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),
-    ("answering", "cite named quote timely | answer evidence generators"),
+    (
+        "answering",
+        "cite named quote units weights | refusal timely | answer evidence generators retriever"
+        " | printed",
+    ),
     ("", "chat"),
     ("serving", "feedback issues service wire | api | completions tools"),
     (

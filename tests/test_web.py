@@ -20,7 +20,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 import app
-from rag.chat import REFUSAL, Archive
+from rag.answering.refusal import REFUSAL
+from rag.chat import Archive
 from rag.errors import FeedbackError, GeneratorError, SettingsError
 from rag.llm.fetch import Fetch, LlmFetch
 from rag.records import Answer, Scope, Settable, Span

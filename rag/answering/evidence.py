@@ -15,13 +15,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from ..asking.acts import begun, opens, outright
 from ..asking.points import fitting, run_of
 from ..asking.question import Question
-from ..asking.units import CLAUSE, Unit, after, clauses
-from ..asking.weights import BEST, Doubts, Features, answers, dot
 from ..asking.wording import Terms, alternatives, compound, miscut
 from ..language.people import people
 from ..language.text import fold, folded, places, province, sentences, unspaced
 from ..records import Article, Evidence, Hit, Passage
 from . import named, timely
+from .units import CLAUSE, Unit, after, clauses
+from .weights import BEST, Doubts, Features, answers, dot
 
 BUDGET = 600
 """Characters of evidence that a generator is given, about 400 tokens."""

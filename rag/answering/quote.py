@@ -14,7 +14,6 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 
-from ..asking import contents
 from ..asking.points import Run, fitting, longest_row, run_of
 from ..asking.question import Question
 from ..asking.scope import Days
@@ -378,7 +377,7 @@ def _is_of(time: Days, item: Evidence) -> bool:
 
 
 def _issue(item: Evidence) -> dt.date | None:
-    return item.passage.article.date or item.passage.article.not_before
+    return item.passage.article.printed
 
 
 def _day(item: Evidence) -> dt.date:
@@ -405,7 +404,7 @@ def _before(asked: Question, item: Evidence, language: Language, *, several: boo
     if before:
         return before
     when = _when(asked, item, language) if wanted == "when" else ""
-    listed = article.title and contents.matter(fold(asked.own))
+    listed = article.title and asked.matter
     if listed and unspaced(item.text) != unspaced(article.title):
         return _titled(article, english=english)
     if issue and several and not when and article.kind != "masthead":

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from ..asking.scope import LOOSE, Days, definite
-from ..asking.units import DATED, Unit
 from ..language.mentions import of_plan
 from ..records import Article, DateMention, Passage
+from .units import DATED, Unit
 
 REPORTED = dt.timedelta(days=31)
 """How long after an event the paper still prints it."""
@@ -56,7 +56,7 @@ def elsewhen(days: Sequence[Days], article: Article) -> bool:
     """Whether a story that names the days asked about is of another time: printed long before or
     after, or, undated, where it names later days."""
     named = [d for d in article.dates if (d.end - d.start).days < 62]
-    printed = article.date or article.not_before or max((d.end for d in named), default=None)
+    printed = article.printed or max((d.end for d in named), default=None)
     near = (d for d in article.dates if any(day.meet(d.start, d.end) for day in days))
     return printed is not None and all(
         max(d.start - printed, printed - d.end) > ANNOUNCED for d in near
@@ -70,7 +70,7 @@ def told(unit: Unit, text: str, days: Sequence[Days]) -> tuple[int, int]:
     asked = [(day.first, day.last) for day in days if day.first < day.last]
     told = [d for d in unit.dates if definite(d.rule) and (d.start, d.end) not in asked]
     exact = sum((d.end - d.start).days < 15 for d in told)
-    if unit.passage.article.date or unit.passage.article.not_before:
+    if unit.passage.article.printed:
         return exact, len(told)
     years = {f"{first.year}年" for first, last in asked if _is_year(first, last)}
     formed = [day for day in DATED.findall(text) if day not in years]
@@ -80,7 +80,7 @@ def told(unit: Unit, text: str, days: Sequence[Days]) -> tuple[int, int]:
 def _of_time(day: Days, unit: Unit) -> float:
     """How far a unit is of `day`: by its own dates, its issue's, its passage's, its story's."""
     article = unit.passage.article
-    issue = article.date or article.not_before
+    issue = article.printed
     printed = issue and (
         day.meet(issue, issue) if day.any_year else day.first <= issue <= day.last + REPORTED
     )

@@ -1,26 +1,16 @@
-"""What an issue prints, and what issues there are: for a question that asks what is in the paper.
+"""What asks for the contents of the paper: what an issue prints, what was held on a day, what
+issues there are, or where a matter is told of.
 
-No sentence of a story answers "2025年5月报道了什么": its contents do, story by story. A day on
-which no paper was printed is told by the sentences that are dated so, and so is what was held then
-("9月26日到28日办了哪些大事"). What issues there are, their mastheads say; where a matter is told of
-("哪些文章提到了西岸"), the articles that have it.
+All patterns are of folded text.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable
 
-from ..language.mentions import VAGUE
 from ..language.text import fold
-from ..records import Article, Evidence, Kind, Passage, place, sliced
-from .units import Unit, units
-
-LONGEST = 12
-"""Headlines that are given; whoever wants them all opens the issue."""
+from ..records import Article
 
 # What such a question is made of, its time aside.
 _ASKS = re.compile(
@@ -35,7 +25,7 @@ _ASKS = re.compile(
     r"|articles?|report(?:ed)?|print(?:ed)?|about|cover(?:ed)?|happen(?:ed)?|contents?|topics?)\b"
 )
 _NEWS = re.compile(
-    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]一?期|一期|\d\s?期|登|刊"
+    r"新闻|报道|文章|消息|要闻|大事|头版|头条|报纸|徐汇报|内容|[那这哪]期|一期|\d\s?期|登|刊"
     r"|发生"
     r"|\b(?:news|stor(?:y|ies)|headlines?|articles?|papers?|newspaper|issues?|report(?:ed)?"
     r"|print(?:ed)?|happen(?:ed)?|archive|contents?)\b"
@@ -48,10 +38,6 @@ _HELD = re.compile(
 )
 _NUMBERED = re.compile(r"(总)?第\s?(\d+)\s?期")
 _OF_PAPER = re.compile(r"什么(?:样的?)?报纸?[？?]?$")  # 徐汇报是什么报纸
-_LEAD = re.compile(r"头条|\b(?:lead|top) stor(?:y|ies)\b")
-_LONG = 15  # days, from which on a date does not say when something happened
-_REFERENCE = re.compile(r"[(（]?[上下][接转]")
-_ORDER: tuple[Kind, ...] = ("story", "caption", "contents")
 _WORDS = frozenset(
     """
     新闻 报道 报导 文章 消息 要闻 大事 大事记 头版 头条 头版头条 报纸 报 徐汇报 内容 主要 主要内容
@@ -101,7 +87,6 @@ _FIRST = re.compile(
     r"|\b(?:earliest|oldest|(?:very )?first) (?:issue|paper|edition)"
 )
 _LAST = re.compile(r"最[后晚]的?那?一?[期份]|\blast (?:issue|paper|edition)\b")
-_ISSUE_NUMBER = re.compile(r"第\s?\d+\s?期(?:\s?[(（]?\s?总第\s?\d+\s?期)?")
 # All that is printed of a matter: 哪些文章提到了西岸.
 _ARTICLE = "(?:报道|报导|文章|新闻|消息|稿件|稿子)"
 _TELLS = "(?:提到|提及|提过|讲到|写到|涉及|说到|谈到|出现|报道|报导|介绍|关注|刊登|登|写|讲)[了过]?"
@@ -197,119 +182,3 @@ def numbered(question: str, article: Article) -> bool:
         return True
     total, number = numbers[-1]  # what earlier turns named stands before it
     return int(number) == (article.total_issue if total else article.issue)
-
-
-class When(Protocol):
-    """Days that a question names."""
-
-    def meet(self, first: dt.date, last: dt.date) -> bool: ...
-
-
-def events(days: Sequence[When], issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
-    """The sentences of `issues` that tell what happened on `days`, by their dates, until
-    `LONGEST` are found; the earliest first."""
-    told = (
-        (min(found), passage, unit)
-        for passages in issues
-        for passage in passages
-        if passage.article.kind in _ORDER
-        for unit in units(passage)
-        if (
-            found := [
-                date.start
-                for date in unit.dates
-                if date.rule not in VAGUE and (date.end - date.start).days < _LONG
-                if any(when.meet(date.start, date.end) for when in days)
-            ]
-        )
-    )
-    first = sorted(itertools.islice(told, LONGEST), key=lambda one: one[0])
-    return tuple(
-        Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0)
-        for n, (_, passage, unit) in enumerate(first, 1)
-    )
-
-
-def headlines(question: str, issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
-    """The headlines of `issues`, the passages of each, until `LONGEST` are found: stories before
-    captions and what is announced of other pages; the lead alone where that is asked for."""
-    leads = bool(_LEAD.search(fold(question)))
-    found: list[Evidence] = []
-    for passages in issues:
-        first = [p for p in passages if not p.position and p.article.kind in _ORDER]
-        first.sort(key=lambda p: _ORDER.index(p.article.kind))
-        for passage in first[:1] if leads else first:
-            unit = next((u for u in units(passage) if not _REFERENCE.match(u.text)), None)
-            if unit:
-                n = len(found) + 1
-                found.append(Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0))
-        if len(found) >= LONGEST:
-            break
-    return tuple(found[:LONGEST])
-
-
-def imprints(issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
-    """What the masthead of each of some issues says of its number and date, of each the passages;
-    of one without a masthead, the sentence by whose date it is placed in time."""
-    found: list[tuple[Passage, int, int]] = []
-    for passages in issues:
-        known = (at for p in passages if (at := _imprint(p)))
-        line = next(known, None) or next(filter(None, map(_latest, passages)), None)
-        found += [line] if line else []
-    return tuple(
-        Evidence(n, p, p.text[low:high], sliced(p.spans, low, high), 1.0, 1.0)
-        for n, (p, low, high) in enumerate(found, 1)
-    )
-
-
-def _latest(passage: Passage) -> tuple[Passage, int, int] | None:
-    """The sentence of an undated page that has the day after which it was printed."""
-    article = passage.article
-    for unit in units(passage) if article.date is None else ():
-        if any(date.end == article.not_before for date in unit.dates):
-            low = passage.text.find(unit.text)
-            return passage, low, low + len(unit.text)
-    return None
-
-
-def _imprint(masthead: Passage) -> tuple[Passage, int, int] | None:
-    """Where a masthead has the number and the date of its issue; None where it has not."""
-    if masthead.article.kind != "masthead":
-        return None
-    number = _ISSUE_NUMBER.search(fold(masthead.text))
-    at = [number.span()] if number else []
-    for date in masthead.dates:
-        low = place(masthead.spans, date.span)
-        if low is not None and date.start == masthead.article.date:
-            at.append((low, low + date.span.end - date.span.start))
-    if not at:
-        return None
-    return masthead, min(low for low, _ in at), max(high for _, high in at)
-
-
-def mentions(
-    articles: Iterable[Sequence[Passage]], has: Callable[[str], float], *, once: bool
-) -> tuple[Evidence, ...]:
-    """Of each of some articles, of each the passages, the headline where that has what is sought,
-    else the sentence that has most of it; the newest first, `once`: of each issue the first.
-
-    `has` says how much of it a text has.
-    """
-    told: dict[object, tuple[Passage, Unit]] = {}
-    for passages in articles:
-        own = [(p, unit) for p in passages for unit in units(p)]
-        title = passages[0].article.title
-        best = own[0] if has(title) >= 1 else max(own, key=lambda one: has(one[1].text))
-        day = _printed(best[0].article)
-        told.setdefault(day if once else best[0].article.id, best)
-    found = list(itertools.islice(told.values(), LONGEST))
-    found.sort(key=lambda one: _printed(one[0].article), reverse=True)
-    return tuple(
-        Evidence(n, passage, unit.text, unit.spans, 1.0, 1.0)
-        for n, (passage, unit) in enumerate(found, 1)
-    )
-
-
-def _printed(article: Article) -> dt.date:
-    """The day of an article's issue, or after which that was, as far as it is known."""
-    return article.date or article.not_before or dt.date.min

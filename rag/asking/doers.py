@@ -10,9 +10,35 @@ from collections.abc import Sequence
 
 from ..language.people import ROLES, SURNAMES, holders, people
 from ..language.synonyms import like
-from . import wants
-from .weights import LOOSELY
+from ..language.text import tagged
+from . import roles
+from .points import LOOSELY
 
+# What somebody is asked to have done: 谁主持, 哪位领导宣布, 主持人是谁.
+_DOER = re.compile(
+    r"(?:谁|哪[几一两]?[位名](?:[区市]?领导|教授|专家|同志)?+)"
+    r"(?:来|去|出面|负责|在会上|在.{2,6}上|正?在|[作做]了?(?:主旨|大会|交流|专题|表态)"
+    r"|牵头|带头|具体|亲自|(?:代表|派).{1,8}(?=发言))?(?:[作做]了?(?:主旨|大会|交流|专题|表态)?)?"
+    r"(?!当|任|做|担|是|在)([\u4e00-\u9fff](?![的了过])[\u4e00-\u9fff])"
+)
+_SPOKEN = frozenset("汇报 报告 通报 总结 说明 讲话".split())  # which jieba takes for nouns
+_DOES = "主持|策展|设计|讲解|摄影|起草|发言|领读|翻译|解说|裁判|剪彩"
+_DOER_CALLED = re.compile(
+    rf"({_DOES})(?:人|师|者|员|嘉宾)?的?(?:名字)?(?:[是叫由]|都有)(?:谁|哪[几一两些]?[位个名]?)"
+    rf"|谁是.{{0,12}}({_DOES})(?:人|师|者|员|嘉宾)[？?]?$"
+)
+_DONE_BY = re.compile(r"([^，。？?]{2,10})的(?:人|领导|同志)?(?:是|有)(?:谁|哪[几一两]?[位个名])")
+_ENGLISH_DOERS = (
+    (
+        r"\b(?:mc|emceed?|moderat\w+|presided|chaired)\b|\bmaster of ceremonies\b",
+        "主持",
+    ),
+    (r"\b(?:drafted|wrote the (?:plan|draft))\b", "起草"),
+    (r"\bdesigned\b|\b(?:designer|architect)\b", "设计"),
+    (r"\b(?:welcomed|received|greeted)\b.*\b(?:delegation|visitors|guests)\b", "接待"),
+    (r"\bcut the ribbon\b", "剪彩"),
+    (r"\b(?:interpreted|translated|interpreter|translator)\b", "翻译"),
+)
 # A row of results, whose first is the winner: 女子组300米：市人民医院队 1分19秒77.
 _RESULT = (
     r"(?:[组级赛]|[\d百千]米)[^，。；:：]{0,6}[:：]\s?[\u4e00-\u9fff]{2,10}\s?"
@@ -132,6 +158,20 @@ _OF_WORK = {
 }
 
 
+def doing(said: str) -> str:
+    """What somebody is asked to have done: 主持 of "谁主持"."""
+    if called := _DOER_CALLED.search(said):
+        return called[1] or called[2]
+    if english := next((does for asks, does in _ENGLISH_DOERS if re.search(asks, said)), ""):
+        return english
+    found = _DOER.search(said)
+    if found and (found[1] in _SPOKEN or tagged(found[1])[0][1][0] not in "nts"):
+        return found[1]
+    before = _DONE_BY.search(said)
+    done = [word for word, flag in tagged(before[1]) if flag[0] == "v"] if before else []
+    return next((word for word in reversed(done) if len(word) > 1 or word == "签"), "")
+
+
 def formal(said: str, doing: str) -> bool:
     """Whether news says in a form of its own who it was: "A主持", a 老师 by name, a 导演,
     who plays a part."""
@@ -150,7 +190,7 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     for, `items` how many, `doing` what somebody did; each may be empty.
     """
     text = _REPORTERS.sub("", text)
-    if role and (not many or wants.offices(said)):
+    if role and (not many or roles.offices(said)):
         return _held(role, many, _own_town(said, text))
     found = [name for name in people(text) if name not in said]
     if not found and _GIVEN_ASKED.search(said) and _GIVEN.search(text):

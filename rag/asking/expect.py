@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from ..language import gloss
 from ..language.people import ROLES, holders, offices, people, posts
 from ..language.text import fold
-from . import doers, figures, others, timing, titles, wants, whereabouts
-from .points import longest_row
-from .wants import Asked
-from .weights import LOOSELY
+from . import doers, figures, kinds, others, roles, things, timing, titles, whereabouts
+from .kinds import Asked
+from .points import LOOSELY, longest_row
 
 _CAUSE = re.compile(
     r"因为|由于|原因|为的是|(?<![成作称选认视])为"
@@ -101,10 +100,10 @@ class Expected:
     @classmethod
     def of(cls, question: str) -> Expected:
         said = fold(question).strip()
-        if somebody := wants.somebody(said):
+        if somebody := roles.somebody(said):
             return cls(asked="who", holder=somebody, said=said)
-        asked = wants.kind(said)
-        role = wants.role(said) if asked in ("who", "author", "what", "which") else ""
+        asked = kinds.kind(said)
+        role = roles.role(said) if asked in ("who", "author", "what", "which") else ""
         if role and asked == "what" and re.search(r"叫|是", said):
             asked = "who"
         if role and asked == "which" and re.search(r"\bwhich\b", said):
@@ -114,19 +113,19 @@ class Expected:
             asked=asked,
             figure=figures.figure(said) if asked == "how many" else "",
             role=role if asked == "who" else "",
-            items=wants.items(said) if listed else 0,
-            being=asked == "what" and wants.being(said),
-            thing=wants.thing(said) if asked in ("what", "which", "where") else "",
-            speech=(speech := wants.speech(said)),
-            speaker=wants.speaker(_TO_WHOM.sub("", said))
+            items=things.items(said) if listed else 0,
+            being=asked == "what" and things.being(said),
+            thing=things.thing(said) if asked in ("what", "which", "where") else "",
+            speech=(speech := kinds.speech(said)),
+            speaker=roles.speaker(_TO_WHOM.sub("", said))
             if speech or _PUT_FORWARD.search(said)
             else "",
-            many=wants.several(said),
-            name=wants.name(said),
+            many=kinds.several(said),
+            name=things.name(said),
             said=said,
-            doing=wants.doing(said) if asked == "who" else "",
-            holder=wants.post_of(said),
-            subject=wants.subject(said) if asked == "what" else "",
+            doing=doers.doing(said) if asked == "who" else "",
+            holder=roles.post_of(said),
+            subject=things.subject(said) if asked == "what" else "",
         )
 
     @property
@@ -144,12 +143,12 @@ class Expected:
     @property
     def counted(self) -> str:
         """What a number is asked of: 品种 of 多少个品种, "seats" of "how many seats"."""
-        return wants.counted(self.said) if self.asked == "how many" else ""
+        return things.counted(self.said) if self.asked == "how many" else ""
 
     @property
     def bureau(self) -> str:
         """The pattern of the bureau whose head is asked for; "" where none is."""
-        return wants.bureau(self.said) if self.role else ""
+        return roles.bureau(self.said) if self.role else ""
 
     @property
     def body(self) -> str:
@@ -180,7 +179,7 @@ class Expected:
     @property
     def points(self) -> bool:
         """Whether what is asked for may be told point by point, in as many sentences."""
-        return self.asked in ("which", "what") and wants.points(self.said)
+        return self.asked in ("which", "what") and things.points(self.said)
 
     @property
     def put_forward(self) -> bool:
@@ -200,7 +199,7 @@ class Expected:
     @property
     def echo(self) -> str:
         """The word that each point of a row has: 地 of “六个‘地’”; else ""."""
-        return self.thing if len(self.thing) == 1 or wants.echoed(self.said) else ""
+        return self.thing if len(self.thing) == 1 or things.echoed(self.said) else ""
 
     @property
     def placed(self) -> bool:

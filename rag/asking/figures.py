@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ..language.synonyms import like
 from ..language.text import tagged
 from . import periods
-from .weights import LOOSELY
+from .points import LOOSELY
 
 HOUSE = r"(?:路|街(?!道)|弄|巷|大道)几号(?=[？?，,。的]|$)"
 """How the number of a house is asked for, in a street."""

@@ -190,7 +190,7 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
         asked = f"what about {again[1]}?"
     elif not leans(question):
         return Whole(_within(asked, turns, today))
-    before = turns[-1].standalone or turns[-1].question
+    before = turns[-1].whole
     if _complete(asked, before):
         return Whole(asked)
     made = _again(asked, before) or ellipsis.moved(before, asked) or _of_day(asked, turns, today)
@@ -253,7 +253,7 @@ def _within(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
     """A question that could stand alone and names nothing, with the topic that it may be of."""
     if language(asked) == "en" or _names(_undated(asked)) or _of_archive(asked):
         return asked
-    before = turns[-1].standalone or turns[-1].question
+    before = turns[-1].whole
     dated = _undated(asked) != asked or bool(_LATER.search(asked))
     topic = _topic(before, today, dated=dated, own=False)
     return f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked
@@ -363,7 +363,7 @@ def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bo
     """`asked` with the person, the days, the issue and the post that it points at named, and
     whether they could be, for certain."""
     english = language(asked) == "en"
-    before = turns[-1].standalone or turns[-1].question
+    before = turns[-1].whole
     sure = True
     if _PERSON.search(asked):
         who = _meant(_people(turns), asked, turns)
@@ -396,7 +396,7 @@ def _body(meant: re.Match[str], turns: Sequence[Turn]) -> str:
     """The name of the village, the school or the like that the turns last spoke of."""
     end = meant["of"] or meant["in"]
     for turn in reversed(turns[-3:]):
-        for text in (turn.standalone or turn.question, turn.answer):
+        for text in (turn.whole, turn.answer):
             found = re.findall(rf"{ellipsis.NAME}{{1,12}}{end}(?=[\u4e00-\u9fff])", text)
             if found:
                 return ellipsis.name(found[0], last=True)
@@ -406,7 +406,7 @@ def _body(meant: re.Match[str], turns: Sequence[Turn]) -> str:
 def _nth(place: int, turns: Sequence[Turn]) -> str:
     """What stands at a place of the row that the turns last spoke of: of a question's, else of
     one of things that end alike ("盐城市、泰州市") in an answer; "" where there is none."""
-    asked = [_ROW.finditer(t.standalone or t.question) for t in reversed(turns[-3:])]
+    asked = [_ROW.finditer(t.whole) for t in reversed(turns[-3:])]
     told = [_ROW.finditer(t.answer) for t in reversed(turns[-3:])]
     for row in itertools.chain(*asked):
         items = [item for item in re.split(r"[、和与]", row[0]) if item]
@@ -425,7 +425,7 @@ def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
     """Who the last turn was about that was about anybody: who was asked for, else who was
     asked about, else who was told of. In the characters of the turn."""
     for turn in reversed(turns[-3:]):
-        before = turn.standalone or turn.question
+        before = turn.whole
         own = before.removeprefix(context(before))
         wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
         known = {*names(own)}

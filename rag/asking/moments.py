@@ -79,7 +79,7 @@ def _put(day: str, pattern: re.Pattern[str], asked: str) -> str:
 
 
 def _with_year(asked: str, turn: Turn, today: dt.date) -> str:
-    said = dates.mentions(turn.standalone or turn.question, today)
+    said = dates.mentions(turn.whole, today)
     year = next((m.first.year for m in said if m.rule in ("full", "month", "year")), None)
     if year is None:
         return asked
@@ -104,8 +104,8 @@ def _events(turns: Sequence[Turn], today: dt.date) -> Iterator[tuple[dt.date, dt
 
 def _told(turn: Turn, today: dt.date) -> Iterator[Mention]:
     for mention in (
-        *dates.mentions(turn.standalone or turn.question, today),
-        *dates.english(turn.standalone or turn.question),
+        *dates.mentions(turn.whole, today),
+        *dates.english(turn.whole),
         *dates.mentions(turn.answer, today),
         *dates.english(turn.answer),
     ):

@@ -63,8 +63,6 @@ _OTHERS = (
     ("一审", "一审|判处|判决被告", "二审|终审|再审"),
     ("二审", "二审|终审|上诉|改判|维持原判|撤销|再次审议|[中高]院", "一审"),
 )
-# What a text must have that tells what is asked so: whom a page tells otherwise (不属于本区的是哪
-# 几家), what somebody was before, what after.
 
 
 def _how_many(met: str) -> re.Pattern[str]:
@@ -75,6 +73,8 @@ def _how_many(met: str) -> re.Pattern[str]:
     )
 
 
+# What a text must have that tells what is asked so: whom a page tells otherwise (不属于本区的是哪
+# 几家), what somebody was before, what after.
 _MUST_HAVE = (
     (
         re.compile(r"垫底|(?:倒数第|末)[一位名]|排(?:名|在)?最后"),

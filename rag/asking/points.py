@@ -26,6 +26,10 @@ from ..language.text import fold, sentences
 LEAST = 3
 """Points that make a run; of numbered and of introduced ones, one less."""
 
+LOOSELY = 0.4
+"""How far a sentence tells that has words of the kind asked for, but not in the form in which news
+tells such a thing."""
+
 WHOLE = 200
 """Characters of a run up to which each of its sentences is a point whole, not its first clause."""
 

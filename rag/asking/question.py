@@ -13,18 +13,18 @@ from ..language.text import fold, language, verbs
 from ..records import Intent, Language, Settable
 from . import acts, contents, scope, topic
 from .expect import Expected
+from .kinds import Asked
 from .papers import Paper, imprint, without
-from .wants import Asked
 
 # What a masthead tells: of the paper and its issues.
 _OF_PAPER = re.compile(
-    r"期数|总第|第几期|几期|多少期|[多几]少?个?版|准印|数字[报版]|网址|网站|农历"
+    r"期数|总第|几期|多少期|[多几]少?个?版|准印|数字[报版]|网址|网站|农历"
     r"|星期几|周几|报纸?.{0,6}(?:免费|钱|买|订)|主办|出刊|零售价|定价|多少钱一份|一份.{0,3}多少钱"
-    r"|新闻热线|报社|社址|报(?:纸|社)?的?(?:地址|电话|邮编|联系)|联系[^，。？?]{0,8}报(?![名告到])"
+    r"|新闻热线|报社|社址|报纸?的?(?:地址|电话|邮编|联系)|联系[^，。？?]{0,8}报(?![名告到])"
     r"|美编|校对|创刊|邮箱|编辑部|总编|发行|投稿|印刷|主编|责任编辑|责编|印数|印了?多少份"
-    r"|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|准印|爆料"
+    r"|出几[回次]|[几哪][号天日]出(?![生发现台])|办的报|爆料"
     r"|(?:哪|[那这](?![^，。？?]{0,8}[里上中下](?:所?(?:说|讲|提|写|登|印|预告|介绍|报道))))一?期"
-    r"|报是?(?:由|归)?(?:谁|哪[个家].{0,3})(?:办|出版)"
+    r"|报是?(?:由|归)?(?:谁|哪[个家].{0,3})办"
     r"|刊号|总期号|报[^。？?]{0,12}主管(?:单位|部门)|出版|见报|报头|\bissues?\b"
     r"|(?<!\bin the )(?<!\bto the )(?<!\bby the )\bpaper\b"
     r"|\bwho publish|\bcopy of (?:the|this) (?:\w+ )?(?:news)?paper\b"
@@ -99,7 +99,8 @@ class Question:
     the first to the last, `days` each of its dates. `named` are what an answer must not be
     without: quoted words, ordinals, numbers, Latin names; `proper` the names of people, places
     and bodies, `places` the larger places among them, `verbs` what is said to happen, `homes`
-    the places of the papers that it is about, which are among no others.
+    the places of the papers that it is about, which are among no others; `matter` that of which
+    it asks for all that is printed, else "".
     `latest`: it asks of now; `of_paper`: of the paper and its issues; `of_issue`: when a
     story was printed; `of_contents`: of the list of headlines under a masthead.
     """
@@ -118,6 +119,7 @@ class Question:
     places: tuple[str, ...]
     verbs: tuple[str, ...]
     homes: tuple[str, ...]
+    matter: str
     told: str
     latest: bool
     of_paper: bool
@@ -153,6 +155,7 @@ class Question:
         brought = topic.terms(scope.undated(without(context, named, homes=True), today))
         brought = tuple(t for t in brought if t not in mine)
         of_paper = bool(_OF_PAPER.search(fold(own)))
+        matter = _matter(own)
         return cls(
             text=text,
             own=own,
@@ -164,7 +167,7 @@ class Question:
             ),
             language=spoken,
             expected=expected,
-            kind=kind or _kind(own, expected, several, mine),
+            kind=kind or _kind(own, expected, several, mine, matter),
             terms=(*map(topic.Term, mine), *(topic.Term(t, topic.BROUGHT) for t in brought)),
             period=days,
             days=several,
@@ -180,6 +183,7 @@ class Question:
             places=tuple(p for p in topic.larger_places(bare) if not p.startswith(homes)),
             verbs=tuple(w for w in verbs(bare) if w in mine),
             homes=homes,
+            matter=matter,
             of_paper=of_paper,
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
@@ -218,10 +222,20 @@ def _unquoted(context: str) -> str:
     return _QUOTE_MARK.sub(" ", context)
 
 
-def _kind(own: str, expected: Expected, days: Sequence[scope.Days], about: Sequence[str]) -> Intent:
+def _matter(own: str) -> str:
+    """The matter of which a question asks for all that is printed, in its own characters."""
+    said = fold(own)
+    name = contents.matter(said)
+    at = said.find(name)
+    return own[at : at + len(name)]
+
+
+def _kind(
+    own: str, expected: Expected, days: Sequence[scope.Days], about: Sequence[str], matter: str
+) -> Intent:
     """What kind of question its words say it is."""
     said = fold(own)
-    if contents.holdings(said, about) or contents.matter(said):
+    if contents.holdings(said, about) or matter:
         return "contents"
     if expected.asked in ("what", "which") and (
         contents.asked(said, about) or (days and contents.held(said, about))

@@ -9,8 +9,9 @@ import re
 
 from ..language.people import ROLES, people
 from ..language.synonyms import like
+from .kinds import WORDS
 from .points import longest_row
-from .wants import QUOTES, WORDS
+from .things import QUOTES
 
 # 2+4+N, 1+1=2
 _FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")

@@ -20,7 +20,7 @@ from ..language.text import (
     verbs,
     word_frequency,
 )
-from .wants import summed
+from .things import summed
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """

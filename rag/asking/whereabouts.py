@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 
 from ..language.text import abroad, brands, places
-from .points import longest_row
-from .weights import LOOSELY
+from .points import LOOSELY, longest_row
 
 _PLACE = re.compile(
     r"(?:在|于|位于|赴|前往|来到|来自|地处|坐落|入驻|选址|至|到|落户"

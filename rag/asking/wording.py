@@ -17,8 +17,8 @@ from ..language.people import CALLED, SURNAMES, people, placed, posts
 from ..language.synonyms import SAME, like
 from ..language.text import fold, names, rarity, sentences, tokens, word_frequency
 from .question import Question
+from .roles import loose_role
 from .topic import BROUGHT, HAN_TERM, YEAR, Term, asking
-from .wants import loose_role
 
 # What may be said of anything.
 _OF_ANYTHING = frozenset(

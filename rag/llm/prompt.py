@@ -138,7 +138,7 @@ def rewriting(question: str, turns: Sequence[Turn]) -> list[Message]:
     """
     lines = []
     for turn in turns[-_TURNS:]:
-        asked, answer = _plain(turn.standalone or turn.question), _plain(turn.answer)
+        asked, answer = _plain(turn.whole), _plain(turn.answer)
         lines += [f"问：{asked[:_LONGEST_TURN]}", f"答：{answer[:_LONGEST_TURN]}"]
     lines += [f"问：{_plain(question)}", "改写："]
     return [
@@ -158,7 +158,7 @@ def _headline(item: Evidence, language: Language) -> str:
     """The headline of an evidence's article, its page, its issue's date: as no prose writes one,
     or a small model takes it for the event's."""
     article = item.passage.article
-    day = article.date or article.not_before
+    day = article.printed
     issue, after = ("issue ", "after ") if language == "en" else ("见报：", "晚于：")
     known = [f"{issue if article.date else after}{day}"] if day else []
     if article.page is not None:

@@ -157,7 +157,7 @@ def newest_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
     def day(hit: Hit) -> dt.date:
         article = hit.passage.article
-        return article.date or article.not_before or dt.date.min
+        return article.printed or dt.date.min
 
     return tuple(sorted(hits, key=day, reverse=True))
 

@@ -300,7 +300,7 @@ class SegmentWriter:
         self._count(len(sources), len(articles), len(passages))
 
     def _insert_article(self, number: int, a: Article, first: int, last: int) -> None:
-        day = (d := a.date or a.not_before) and d.toordinal()
+        day = a.printed and a.printed.toordinal()
         known = (a.id, a.file, day, a.issue, a.page, a.section, fold(a.title), first, last)
         self._db.execute(
             "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -189,6 +189,11 @@ class Version:
                 return self.passages([offset + row for row in rows])
         return []
 
+    def printed(self, day: dt.date, scope: Scope | None = None) -> list[Passage]:
+        """The passages of the issue of a day, of those in `scope`."""
+        rows = self.alive(replace(scope or Scope(), since=day, until=day)).nonzero()[0]
+        return self.passages(rows.tolist())
+
     def source(self, file: str) -> Source | None:
         """The page called `file`, as it was when it was indexed."""
         for segment, dead in self._files():

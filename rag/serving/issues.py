@@ -43,7 +43,7 @@ def years(articles: Sequence[Article]) -> dict[int, int]:
 
     An article without a date counts by its "not before".
     """
-    found = Counter(day.year for a in articles if (day := a.date or a.not_before))
+    found = Counter(day.year for a in articles if (day := a.printed))
     return {y: found[y] for y in range(min(found), max(found) + 1)} if found else {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from ..chat import REFUSAL
+from ..answering.refusal import REFUSAL
 from ..records import Answer, Article, Citation, Hit
 
 

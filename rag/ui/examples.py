@@ -67,7 +67,7 @@ def _newest(articles: Sequence[Article]) -> Iterator[Article]:
     """Stories, the newest first, one of each file before the next."""
     stories = sorted(
         (a for a in articles if a.kind == "story"),
-        key=lambda a: a.date or a.not_before or dt.date.min,
+        key=lambda a: a.printed or dt.date.min,
         reverse=True,
     )
     turn: dict[str, int] = {}

@@ -221,5 +221,5 @@ class Shelves:
 
 
 def _year(article: Article) -> int | None:
-    day = article.date or article.not_before
+    day = article.printed
     return day.year if day else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from .. import markup
-from ..chat import LONGEST_QUESTION, REFUSAL
+from ..answering.refusal import REFUSAL
+from ..chat import LONGEST_QUESTION
 from ..errors import HuiwenError, QuestionError
 from ..records import Language
 from ..serving.issues import years

@@ -14,24 +14,21 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LOOSELY = 0.4
-"""How far a sentence tells (`Features.told`) that has words of the kind asked for, but not in the
-form in which news tells such a thing."""
-
 
 class Features(NamedTuple):
     """What is known of one sentence as an answer to one question; each in [0, 1] or so.
 
     Shares of the question's terms, by weight: in the sentence (`said`), with its headline and
     the sentence before (`near`), with the first of its story too (`lead`), in its passage
-    (`passage`), in its best clause (`clause`), and in the best clause that has the thing asked
-    for (`beside`). `told`: it has such a thing. `named`: it has the names, people's among them,
-    and the numbers of the question. `timely`: it is of the time asked about, and of no other
-    place. `title`: the share in its headline. `run`: the longest run of characters shared.
-    `asks`: it is itself a question. `astray`: it is dated, and not of the days asked about, or of
-    another place. `untold`, `untimely`: not at all, where it could be.
-    `place`: masthead or contents where those are asked for, -1 where not. `found`: the score of
-    its passage.
+    (`passage`), in its story so far (`story`), in its headline (`title`), in its best clause
+    (`clause`), and in the best clause that has the thing asked for (`beside`). `chars`: the share
+    of their characters in it. `run`: the longest run of characters shared. `cosine`: that of it
+    and the question; `nearest`: the best of its clauses, two by two. `told`: it has such a thing.
+    `named`: it has the names, people's among them, and the numbers of the question. `timely`: it
+    is of the time asked about, and of no other place. `headline`: it is its story's. `length`: how
+    long it is. `asks`: it is itself a question. `astray`: it is dated, and not of the days asked
+    about, or of another place. `untold`, `untimely`: not at all, where it could be. `place`:
+    masthead or contents where those are asked for, -1 where not. `found`: the score of its passage.
     """
 
     said: float
@@ -63,7 +60,8 @@ class Doubts(NamedTuple):
     """Why the best sentence may not answer; each 0 where there is no such reason.
 
     `untold`: the thing asked for is of a kind that can be told, and is not there. `short`: a list
-    with too few items, or not told in the form in which news tells it. `untimely`: of another
+    with too few items, or not told in the form in which news tells it. `office`: it is not sure
+    who in it holds the office asked for, or another's is told of. `untimely`: of another
     time. `unnamed`: without a quoted word, an ordinal or a number of the question, or of the other
     of two (men where women are asked about); `stranger`: without a name that is in it, twice where
     its story is without somebody of whom another tells; `undone`: without its verb, thrice where

@@ -75,6 +75,10 @@ def test_what_somebody_said_is_in_his_own_words() -> None:
         ("哪些展厅延长了开放时间？", "which"),
         ("Which complaint did readers bring to the mayor?", "which"),
         ("Which district mayor came?", "who"),
+        ("Library opening date", "when"),
+        ("West Bund ticket price", "how many"),
+        ("植物园北区门票", "how many"),
+        ("花展 龙华街道展台 照片的摄影者", "author"),
     ],
 )
 def test_what_is_asked_for(question: str, kind: str) -> None:

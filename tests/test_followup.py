@@ -298,6 +298,25 @@ def test_what_earlier_turns_brought_can_be_told_apart() -> None:
     assert context("在哪里？") == ""
 
 
+@pytest.mark.parametrize(
+    ("before", "said", "text"),
+    [
+        ("2025年东湾区的区长是谁？", "不是这个，我问的是2023年的", "2023年东湾区的区长是谁？"),
+        ("规划上是什么布局？", "不对，是产业格局", "规划上是什么产业格局？"),
+        ("新馆在哪里？", "不是这个，我问的是“青枫计划”讲了什么", "“青枫计划”讲了什么"),
+        ("新馆在哪里？", "不对", "新馆：不对"),
+        ("Who was the mayor in 2025?", "No, I meant 2023", "Who was the mayor in 2023?"),
+        (
+            "Who was the mayor in 2023?",
+            "who held the post in 2025?",
+            "mayor：who held the post of mayor in 2025?",
+        ),
+    ],
+)
+def test_who_was_misunderstood_says_what_is_meant(before: str, said: str, text: str) -> None:
+    assert standalone(said, [Turn(before, "", before)], TODAY).text == text
+
+
 def test_thanks_are_no_topic() -> None:
     turns = [Turn("新馆在哪里？", "", ""), Turn("谢谢", "", "谢谢")]
     assert standalone("什么时候开放？", turns, TODAY).text == "新馆：什么时候开放？"

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from rag.answering.named import lacking
 from rag.asking.acts import outright
 from rag.asking.papers import Paper
 from rag.asking.question import Question
@@ -251,6 +252,12 @@ def test_the_name_of_the_paper_is_not_searched_for_unless_it_is_asked_about() ->
 def test_an_act_is_no_part_of_another_word() -> None:
     assert of("什么时候下水道改造完工？").act == "完工"
     assert of("军舰什么时候下水？").act == "下水"
+
+
+def test_an_ordinal_is_counted_and_no_word() -> None:
+    assert lacking(("第十",), "徐汇进程中具有十分重要的意义，第十一届委员会第九次全会") == ["第十"]
+    assert not lacking(("第十",), "区委十次全会")
+    assert not lacking(("第十",), "第10次全会")
 
 
 def test_how_many_years_a_question_names_is_no_ordinal() -> None:

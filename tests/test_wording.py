@@ -40,7 +40,8 @@ def test_english_words_find_chinese_ones() -> None:
 
 
 def test_what_papers_say_goes_before_what_a_dictionary_has() -> None:
-    assert alternatives("conference", "大会在会议中心举行，会晤多次") == ("大会", "会议")
+    assert alternatives("conference", "大会在会议中心举行，会晤多次") == ("大会", "会议", "会晤")
+    assert alternatives("important", "要抓好重要工作") == ("重要",)
     assert alternatives("canteens", "社区食堂开放") == ("食堂",)
     assert alternatives("xuhui", "徐汇区的徐汇滨江") == ("徐汇区", "徐汇")
     assert (gloss.press("park"), gloss.press("parking")) == (("公园", "园区"), ("停车",))
@@ -56,6 +57,9 @@ def test_the_words_of_an_english_phrase_are_one_term() -> None:
     terms = {term.word: words for term, words in chinese(asked, "上海交通大学党委副书记")}
     assert terms["shanghai jiao tong university"] == ("上海交通大学",)
     assert not {"jiao", "tong", "university"} & set(terms)
+    # What papers have a word for goes before what a dictionary has, here Xuhui District.
+    who = chinese(of("Who is the Xuhui district head?"), "徐汇区区长")
+    assert ("district head", ("区长",)) in [(term.word, words) for term, words in who]
     # What no page has is asked for word by word.
     assert "jiao" in {term.word for term, _ in chinese(asked, "复旦大学")}
 

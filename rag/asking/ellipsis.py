@@ -65,7 +65,7 @@ _DIGIT = "[一二两三四五六七八九十\\d]"
 _BODY = "区市省县镇乡村路街道馆园院校学所站厂港会局社店中心公司集团"
 _TOWNS = ("街道", "镇", "乡")
 # No part of a name: 的, 是, what asks, what joins, figures.
-NAME = r"(?:(?![的是在有和与及了过被把由从对向请问哪什多几谁那这年月日届期])[\u4e00-\u9fff])"
+NAME = r"(?:(?![的是在有和与及了过被把由从对向请问哪什么多几谁那这年月日届期])[\u4e00-\u9fff])"
 """A character of a name."""
 _ATTRIBUTES = (
     (r"地点|地址|位置|场地|会场", "在哪里？"),

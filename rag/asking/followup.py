@@ -46,6 +46,15 @@ _OPENS = re.compile(
     r"|请问|and\b|but\b|then\b|so\b|by the way\b)[，,\s]*",
     re.IGNORECASE,
 )
+# 不是这个，我问的是2023年的
+_MEANT = re.compile(
+    r"^(?:(?:不[对是]?|不是[这那]个|我[没不是]*问[这那]个|错了)[，,。！!]\s*)+"
+    r"(?:我?(?:是想?|想)?(?:问|说|指)的是|我是[问说指]|是)?[，,：:\s]*"
+    r"|^(?:no|not that(?: one)?)[,.!]? (?:not that(?: one)?[,.!]? )?"
+    r"i (?:mean|meant|(?:was|am) asking about|asked about) ",
+    re.IGNORECASE,
+)
+_WONDERS = re.compile(r"什么|啥|谁|哪|几|多少|怎|如何|为何|[吗呢]|\b(?:wh\w+|how)\b")
 _MORE = re.compile(
     r"^(?:还有|其他的?|别的|另外的?)(?:别的|其他的?|吗|呢|没有)*[？?]?$"
     r"|^(?:还有什么|还有哪些)[？?]?$"
@@ -184,14 +193,16 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     if not turns or anew != question:
         return Whole(anew if turns else question)
     asked = replaced(_OPENS, "", replaced(_OPENS, "", question))
+    meant, whole = _corrected(question)
+    asked = meant or asked
     if again := _TIME_AGAIN.match(fold(moments.named(asked, turns, today))):  # 2025年又是谁？
         asked = f"{again[1]}呢？"
     elif again := _ENGLISH_TIME_AGAIN.fullmatch(asked):  # who is it in 2025?
         asked = f"what about {again[1]}?"
-    elif not leans(question):
+    elif not leans(meant or question):
         return Whole(_within(asked, turns, today))
     before = turns[-1].whole
-    if _complete(asked, before):
+    if whole or _complete(asked, before):
         return Whole(asked)
     made = _again(asked, before) or ellipsis.moved(before, asked) or _of_day(asked, turns, today)
     if made:
@@ -199,8 +210,8 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     asked, sure = _pointed(asked, turns, today)
     what = ellipsis.changed(asked, before.removeprefix(context(before)))
     if what:
-        whole = _swapped(before, what, today)
-        return Whole(whole.text[:LONGEST], whole.open or not sure)
+        made_so = _swapped(before, what, today)
+        return Whole(made_so.text[:LONGEST], made_so.open or not sure)
     split = _THEN_ASKS.match(asked)
     if split:
         asked = f"{split['what']}{split['rest']}"
@@ -211,6 +222,18 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
         own=bool(_THING.search(fold(asked))),
     )
     return Whole(f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked, not sure)
+
+
+def _corrected(question: str) -> tuple[str, bool]:
+    """What is meant by one who was misunderstood, and whether that is a question by itself:
+    "2023年呢？" of "不是这个，我问的是2023年的"; "" where nobody says so."""
+    meant = replaced(_MEANT, "", question)
+    if meant in ("", question):
+        return "", False
+    if _WONDERS.search(fold(meant)):
+        return meant, _names(meant)
+    about = "what about {}?" if language(question) == "en" else "{}呢？"
+    return about.format(meant.rstrip("的。. ")), False
 
 
 def context(whole: str) -> str:
@@ -236,7 +259,7 @@ def leans(question: str) -> bool:
     said = fold(question)
     if pointers.points(question) or _MORE.search(said) or _IN_DETAIL.search(said):
         return True
-    if _of_post(said):
+    if _of_post(said) or (language(question) == "en" and _POST.search(said)):
         return True
     undated = _undated(question)
     if language(question) == "en":

@@ -22,7 +22,9 @@ WORDS = "个?字(?![画号典体幕母])"
 _NOUN_ALONE = (
     r"^(?!.*(?:谁|哪|什么|怎|如何|为何|为啥|几|多少|吗|[获夺取拿赢]得|拿[到了下]|得了))[^，。]*"
 )
-
+_ENGLISH_NOUN_ALONE = (
+    r"^(?!.*\b(?:wh\w+|how)\b|(?:is|are|was|were|did|do|does|has|have|can|will)\b)[a-z\d' -]*"
+)
 # Of which an English question asks for all: what companies.
 _SEVERAL = (
     "companies|firms|enterprises|institutions|universities|units|organi[sz]ations|measures|projects"
@@ -36,6 +38,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|(?:(?:记者|作者).{0,4}|摄影[师者]?的?(?:记者)?[是由]?)(?:谁|哪|叫)"
         r"|(?<![部签公专])署(?:的?名)?[^，。？?]{0,4}(?:谁|哪[位个名])|署名的?(?:是|记者|作者)"
         r"|\bwho (?:wrote|reported|photographed|took (?=.*\b(?:photo|picture)))"
+        rf"|{_NOUN_ALONE}(?:摄影[者师]?|作者|记者|撰稿人?)[？?]?$"
         r"|\b(?:reporters?|authors?|photographers?)\b",
     ),
     (
@@ -54,7 +57,8 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|年份|几月几"
         r"|(?:星期|周|礼拜)几"
         r"|\bwhen\b|\b(?:which|what) issue\b(?= .*\b(?:report|print|publish|carr|mention|appear))"
-        r"|(?<!within )\b(?:what|which|on what) (?:dates?|(?:week)?day|year|time|month)\b",
+        r"|(?<!within )\b(?:what|which|on what) (?:dates?|(?:week)?day|year|time|month)\b"
+        rf"|{_ENGLISH_NOUN_ALONE}\b(?<!up to )(?:dates?|year|opening time)\s?[?]?$",
     ),
     # 那几条原则是什么: they are to be named, not counted.
     (
@@ -65,7 +69,8 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "how many",
-        rf"{_NOUN_ALONE}(?:成绩|席位|名额|震级|市值|面积|造价|人口|[票学车房地]价"
+        rf"{_ENGLISH_NOUN_ALONE}\b(?:prices?|fees?|costs?|population|area|budget)\s?[?]?$|"
+        rf"{_NOUN_ALONE}(?:门票|成绩|席位|名额|震级|市值|面积|造价|人口|[票学车房地]价"
         r"|租金|学费|(?<![新思])高度|长度|宽度"
         r"|海拔|预算|投资额?|产值|电话|电话号码|(?:咨询|投诉|报修|服务|监督)热线"
         r"|[\u4e00-\u9fff](?<![质力能商考器胆打测衡丈计思尽])量)[？?]?$|"

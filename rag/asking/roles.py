@@ -49,6 +49,11 @@ _ENGLISH_ROLES = (
         r"|\b(?:mayor|head|chief|governor) of (?:the )?(?:[\w-]+ )?district\b",
         "区长",
     ),
+    (
+        r"\b(?:runs?|ran|leads?|led|heads?|headed|governs?|governed|in charge of)\b"
+        r"(?= (?:the )?(?:[\w'-]+ )?district\b)",
+        "区长",
+    ),
     (r"\bmayor\b", "[市区县镇]长"),
     (r"\bceo\b|\bchief executive\b|\bboss\b", "ceo|首席执行官|执行长"),
     (r"\bvice[- ]president\b|\bvp\b", "副(?:总裁|校长|主席|会长|院长)"),

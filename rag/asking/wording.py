@@ -70,6 +70,7 @@ class Terms:
             if said:
                 having = sum(any(word in s for word in other) for s in said)
                 weight = math.log(1 + len(said) / (having + 0.5)) if having else _UNKNOWN
+                weight *= len(term.word.split())
             elif not any(word in near for word in other):
                 weight *= rarity(term.word)
             self._all.append((term.word, other, weight * term.weight))
@@ -151,13 +152,12 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
         return tuple(w for w in (term, *written) if w in near) or (term,)
     if not re.fullmatch(r"[a-z'-]+", term) or re.search(rf"(?<![a-z]){term}(?![a-z])", near):
         return (term,)
-    if printed := [w for w in gloss.press(term) if w in near]:
-        return tuple(printed)
-    likely = gloss.chinese(term)
+    printed, likely = gloss.press(term), gloss.chinese(term)
     nearest = set(likely[:_NEAREST])
     likes = (w for group in SAME if group & nearest for w in sorted(group))
     found = [w for w in dict.fromkeys([*likely, *likes]) if w in near]
-    found = [w for w in found if len(w) > 1] or found  # 重要, no 要
+    if any(w in found for w in printed):  # 重要, no 要
+        found = [w for w in found if len(w) > 1 or w in printed]
     if not found and gloss.readable(term):
         found = _sounding(term, near)
     found = [*found[:8], *(w[:2] for w in found[:1] if _DISTRICT.fullmatch(w))]

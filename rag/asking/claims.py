@@ -36,9 +36,10 @@ _IS_IT = re.compile(
 )
 _WHETHER = "是不是|是否|不是"
 _ENDS = r"(?:吗|吧|(?<![什怎这那多])么)[？?。\s]*$"
-_ASKS = re.compile(rf"是不是|是否|{_ENDS}")
+_OR = re.compile(r"[，,]?还是[是在]?")
+_ASKS = re.compile(rf"是不是|是否|还是|有没有(?=超过?|达到|近|到?\d)|{_ENDS}")
 _ASKS_ELSE = re.compile(
-    r"什么|啥|谁|哪|几|多少|怎|如何|为何|有没有|能不能|可不可以|会不会|要不要|[能可]以?.*吗"
+    r"什么|啥|谁|哪|几|多[少大高长久远重]|怎|如何|为何|有没有(?!超过|超|达到|近|到?\d)|能不能|可不可以|会不会|要不要|[能可]以?.*吗"
 )
 _HEARD_IN_ENGLISH = re.compile(
     r"^(?:is it (?:true|correct|right|really true) that|i(?:'ve| have)? ?(?:heard|read|was told)"
@@ -52,11 +53,12 @@ _IS_IT_IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
-    r"^(is|are|was|were|did|does|do|has|have|had|will)\b(?! (?:there|it) any\b)", re.IGNORECASE
+    r"^(is|are|was|were|did|does|do|has|have|had|will)(?:n't)?\b(?! (?:there|it) any\b)",
+    re.IGNORECASE,
 )
 
 _UNIT = (
-    r"(?:平方米|公里|公顷|千米|分钟|小时|周年"
+    r"(?:平方米|平米|平方公里|公里|公顷|千米|分钟|小时|周年"
     r"|[家个位名项次场条种块座套台所间部栋辆件张份篇支岁人天年元吨米亩户])"
 )
 # An amount; no ordinal (第40期), no name (1号线), no session (九次全会).
@@ -70,11 +72,23 @@ _AMOUNT = re.compile(
 _IS_HELD_BY = re.compile(
     rf"(?<=长是|记是|任是|席是|裁是)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})$"
     rf"|(?<=[是由])([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:常务)?副?{ROLES})"
+    rf"|([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=还是[{SURNAMES}])"
+    rf"|(?<=还是)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})$"
+    rf"|(?<=是)((?:[区市县]委)?{ROLES})(?=[\u4e00-\u9fff]{{1,4}}的$)"
+)
+_NTH = re.compile(r"第?[一二三四五六七八九十\d]+(?=[届次期])")
+_AS_A_CLAIM = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (rf"{_ENDS}|[？?。\s]+$|呢$|真的|是否(?![在由从于])", ""),
+        (_WHETHER, "是"),
+        ("有没有", "有"),
+    )
 )
 _CALLED = re.compile(rf"同志|先生|女士|(?:常务)?副?{ROLES}(?![是由])")
 _PLACE = re.compile(
     r"((?:是|就)?(?:在|到|位于|设在|落户|地点是))([\u4e00-\u9fff“”\"]{2,14}?)"
-    r"(?=举[行办]|召开|开(?:的|幕|$)|办(?:的|$)|举行|揭牌|设立|建|[的了]?$)"
+    r"(?=举[行办]|召开|开(?:的|幕|$)|办(?:的|$)|揭牌|设立|建|还是|[的了]?$)"
 )
 _ENGLISH_AMOUNT = re.compile(
     r"\b(?:(?:more than|over|nearly|about|almost|around|at least|only) )?"
@@ -82,7 +96,9 @@ _ENGLISH_AMOUNT = re.compile(
     r"(?: (?:hundred|thousand|million|billion))? (?=([a-z]+(?: [a-z]+)?s)\b)",
     re.IGNORECASE,
 )
-_ENGLISH_HOLDER = re.compile(r"^([Ii]s|[Ww]as) (?:M[rs]\.? )?([A-Z][a-z]+ [A-Z][a-z]+) (?=the )")
+_ENGLISH_HOLDER = re.compile(
+    r"^([Ii]s|[Ww]as)(?:n't)? (?:M[rs]\.? )?([A-Z][a-z]+ [A-Z][a-z]+) (?=the )"
+)
 _ON = re.compile(r"\b(?:in|on|by|since|from)\s+$", re.IGNORECASE)
 
 
@@ -92,10 +108,13 @@ def plain(question: str) -> str:
     if language(question) == "en":
         return question
     claim = replaced(_IS_IT, "", question)
-    framed = claim != question
+    bare = replaced(_HEARD_SAID, "", claim)
+    said_so = bare != claim and not _ASKS_ELSE.search(fold(bare))
+    framed = claim != question or (said_so and question.endswith(("？", "?")))
     if not framed and not _ASKS.search(fold(question)):
         return question
-    claim = replaced(_HEARD_SAID if framed else _HEARD, "", claim)
+    claim = bare if framed else replaced(_HEARD, "", claim)
+    claim = claim.rstrip("？? ") if framed and not _ASKS.search(fold(claim)) else claim
     if framed and not _ASKS.search(fold(claim)) and not _ASKS_ELSE.search(fold(claim)):
         claim += "嗎？" if "嗎" in question else "吗？"
     return claim if len(claim) > _SHORTEST else question
@@ -110,21 +129,36 @@ def opened(question: str, today: dt.date) -> Iterator[tuple[str, str]]:
     said = fold(question)
     if not _ASKS.search(said) or _ASKS_ELSE.search(_ASKS.sub("", said)):
         return
-    claim = replaced(re.compile(rf"{_ENDS}|[？?。\s]+$|真的"), "", question)
-    focus = re.search(rf"{_WHETHER}|是", fold(claim))
-    claim = replaced(re.compile("是否(?![在由从于])"), "", claim)
-    claim = replaced(re.compile(_WHETHER), "是", claim)
+    claim = question
+    for pattern, put in _AS_A_CLAIM:
+        claim = replaced(pattern, put, claim)
     said = fold(claim)
-    found = [*_days(said, today), *_amounts(said), *_somebody(said), *_place(said)]
+    focus = re.search(r"(?<!还)是", said)
+    found = [
+        *_days(said, today),
+        *_amounts(said),
+        *_somebody(said),
+        *_place(said),
+        *(_in_a_row(said) if focus else ()),
+    ]
+    either = [
+        (start, end, put)
+        for start, first, put in found
+        for second, end, _ in found
+        if _OR.fullmatch(said, first, second)
+    ]
     # What 是 puts forward is claimed; what the sentence begins with says of when it is.
     after = [one for one in found if one[0] > (focus.start() if focus else 0)]
+    if _OR.search(said):
+        after = either
     for start, end, put in sorted(after or _somebody(said), reverse=True):
         yield f"{claim[:start]}{put}{claim[end:]}？", claim[start:end]
 
 
 def confirmed(claimed: str, found: Sequence[Evidence], today: dt.date) -> bool:
     """Whether the first of the evidence has what is claimed: the day, the amount, the name."""
-    claim, told = fold(claimed), fold("\n".join(e.text for e in found[:_FIRST]))
+    claim = fold(claimed).replace("平米", "平方米")
+    told = fold("\n".join(e.text for e in found[:_FIRST]))
     days = (*dates.mentions(claim, today), *dates.english(claim))
     if days:
         return any(_within(date, days[0], claim) for e in found[:_FIRST] for date in e.dates)
@@ -149,9 +183,9 @@ def _within(told: DateMention, meant: Mention, claim: str) -> bool:
 
 def _days(said: str, today: dt.date) -> Iterator[tuple[int, int, str]]:
     """Where a claim names a day, and what asks for it."""
-    found = [d for d in dates.mentions(said, today) if d.rule not in VAGUE]
-    for day in found[-1:]:
-        yield day.start, day.end, "什么时候"
+    for day in dates.mentions(said, today):
+        if day.rule not in VAGUE:
+            yield day.start, day.end, "什么时候"
 
 
 def _amounts(said: str) -> Iterator[tuple[int, int, str]]:
@@ -161,13 +195,18 @@ def _amounts(said: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _somebody(said: str) -> Iterator[tuple[int, int, str]]:
-    held_by = [found[1] or found[2] for found in _IS_HELD_BY.finditer(said)]
+    held_by = [next(filter(None, found.groups())) for found in _IS_HELD_BY.finditer(said)]
     names = [name for name in held_by if not placed(name)]
     names += [n for n in people(said) if not any(name.startswith(n) for name in names)]
     for name in names:
         at = said.find(name)
         held = _CALLED.match(said, at + len(name))
         yield at, held.end() if held else at + len(name), "谁"
+
+
+def _in_a_row(said: str) -> Iterator[tuple[int, int, str]]:
+    for nth in _NTH.finditer(said):
+        yield *nth.span(), "第几"
 
 
 def _place(said: str) -> Iterator[tuple[int, int, str]]:

@@ -22,6 +22,7 @@ _SAID = (
         "这几年各是谁？",
     ),
     (re.compile(r"的?职务(?:怎么变(?:的|化)?|变化)[？?]?$"), "这几年各是什么职务？"),
+    (re.compile(r"的职务[？?]?$"), "是什么职务？"),
 )
 
 
@@ -32,7 +33,7 @@ _ASKS = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"(?:(?:19|20)\d\d年?|今年|去年)?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:初|底|末)?")
 _ATTRIBUTE = re.compile(
-    rf"(?:(?:现任|副)?{ROLES}|时间|日期|地点|地址|面积|数量|人数|名单|价格|票价|电话|作者"
+    rf"(?:(?:现任|副)?{ROLES}|时间|日期|地点|地址|面积|数量|人数|名单|价格|票价|电话|职务|作者"
     r"|记者|摄影者?|原因|内容|主题|口号|目标|名称|规模|占比|比例|期数|总数|成员)"
 )
 _WORDS = re.compile(r"\s?(?<![A-Za-z])([a-z]{3,}(?: [a-z]{2,})*)(?![A-Za-z])\s?")
@@ -52,11 +53,12 @@ _GREW = re.compile(
 
 def plain(question: str) -> str:
     """A question in the words of papers, as far as rules know."""
-    for said, written in _SAID:
-        question = replaced(said, written, question)
     if language(question) == "en":
         return _english(question)
-    return _in_chinese(_joined(question))
+    question = _in_chinese(_joined(question))
+    for said, written in _SAID:
+        question = replaced(said, written, question)
+    return question
 
 
 def _english(question: str) -> str:

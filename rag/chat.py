@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .answering import evidence, printed, quote, refusal
+from .answering import evidence, printed, quote, refusal, summary
 from .answering.answer import Answering, Clock, joined
 from .answering.generators import generator
 from .answering.retriever import Retriever
@@ -292,6 +292,9 @@ class Archive:
         else:
             own = vector if asked.own == asked.text else self._encoder.query(asked.own)
             found = evidence.pick(*self.describe(asked, hits, own))
+            found = summary.summed(
+                asked, found, self._version.of_article, self._encoder.sentences, own
+            )
             found = quote.with_points(asked, found, self._version.of_article)
             found = quote.with_issues(asked, found, self._version.printed)
         clock.lap("evidence")

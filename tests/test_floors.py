@@ -31,8 +31,8 @@ PACKAGES = [
     ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),
     (
         "answering",
-        "cite named quote units weights | refusal timely | answer evidence generators retriever"
-        " | printed",
+        "cite named units weights | summary timely | quote"
+        " | answer evidence generators refusal retriever | printed",
     ),
     ("", "chat"),
     ("serving", "feedback issues service wire | api | completions tools"),

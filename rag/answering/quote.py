@@ -22,6 +22,7 @@ from ..language.people import offices, people
 from ..language.synonyms import like
 from ..language.text import fold, unspaced
 from ..records import Article, DateMention, Evidence, Language, Passage, place, sliced
+from . import summary
 
 ALIKE = 0.6
 """The part of the best sentence's score that another must have to be told beside it."""
@@ -217,7 +218,8 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         more = list(once.values())
         # A sentence with the byline under it says no more than the sentence.
         bare = [e for e in more if not any(o.text in e.text for o in more if o.text != e.text)]
-        return tuple(sorted(bare[:3], key=lambda e: (e.passage.position, e.spans)))
+        count = summary.LONGEST if summary.is_story(asked, evidence[0].passage.article) else 3
+        return tuple(sorted(bare[:count], key=lambda e: (e.passage.position, e.spans)))
     return (_to_the_day(asked, evidence),)
 
 

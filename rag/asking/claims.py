@@ -39,7 +39,8 @@ _ENDS = r"(?:吗|吧|(?<![什怎这那多])么)[？?。\s]*$"
 _OR = re.compile(r"[，,]?还是[是在]?")
 _ASKS = re.compile(rf"是不是|是否|还是|有没有(?=超过?|达到|近|到?\d)|{_ENDS}")
 _ASKS_ELSE = re.compile(
-    r"什么|啥|谁|哪|几|多[少大高长久远重]|怎|如何|为何|有没有(?!超过|超|达到|近|到?\d)|能不能|可不可以|会不会|要不要|[能可]以?.*吗"
+    r"什么|啥|谁|哪|几|多[少大高长久远重]|怎|如何|为何|有没有(?!超过?|达到|近|到?\d)|能不能"
+    r"|可不可以|会不会|要不要|[能可]以?.*吗"
 )
 _HEARD_IN_ENGLISH = re.compile(
     r"^(?:is it (?:true|correct|right|really true) that|i(?:'ve| have)? ?(?:heard|read|was told)"

@@ -54,7 +54,10 @@ _TIMELINE = re.compile(
 _SUMMARISE = re.compile(
     r"(?:介绍|说说|讲讲|概括|概述|总结|梳理|归纳)(?:一下|下)"
     r"|^请?(?:介绍|概括|概述|总结|梳理|说说|归纳)"
-    r"|\b(?:summari[sz]e|describe|overview|outline)\b|\btell me about\b"
+    r"|(?:报道|文章|新闻|消息|决议|方案|通知|公告|规划|稿子)[里中都主要大概]*[讲说写]了?"
+    r"(?:些|的是)?(?:什么|啥)(?:内容)?[？?]?$"
+    r"|(?:主要内容|大意|梗概|概要|(?:报道|文章|新闻)的?要点)(?:是什么|呢)?[？?]?$"
+    r"|\b(?:summari[sz]e|describe|overview|outline|(?:main|key) points|gist)\b|\btell me about\b"
 )
 _WANTED = re.compile(r"什么|啥|怎|如何|何|哪|多少|几|吗|呢|谁|[？?]|\b(?:what|how)\b")
 _COMPARE = re.compile(

@@ -43,7 +43,8 @@ _ASKING = """
     much time that this it its there their they he she newspaper article report tell me
     held hold holds post position office take takes took place
     please said say name named called going about can could would will been total altogether
-    two three four five six seven eight nine ten according true really 听说 真的 确实
+    two three four five six seven eight nine ten according true really
+    summarize summarise overview outline gist brief briefly 听说 真的 确实
 """
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]")
 _BLANK = re.compile(r"什么|哪(?!吒)|几个|多少|某|[○xX_]{2}|…|\.\.\.")  # “什么徐汇、什么城区”

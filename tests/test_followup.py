@@ -317,6 +317,20 @@ def test_who_was_misunderstood_says_what_is_meant(before: str, said: str, text: 
     assert standalone(said, [Turn(before, "", before)], TODAY).text == text
 
 
+def test_who_doubts_what_was_told_is_told_again() -> None:
+    asked = ["新馆什么时候开放？", "来了多少读者？", "谁主持？"]
+    turns = [Turn(question, "", question) for question in asked]
+    for said, question in [
+        ("不是2024年吗？", asked[0]),
+        ("我记得是500人，不对吗", asked[1]),
+        ("不是王华吗？", asked[2]),
+        ("真的吗？", asked[2]),
+        ("是周先生吗？", asked[2]),
+    ]:
+        assert standalone(said, turns, TODAY).text == question
+    assert standalone("食堂是不是500人？", turns, TODAY).text != asked[1]
+
+
 def test_thanks_are_no_topic() -> None:
     turns = [Turn("新馆在哪里？", "", ""), Turn("谢谢", "", "谢谢")]
     assert standalone("什么时候开放？", turns, TODAY).text == "新馆：什么时候开放？"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..language import dates
 from ..language.mentions import VAGUE, Mention
@@ -16,6 +16,9 @@ from ..language.people import ROLES, SURNAMES, people, placed
 from ..language.quantities import quantities, says
 from ..language.text import fold, language, replaced, tagged
 from ..records import DateMention, Evidence
+from .kinds import Asked
+
+Finder = Callable[[str], Iterable[tuple[int, int, str]]]
 
 _FIRST = 2
 """So many of the evidence, best first, are what a reader takes for the answer."""
@@ -30,14 +33,15 @@ _HEARD_SAID = re.compile(rf"{_HEARD.pattern}|听说|据说")
 _SHORTEST = 4  # characters, under which nothing is claimed: 是真的吗？
 _IS_IT = re.compile(
     r"[，,、\s]*(?:这|这个|那)?(?:是|说法|消息|数字|事儿?)?(?:到底|究竟)?"
-    r"(?:对不对|[对是](?:吗|吧|么)|是不是(?:啊|真的?|这样)?|是?真的吗|真的假的|是真是假|是真的"
+    r"(?:不?对不对|不[对是]吗|[对是](?:吗|吧|么)|是不是(?:啊|真的?|这样)?|是?真的吗|真的假的|是真是假"
+    r"|是真的"
     r"|是真的?还是假的?|属实吗|是否属实|没错吧|没记错吧|有这回事[吗么]|有没有这回事|确有其事吗"
     r"|正确吗|准确吗|可信吗|靠谱吗|是这样[吗吧])[？?。\s]*$"
 )
 _WHETHER = "是不是|是否|不是"
 _ENDS = r"(?:吗|吧|(?<![什怎这那多])么)[？?。\s]*$"
 _OR = re.compile(r"[，,]?还是[是在]?")
-_ASKS = re.compile(rf"是不是|是否|还是|有没有(?=超过?|达到|近|到?\d)|{_ENDS}")
+_ASKS = re.compile(rf"是不是|是否|还是|^难道|有没有(?=超过?|达到|近|到?\d)|{_ENDS}")
 _ASKS_ELSE = re.compile(
     r"什么|啥|谁|哪|几|多[少大高长久远重]|怎|如何|为何|有没有(?!超过?|达到|近|到?\d)|能不能"
     r"|可不可以|会不会|要不要|[能可]以?.*吗"
@@ -76,6 +80,9 @@ _IS_HELD_BY = re.compile(
     rf"|([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=还是[{SURNAMES}])"
     rf"|(?<=还是)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})$"
     rf"|(?<=是)((?:[区市县]委)?{ROLES})(?=[\u4e00-\u9fff]{{1,4}}的$)"
+)
+_NO_MORE = re.compile(
+    rf"(?:难道|应该|好像|我记得|我以为|{_WHETHER}|是|有|叫|在|真的)*+(?:{_ENDS})?[？?\s]*"
 )
 _NTH = re.compile(r"第?[一二三四五六七八九十\d]+(?=[届次期])")
 _AS_A_CLAIM = tuple(
@@ -154,6 +161,21 @@ def opened(question: str, today: dt.date) -> Iterator[tuple[str, str]]:
         after = either
     for start, end, put in sorted(after or _somebody(said), reverse=True):
         yield f"{claim[:start]}{put}{claim[end:]}？", claim[start:end]
+
+
+def doubted(question: str, today: dt.date) -> Asked | None:
+    """What kind of thing a question doubts that was just told, where it says no more than another
+    day, number or name: "how many" of 不是500家吗？, "whether" of 真的吗？; None of others."""
+    said = fold(plain(question))
+    if language(question) == "en" or not _ASKS.search(said):
+        return None
+    kind: Asked = "whether"
+    kinds: tuple[tuple[Asked, Finder], ...]
+    kinds = (("when", lambda s: _days(s, today)), ("how many", _amounts), ("who", _somebody))
+    for of, find in kinds:
+        for start, end, _ in sorted(find(said), reverse=True):
+            said, kind = f"{said[:start]}{said[end:]}", of
+    return kind if _NO_MORE.fullmatch(said) else None
 
 
 def confirmed(claimed: str, found: Sequence[Evidence], today: dt.date) -> bool:

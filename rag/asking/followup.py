@@ -22,8 +22,9 @@ from ..language.mentions import of_plan
 from ..language.people import ROLES, SURNAMES, people, placed, proper, titled
 from ..language.text import fold, language, names, replaced, word_frequency
 from ..records import Turn
-from . import contents, courtesies, ellipsis, moments, pointers
+from . import claims, contents, courtesies, ellipsis, moments, pointers
 from .expect import KIN, Expected
+from .kinds import Asked
 from .topic import LATIN_NAME, about, terms
 
 TOPIC = "："
@@ -199,8 +200,8 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
         asked = f"{again[1]}呢？"
     elif again := _ENGLISH_TIME_AGAIN.fullmatch(asked):  # who is it in 2025?
         asked = f"what about {again[1]}?"
-    elif not leans(meant or question):
-        return Whole(_within(asked, turns, today))
+    elif (doubted := claims.doubted(asked, today)) or not leans(meant or question):
+        return Whole(_told(doubted, turns) if doubted else _within(asked, turns, today))
     before = turns[-1].whole
     if whole or _complete(asked, before):
         return Whole(asked)
@@ -222,6 +223,12 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
         own=bool(_THING.search(fold(asked))),
     )
     return Whole(f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked, not sure)
+
+
+def _told(kind: Asked, turns: Sequence[Turn]) -> str:
+    """The question that was last answered with something of a kind; the last, if none was."""
+    asked = (turn.whole for turn in reversed(turns))
+    return next((q for q in asked if Expected.of(q).asked == kind), turns[-1].whole)
 
 
 def _corrected(question: str) -> tuple[str, bool]:

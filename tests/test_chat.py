@@ -342,6 +342,36 @@ def test_a_summary_says_nothing_twice(archive: Archive) -> None:
     assert not any(q in other for q in quotes for other in quotes if other is not q)
 
 
+def test_prose_that_leaves_out_most_of_a_summary_is_not_told(built, encoder: Encoder) -> None:
+    asked = "总结一下2023年区域化党建工作推进会的报道"
+    short = Scripted("2023年徐汇区区域化党建工作推进会在中科院上海学术活动中心举行。[1]")
+    answer = with_generator(built, encoder, short).ask(asked)
+    assert short.asked
+    assert answer.generator == "extractive"
+    assert len(answer.sentences) > 2
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "untold"),
+    [
+        ("听说模速空间是2024年揭牌的，对吗？", "9月28日", ""),
+        ("徐汇区区长是李强吗？", "区长王华", "李强"),
+        ("有人说模速空间有1000家企业，是真的吗", "近400家", "1000家"),
+        ("Is it true that the Mosu Space was unveiled in 2022?", "9月28日", "2022"),
+    ],
+)
+def test_a_claim_that_no_page_makes_is_answered_with_what_they_say(
+    archive: Archive, claim: str, told: str, untold: str
+) -> None:
+    answer = archive.ask(claim)
+    assert told in answer.text
+    assert not untold or untold not in answer.text
+
+
+def test_a_number_that_no_page_bears_out_is_refused(archive: Archive) -> None:
+    assert archive.ask("上海植物园北区改建听说花了三个亿，是真的吗？").abstained
+
+
 def test_a_question_is_embedded_once(built, encoder: Encoder, monkeypatch) -> None:
     asked: list[str] = []
     query = encoder.query

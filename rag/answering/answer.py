@@ -159,6 +159,8 @@ class Answering:
         said = " ".join(sentence.text for sentence in answer.sentences)
         if self.part and not prose.names(said, [term.word for term in self.asked.terms]):
             return False
+        if self.asked.kind == "summarise" and 2 * len(answer.citations) <= len(told):
+            return False  # it leaves out most of the story
         return prose.retold(self.asked.expected, said, [item.text for item in told])
 
     def _checked(self, teller: Generator, draft: str, found: Sequence[Evidence]) -> Answer:

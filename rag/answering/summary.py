@@ -27,7 +27,7 @@ _LEAD = 200  # characters of those
 _SHORTEST, _LONG = 12, 120  # characters of a sentence that tells something, and of one that is long
 _NEW = 0.3  # how much weighs what a sentence has in common with those that are told already
 _KNOWN = 0.45  # the least share of the question's words that the report of something has
-_STORY_ASKED = re.compile(r"报道|文章|新闻|消息|\b(?:story|article|report)\b")
+_STORY_ASKED = re.compile("报道|文章|新闻|消息")
 _SENTENCE = re.compile('[。！？!?][”』」"]?$')
 
 

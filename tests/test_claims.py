@@ -23,6 +23,10 @@ TODAY = dt.date(2026, 11, 23)
         ("北區改建聽說花了三個億，是真的嗎？", "北區改建花了三個億嗎？"),
         ("据说书院有5万平米？", "书院有5万平米吗？"),
         ("据说书院有多大？", "据说书院有多大？"),
+        ("这组数据说明经济增长了，对吗？", "这组数据说明经济增长了吗？"),
+        ("这个机构靠谱吗？", "这个机构靠谱吗？"),
+        ("这样做对吗？", "这样做对吗？"),
+        ("徐汇有400家企业对吗", "徐汇有400家企业吗？"),
         ("对吗？", "对吗？"),
         ("区长是谁？", "区长是谁？"),
         ("Is it true that Mosu Space opened in 2024?",) * 2,
@@ -37,6 +41,7 @@ def test_what_frames_a_claim_is_taken_off(said: str, claim: str) -> None:
     [
         ("模速空间不是2024年揭牌的吗", [("模速空间是什么时候揭牌的？", "2024年")]),
         ("模速空间是不是2023年9月揭牌的？", [("模速空间是什么时候揭牌的？", "2023年9月")]),
+        ("模速空間是2024年揭牌的嗎？", [("模速空間是什麼時候揭牌的？", "2024年")]),
         ("有50家单位签了协议吗？", [("有多少家单位签了协议？", "50家")]),
         ("落地的备案大模型占上海的51%吗？", [("落地的备案大模型占上海的多少？", "51%")]),
         ("改建花了三个亿吗？", [("改建花了多少？", "三个亿")]),
@@ -61,7 +66,7 @@ def test_what_frames_a_claim_is_taken_off(said: str, claim: str) -> None:
         ("Was the Mosu Space unveiled in 2022?", [("When was the Mosu Space unveiled?", "2022")]),
         (
             "Is it true that Mosu Space opened in 2024?",
-            [("When Mosu Space opened?", "2024")],
+            [("When is it that Mosu Space opened?", "2024")],
         ),
         ("Is Wang Hua the district mayor?", [("Who is the district mayor?", "Wang Hua")]),
         (
@@ -69,6 +74,17 @@ def test_what_frames_a_claim_is_taken_off(said: str, claim: str) -> None:
             [("How many companies does Mosu Space have?", "500 ")],
         ),
         ("When did Mosu Space open in 2023?", []),
+        ("Did it open in 2023 or 2024?", [("When did it open?", "2023 or 2024")]),
+        ("Were the two sessions held in January?", []),
+        ("Is it true that in 2023 it was moved?", [("When is it that it was moved?", "2023")]),
+        ("模速空间是一家公司吗？", []),
+        ("建成十五分钟生活圈了吗？", []),
+        ("徐汇有八万人体育场吗？", []),
+        ("老人满80岁有补贴吗？", []),
+        ("他现在还当区长吗？", []),
+        ("报纸提到人工智能了吗？", []),
+        ("王华是区长还是区委书记？", []),
+        ("徐汇区有金山寺吗？", []),
     ],
 )
 def test_a_claim_is_asked_for_what_it_claims(claim: str, asks: list[tuple[str, str]]) -> None:

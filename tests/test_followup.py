@@ -305,6 +305,12 @@ def test_what_earlier_turns_brought_can_be_told_apart() -> None:
         ("规划上是什么布局？", "不对，是产业格局", "规划上是什么产业格局？"),
         ("新馆在哪里？", "不是这个，我问的是“青枫计划”讲了什么", "“青枫计划”讲了什么"),
         ("新馆在哪里？", "不对", "新馆：不对"),
+        ("东湾区的区长是谁？", "不对，2023年是谁", "2023年东湾区的区长是谁？"),
+        ("东湾区的区长是谁？", "我是说2023年", "2023年东湾区的区长是谁？"),
+        ("东湾区的区长是谁？", "我问错了，是书记", "东湾区的书记是谁？"),
+        ("东湾区的区长是谁？", "不，谢谢", "不，谢谢"),
+        ("Who is the mayor?", "I mean the deputy mayor", "Who is the deputy mayor?"),
+        ("Who is the mayor?", "No, I mean when was he born?", "mayor：when was he born?"),
         ("Who was the mayor in 2025?", "No, I meant 2023", "Who was the mayor in 2023?"),
         (
             "Who was the mayor in 2023?",

@@ -50,6 +50,10 @@ def test_what_papers_say_goes_before_what_a_dictionary_has() -> None:
     assert alternatives("10k", "男子组、女子组10公里跑") == ("10公里",)
     assert gloss.press("far") == gloss.press("planer") == ()
     assert gloss.press("spoke")[0] == "发言"
+    assert gloss.press("used") == gloss.press("using") == gloss.press("use")
+    assert gloss.press("wind") == gloss.press("seed") == gloss.press("usd") == ()
+    assert gloss.press("planned")[0] == "规划"
+    assert gloss.phrases("open-source models")[0][1] == ("开源",)
 
 
 def test_the_words_of_an_english_phrase_are_one_term() -> None:

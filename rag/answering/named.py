@@ -80,7 +80,8 @@ def _stands(name: str, near: str) -> bool:
     if name[0] == "第" and _ORDINAL.fullmatch(name):  # the ninth of whatever: 九次, 九届
         digits = r"\d〇一二三四五六七八九十百"
         nth = rf"(?:{name[1:]}|{number(name[1:])})"
-        said = rf"(?:第\s?|(?<![{digits}])(?={nth}[次届期版批轮号中])){nth}(?![{digits}]|[年月日])"
+        unit = "[次届期版批轮]|号(?![线楼院门])|中全会"
+        said = rf"(?:第\s?|(?<![{digits}])(?={nth}(?:{unit}))){nth}(?![{digits}]|[年月日])"
         return bool(re.search(said, near))  # no 十分重要
     if name[0] == "一" and len(name) == 2 and f"首{name[1]}" in near:  # 第一期 is 首期
         return True

@@ -14,7 +14,7 @@ from ..language import dates
 from ..language.mentions import VAGUE, Mention
 from ..language.people import ROLES, SURNAMES, people, placed
 from ..language.quantities import quantities, says
-from ..language.text import fold, language, replaced, tagged
+from ..language.text import fold, language, replaced, script, tagged, to_traditional
 from ..records import DateMention, Evidence
 from .kinds import Asked
 
@@ -29,15 +29,18 @@ _HEARD = re.compile(
     r"(?:我?(?:听说|据说|听(?:人|人家)说|有人说|人家说|大家都?说|都说|网上说|网传|看到有人说"
     r"|记得好?像?)(?:过|了)?[，,：:\s]*)?"
 )
-_HEARD_SAID = re.compile(rf"{_HEARD.pattern}|听说|据说")
+_HEARD_SAID = re.compile(
+    rf"{_HEARD.pattern}|(?<![英语])听说(?!读|比赛|能力|考试)|(?<![数证])据说(?!明)"
+)
 _SHORTEST = 4  # characters, under which nothing is claimed: 是真的吗？
+# 这个机构靠谱吗 asks that itself; 徐汇有400家企业对吗 does not.
 _IS_IT = re.compile(
-    r"[，,、\s]*(?:这|这个|那)?(?:是|说法|消息|数字|事儿?)?(?:到底|究竟)?"
-    r"(?:不?对不对|不[对是]吗|[对是](?:吗|吧|么)|是不是(?:啊|真的?|这样)?|是?真的吗|真的假的"
-    r"|是真是假"
-    r"|是真的"
-    r"|是真的?还是假的?|属实吗|是否属实|没错吧|没记错吧|有这回事[吗么]|有没有这回事|确有其事吗"
-    r"|正确吗|准确吗|可信吗|靠谱吗|是这样[吗吧])[？?。\s]*$"
+    r"(?:(?:[，,、\s]+|(?<=[\u4e00-\u9fff])(?=这|那))(?:这|这个|那)?(?:是|说法|消息|数字|事儿?)?"
+    r"(?:到底|究竟)?"
+    r"(?:不?对不对|不[对是]吗|[对是][吗吧么]|是不是(?:啊|真的?|这样)?|是?真的吗|真的假的|是真是假"
+    r"|是真的(?:还是假的)?|属实吗|是否属实|没错吧|没记错吧|有这回事[吗么]|有没有这回事|确有其事吗"
+    r"|正确吗|准确吗|可信吗|靠谱吗|是这样[吗吧])"
+    r"|(?<=.{6})(?:不?对不对|[对是]吗|是?真的吗))[？?。\s]*$"
 )
 _WHETHER = "是不是|是否|不是"
 _ENDS = r"(?:吗|吧|(?<![什怎这那多])么)[？?。\s]*$"
@@ -69,11 +72,12 @@ _UNIT = (
 )
 # An amount; no ordinal (第40期), no name (1号线), no session (九次全会).
 _AMOUNT = re.compile(
-    r"(?<!第)(?<![\d.十届])(?:将?近|大?约|超过?|不到|至少|差不多|足足|整整)?"
-    rf"(?:\d[\d,.]*(?:[%％]|[万亿]?[多余]?(?P<unit>{_UNIT})|[万亿])"
+    r"(?<![第满])(?<![\d.十届])(?:将?近|大?约|超过?|不到|至少|差不多|足足|整整)?"
+    rf"(?:\d[\d,.]*(?:[%％]|[万亿]?[多余]?(?P<unit>{_UNIT})|[万亿]+(?![\u4e00-\u9fff]))"
     r"|百分之[\d一二三四五六七八九十]+"
-    rf"|[一二两三四五六七八九十百千]+(?:个亿|[万亿]?[多余]?(?P<counted>{_UNIT})|[万亿]))"
-    r"(?!次?会议|全会|代会|月|级|中全会|号)"
+    rf"|(?!一{_UNIT})[一二两三四五六七八九十百千]+(?:个亿|[万亿]?[多余]?(?P<counted>{_UNIT})|[万亿]+(?![\u4e00-\u9fff])))"
+    r"(?!次?会议|全会|代会|月|级|中全会|号|体育|广场|礼堂"
+    r"|(?<=[钟时年])[^，,。]{0,6}[圈馆店])"
 )
 _IS_HELD_BY = re.compile(
     rf"(?<=长是|记是|任是|席是|裁是)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})$"
@@ -85,6 +89,7 @@ _IS_HELD_BY = re.compile(
 _NO_MORE = re.compile(
     rf"(?:难道|应该|好像|我记得|我以为|{_WHETHER}|是|有|叫|在|真的)*+(?:{_ENDS})?[？?\s]*"
 )
+_NO_PERSON = re.compile("[寺庙城园路]$")
 _NTH = re.compile(r"第?[一二三四五六七八九十\d]+(?=[届次期])")
 _AS_A_CLAIM = tuple(
     (re.compile(pattern), put)
@@ -96,13 +101,17 @@ _AS_A_CLAIM = tuple(
 )
 _CALLED = re.compile(rf"同志|先生|女士|(?:常务)?副?{ROLES}(?![是由])")
 _PLACE = re.compile(
-    r"((?:是|就)?(?:在|到|位于|设在|落户|地点是))([\u4e00-\u9fff“”\"]{2,14}?)"
+    r"((?:是|就)?(?:(?<![现存正实所内])在|(?<![提达得看听说想感遇收受])到"
+    r"|位于|设在|落户|地点是))([\u4e00-\u9fff“”\"]{2,14}?)"
     r"(?=举[行办]|召开|开(?:的|幕|$)|办(?:的|$)|揭牌|设立|建|还是|[的了]?$)"
 )
 _ENGLISH_AMOUNT = re.compile(
-    r"\b(?:(?:more than|over|nearly|about|almost|around|at least|only) )?"
+    r"(?<!\bthe )(?<!\bthese )(?<!\bthose )\b"
+    r"(?:(?:more than|over|nearly|about|almost|around|at least|only) )?"
+    r"(?!(?:19|20)\d\d\b)"
     r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty|hundred)"
-    r"(?: (?:hundred|thousand|million|billion))? (?=([a-z]+(?: [a-z]+)?s)\b)",
+    r"(?: (?:hundred|thousand|million|billion))? "
+    r"(?=((?:[a-z]+ )?(?!(?:as|is|was|has|its|his|this)\b)[a-z]+s)\b)",
     re.IGNORECASE,
 )
 _ENGLISH_HOLDER = re.compile(
@@ -160,8 +169,11 @@ def opened(question: str, today: dt.date) -> Iterator[tuple[str, str]]:
     after = [one for one in found if one[0] > (focus.start() if focus else 0)]
     if _OR.search(said):
         after = either
-    for start, end, put in sorted(after or _somebody(said), reverse=True):
-        yield f"{claim[:start]}{put}{claim[end:]}？", claim[start:end]
+    elif not after:
+        after = [*_somebody(said)]
+    for start, end, put in sorted(after, reverse=True):
+        asks = to_traditional(put) if script(question) == "hant" else put
+        yield f"{claim[:start]}{asks}{claim[end:]}？", claim[start:end]
 
 
 def doubted(question: str, today: dt.date) -> Asked | None:
@@ -220,9 +232,10 @@ def _amounts(said: str) -> Iterator[tuple[int, int, str]]:
 
 def _somebody(said: str) -> Iterator[tuple[int, int, str]]:
     held_by = [next(filter(None, found.groups())) for found in _IS_HELD_BY.finditer(said)]
-    names = [name for name in held_by if not placed(name)]
-    names += [n for n in people(said) if not any(name.startswith(n) for name in names)]
+    names = [*held_by, *(n for n in people(said) if not any(h.startswith(n) for h in held_by))]
     for name in names:
+        if placed(name) or name == said or _NO_PERSON.search(name):
+            continue
         at = said.find(name)
         held = _CALLED.match(said, at + len(name))
         yield at, held.end() if held else at + len(name), "谁"
@@ -235,7 +248,8 @@ def _in_a_row(said: str) -> Iterator[tuple[int, int, str]]:
 
 def _place(said: str) -> Iterator[tuple[int, int, str]]:
     for place in _PLACE.finditer(said):
-        if any(flag.startswith(("n", "s", "z")) for _, flag in tagged(place[2])):
+        *before, (_, flag) = tagged(place[2])
+        if flag in ("ns", "nt", "s") or placed(place[2]) or (flag[0] == "n" and not before):
             yield *place.span(2), "哪里"
 
 
@@ -246,19 +260,20 @@ def _opened_in_english(question: str) -> Iterator[tuple[str, str]]:
         return
     if holder := _ENGLISH_HOLDER.match(claim):
         yield f"Who {holder[1].lower()} {claim[holder.end() :]}?", holder[2]
-    for day in dates.english(claim)[-1:]:
-        before = _ON.sub("", claim[: day.start])
-        rest = f"{before}{claim[day.end :]}".strip()
-        yield (
-            f"When {rest[:1].lower() if asks else rest[:1]}{rest[1:]}?",
-            claim[day.start : day.end],
-        )
+    days = dates.english(claim)
+    if days:
+        last = days[-1]
+        either = len(days) > 1 and claim[days[-2].end : last.start].strip() == "or"
+        start = days[-2].start if either else last.start
+        rest = f"{_ON.sub('', claim[:start])}{claim[last.end :]}"
+        yield f"When {_asked(rest, asks)}?", claim[start : last.end]
     for amount in _ENGLISH_AMOUNT.finditer(claim):
         what = amount[1]
-        rest = f"{claim[: amount.start()]}{claim[amount.end() + len(what) :]}".strip()
-        yield f"How many {what} {_begun(' '.join(rest.split()), asks)}?", amount[0]
+        rest = f"{claim[: amount.start()]}{claim[amount.end() + len(what) :]}"
+        yield f"How many {what} {_asked(rest, asks)}?", amount[0]
 
 
-def _begun(rest: str, asks: object) -> str:
-    """The rest of a question after its first words: "Was it unveiled" does not begin it now."""
-    return rest[:1].lower() + rest[1:] if asks else rest
+def _asked(rest: str, asks: object) -> str:
+    """The rest of a question after its first words, or of a claim that is none."""
+    rest = " ".join(rest.split())
+    return rest[:1].lower() + rest[1:] if asks else f"is it that {rest}"

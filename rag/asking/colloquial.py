@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..language import gloss
-from ..language.people import ROLES
+from ..language.people import ROLES, people
 from ..language.text import fold, language, replaced
 
 _SAID = (
@@ -29,7 +29,8 @@ _SAID = (
 
 # 徐汇区 区长 2025
 _ASKS = re.compile(
-    r"[？?，,。！!：:；;“”\"《》]|什么|啥|谁|哪|几|多少|怎|吗|呢|如何|为何|是不是|是否"
+    r"[？?，,。！!：:；;“”\"《》]|什么|啥|谁|哪|几|多少|怎|吗|呢|如何|为何|是不是|是否|请"
+    r"|介绍|总结|概括"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"(?:(?:19|20)\d\d年?|今年|去年)?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:初|底|末)?")
@@ -37,11 +38,13 @@ _ATTRIBUTE = re.compile(
     rf"(?:(?:现任|副)?{ROLES}|时间|日期|地点|地址|面积|数量|人数|名单|价格|票价|电话|职务|作者"
     r"|记者|摄影者?|原因|内容|主题|口号|目标|名称|规模|占比|比例|期数|总数|成员)"
 )
-_WORDS = re.compile(r"\s?(?<![A-Za-z])([a-z]{3,}(?: [a-z]{2,})*)(?![A-Za-z])\s?")
+_WORDS = re.compile(
+    r"\s?(?<![A-Za-z\d&.\-])(?<!& )([a-z]{3,}(?: [a-z]{2,}){0,2})(?!\s?[A-Za-z\d&.\-])\s?"
+)
 # Who came after somebody is who held the office then.
 _SUCCEEDED = re.compile(
     r"who (?:has )?(?:replaced|succeeded|took over from|followed) .+? as (?:the )?(?P<role>[^,?]+?)"
-    r"(?: (?:in|by|since) (?P<year>\d{4}))?\??",
+    r" (?:in|by|since) (?P<year>\d{4})\??",
     re.IGNORECASE,
 )
 _GREW = re.compile(
@@ -64,10 +67,13 @@ def plain(question: str) -> str:
 
 def _english(question: str) -> str:
     if found := _SUCCEEDED.fullmatch(question):
-        return f"Who is the {found['role']}{' in ' * bool(found['year'])}{found['year'] or ''}?"
+        return f"Who is the {found['role']} in {found['year']}?"
     if found := _GREW.fullmatch(question):
         times = (found["first"] or found["since"], found["last"])
-        return " ".join(f"How many {found['what']} in {time}?" for time in times)
+        on = ["" if re.match("last|this", time) else "in " for time in times]
+        return " ".join(
+            f"How many {found['what']} {at}{time}?" for at, time in zip(on, times, strict=True)
+        )
     return question
 
 
@@ -84,8 +90,11 @@ def _joined(question: str) -> str:
         for w, s in zip(words, said, strict=True)
         if not (_TIME.fullmatch(s) or _ATTRIBUTE.fullmatch(s))
     ]
-    if not (times or asked):
+    office = any(re.fullmatch(f"(?:副|常务副)?{ROLES}", fold(word)) for word in asked)
+    if not (times or asked) or len(times) > 1 or len(asked) > 1:
         return question
+    if office and any(people(fold(word)) == (fold(word),) for word in things):
+        return question  # 区长 王华 讲话
     of = "的" if things and asked and not re.fullmatch(ROLES, fold(asked[0])) else ""
     return f"{''.join(times)}{' '.join(things)}{of}{''.join(asked)}"
 
@@ -96,7 +105,7 @@ def _in_chinese(question: str) -> str:
 
 
 def _chinese(words: re.Match[str]) -> str:
-    """What papers say for words of English; as they are where that is not known."""
-    whole = gloss.press(words[1])
-    said = [whole] if whole else [gloss.press(word) for word in words[1].split()]
-    return "".join(known[0] for known in said) if all(said) else words[0]
+    """What papers say for a word or a phrase of English; as it is where they have none, or one of
+    a single character, which might be of anything. Several words may be a name: metro city."""
+    said = gloss.listed(words[1])
+    return said[0] if said and len(said[0]) > 1 else words[0]

@@ -49,12 +49,15 @@ _OPENS = re.compile(
 )
 # 不是这个，我问的是2023年的
 _MEANT = re.compile(
-    r"^(?:(?:不[对是]?|不是[这那]个|我[没不是]*问[这那]个|错了)[，,。！!]\s*)+"
-    r"(?:我?(?:是想?|想)?(?:问|说|指)的是|我是[问说指]|是)?[，,：:\s]*"
-    r"|^(?:no|not that(?: one)?)[,.!]? (?:not that(?: one)?[,.!]? )?"
-    r"i (?:mean|meant|(?:was|am) asking about|asked about) ",
-    re.IGNORECASE,
+    r"(?:(?:不[对是]?的?|不是[这那]个(?:问题|意思)?|我[没不是]*问[这那]个"
+    r"|不是[^，,。]{2,8}(?=[，,]是)"
+    r"|(?:我?问)?错了|sorry|no|not that(?: one)?|not what i asked)[，,。！!.]\s*)*+"
+    r"(?:我?(?:是想?|想)?(?:问|说|指)的是|我的意思是|我是[问说指](?:的是)?"
+    r"|(?<=[，,。！!.])\s*(?:应该)?是"
+    r"|i(?: really)? (?:mean|meant|(?:was|am) asking (?:about|for)|asked (?:about|for)) "
+    r"|(?<=[，,。！!])|(?<=no,)\s(?=in \d{4}))[，,：:\s]*"
 )
+_SAY_AGAIN = re.compile(r"再[说讲]|重[说复]|\bagain\b")
 _WONDERS = re.compile(r"什么|啥|谁|哪|几|多少|怎|如何|为何|[吗呢]|\b(?:wh\w+|how)\b")
 _MORE = re.compile(
     r"^(?:还有|其他的?|别的|另外的?)(?:别的|其他的?|吗|呢|没有)*[？?]?$"
@@ -234,13 +237,17 @@ def _told(kind: Asked, turns: Sequence[Turn]) -> str:
 def _corrected(question: str) -> tuple[str, bool]:
     """What is meant by one who was misunderstood, and whether that is a question by itself:
     "2023年呢？" of "不是这个，我问的是2023年的"; "" where nobody says so."""
-    meant = replaced(_MEANT, "", question)
-    if meant in ("", question):
+    found = _MEANT.match(fold(question))
+    meant = question[found.end() :] if found and found.end() else ""
+    meant = replaced(_OPENS, "", meant)
+    if not meant or courtesies.only(fold(meant)) or _SAY_AGAIN.search(fold(meant)):
         return "", False
+    points = pointers.points(meant) or _PERSON.search(meant) or _POST.search(meant)
     if _WONDERS.search(fold(meant)):
-        return meant, _names(meant)
+        alone = not leans(meant) if language(meant) == "en" else _names(_undated(meant))
+        return meant, alone and not points
     about = "what about {}?" if language(question) == "en" else "{}呢？"
-    return about.format(meant.rstrip("的。. ")), False
+    return (meant if meant[-1] in "？?吧" else about.format(meant.rstrip("的。. "))), False
 
 
 def context(whole: str) -> str:

@@ -28,10 +28,12 @@ _ENDINGS = (
     ("s$", ""),
     ("ies$", "y"),
     ("es$", ""),
-    ("ed$", ""),
-    ("d$", ""),
-    ("ing$", ""),
-    ("ing$", "e"),
+    (r"(?<=[^e]e)d$", ""),
+    (r"([^aeiou])\1ed$", r"\1"),
+    ("(?<=[^e]{2})ed$", ""),
+    (r"(?<=[a-z]{2})ing$", "e"),
+    (r"([^aeiou])\1ing$", r"\1"),
+    ("(?<=[a-z]{3})ing$", ""),
 )
 _EMPTY = frozenset(
     "a an the to of in on at for from by with and or be is are one's oneself sb sth etc as".split()
@@ -92,7 +94,6 @@ _IRREGULAR = {
             draw drew drawn
             drive drove driven
             fall fell fallen
-            find found
             fly flew flown
             get got gotten
             grow grew grown
@@ -121,7 +122,6 @@ _IRREGULAR = {
         """.strip().splitlines()
     )
     for form in forms
-    if form != "found"
 }
 
 
@@ -154,6 +154,11 @@ def chinese(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*press(word), *nearest)))
 
 
+def listed(phrase: str) -> tuple[str, ...]:
+    """What Chinese papers say for English words that are in the list as they stand."""
+    return _press().get(phrase, ())
+
+
 def press(word: str) -> tuple[str, ...]:
     """What Chinese papers say for an English word, as far as that is known here."""
     known, word = _press(), word.lower()
@@ -173,7 +178,7 @@ def _press() -> dict[str, tuple[str, ...]]:
 @functools.cache
 def _press_phrases() -> dict[str, str]:
     """The stems of what papers have a word for, of several words, and that word."""
-    told = {phrase: [w for w in phrase.split() if w not in _EMPTY] for phrase in _press()}
+    told = {phrase: [w for w in _WORD.findall(phrase) if w not in _EMPTY] for phrase in _press()}
     return {
         " ".join(map(stem, words)): " ".join(_press()[phrase])
         for phrase, words in told.items()

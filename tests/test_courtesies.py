@@ -14,6 +14,7 @@ from rag.language.text import fold
         "你好",
         "您好！",
         "你好，请问你是谁？",
+        "你是谁开发的？",
         "謝謝",
         "非常感谢您",
         "hello",

@@ -30,6 +30,9 @@ from .retrieval.store import Version
 from .retrieval.vectors import Vectors
 from .settings import Followups, GeneratorName, Settings
 
+Read = tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]
+"""A question as it was understood, what was found for it, and the evidence in that, best first."""
+
 LONGEST_QUESTION = 1000
 """Characters; a longer text is not a question, and no model here could read it."""
 
@@ -197,7 +200,7 @@ class Archive:
             again = read(made) if made else (asked, hits, found)
             if refusal.enough(again[2]):
                 asked, hits, found = again
-        asked, hits, found = self._confirmed(asked, hits, found, read)
+        asked, hits, found = self._confirmed((asked, hits, found), read)
         confidence = found[0].score if found else 0.0
         bare = replace(
             refusal.refused(question, spoken),
@@ -226,18 +229,13 @@ class Archive:
             load = functools.partial(self._generators, name)
             yield from answering.generated(load, quoted, found, stop)
 
-    def _confirmed(
-        self,
-        asked: Question,
-        hits: tuple[Hit, ...],
-        found: tuple[Evidence, ...],
-        read: Callable[[str], tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]],
-    ) -> tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]:
-        """What was read for a question; where it is a claim that this does not bear out, what is
-        read for what it claims."""
+    def _confirmed(self, first: Read, read: Callable[[str], Read]) -> Read:
+        """What was read for a question `first`; where it is a claim that this does not bear out,
+        what is read for what it claims."""
+        asked, hits, found = first
         for ask, claimed in claims.opened(asked.text, self._now()):
             if refusal.enough(found) and claims.confirmed(claimed, found, self._now()):
-                return asked, hits, found
+                return first
             again = read(ask)
             if refusal.enough(again[2]):
                 return again
@@ -272,7 +270,7 @@ class Archive:
         scope: Scope | None,
         kind: Settable | None,
         clock: Clock,
-    ) -> tuple[Question, tuple[Hit, ...], tuple[Evidence, ...]]:
+    ) -> Read:
         """A question understood, its hits, and the evidence in them."""
         told = turns[-1].answer if turns else ""
         context = followup.context(standalone)

@@ -30,7 +30,7 @@ from rag.asking.colloquial import plain
         ("徐汇AI company有多少家", "徐汇AI企业有多少家"),
         ("模速空间的logo是谁画的", "模速空间的logo是谁画的"),
         ("Who replaced Li Qiang as mayor by 2025?", "Who is the mayor in 2025?"),
-        ("Who succeeded Li Qiang as the district mayor?",) * 2,
+        ("Who succeeded Li Qiang as the district mayor?", "Who is the district mayor now?"),
         ("特斯拉model y多少钱", "特斯拉model y多少钱"),
         ("metro city在徐汇哪里？", "metro city在徐汇哪里？"),
         ("art021什么时候开幕？", "art021什么时候开幕？"),

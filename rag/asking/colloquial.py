@@ -44,7 +44,7 @@ _WORDS = re.compile(
 # Who came after somebody is who held the office then.
 _SUCCEEDED = re.compile(
     r"who (?:has )?(?:replaced|succeeded|took over from|followed) .+? as (?:the )?(?P<role>[^,?]+?)"
-    r" (?:in|by|since) (?P<year>\d{4})\??",
+    r"(?: (?:in|by|since) (?P<year>\d{4}))?\??",
     re.IGNORECASE,
 )
 _GREW = re.compile(
@@ -67,7 +67,7 @@ def plain(question: str) -> str:
 
 def _english(question: str) -> str:
     if found := _SUCCEEDED.fullmatch(question):
-        return f"Who is the {found['role']} in {found['year']}?"
+        return f"Who is the {found['role']} {'in ' + found['year'] if found['year'] else 'now'}?"
     if found := _GREW.fullmatch(question):
         times = (found["first"] or found["since"], found["last"])
         on = ["" if re.match("last|this", time) else "in " for time in times]

@@ -85,6 +85,7 @@ def test_what_frames_a_claim_is_taken_off(said: str, claim: str) -> None:
         ("报纸提到人工智能了吗？", []),
         ("王华是区长还是区委书记？", []),
         ("徐汇区有金山寺吗？", []),
+        ("这是“十五五”规划的目标吗？", []),
     ],
 )
 def test_a_claim_is_asked_for_what_it_claims(claim: str, asks: list[tuple[str, str]]) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..language import dates
-from ..language.mentions import VAGUE, Mention
+from ..language.mentions import VAGUE, Mention, of_plan
 from ..language.people import ROLES, SURNAMES, people, placed
 from ..language.quantities import quantities, says
 from ..language.text import fold, language, replaced, script, tagged, to_traditional
@@ -221,7 +221,7 @@ def _within(told: DateMention, meant: Mention, claim: str) -> bool:
 def _days(said: str, today: dt.date) -> Iterator[tuple[int, int, str]]:
     """Where a claim names a day, and what asks for it."""
     for day in dates.mentions(said, today):
-        if day.rule not in VAGUE:
+        if day.rule not in VAGUE and not of_plan(day.rule):
             yield day.start, day.end, "什么时候"
 
 

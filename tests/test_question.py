@@ -254,6 +254,12 @@ def test_an_act_is_no_part_of_another_word() -> None:
     assert of("军舰什么时候下水？").act == "下水"
 
 
+def test_what_is_left_of_a_papers_place_is_no_term() -> None:
+    paper = Paper("徐汇报", "徐汇")
+    asked = Question.of("Who is Xuhui's district head?", TODAY, papers=[paper])
+    assert "s" not in asked.about and "'s" not in asked.about
+
+
 def test_an_ordinal_is_counted_and_no_word() -> None:
     assert lacking(("第十",), "徐汇进程中具有十分重要的意义，第十一届委员会第九次全会") == ["第十"]
     assert not lacking(("第十",), "区委十次全会")

@@ -112,7 +112,7 @@ _ENGLISH_ORDINAL = re.compile(
 )
 _LATIN = re.compile(r"[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]", re.IGNORECASE)
 _ASIDE = re.compile(r"[（(]([\u4e00-\u9fff]{2,12})[)）]")
-_GENITIVE = re.compile(r"(?<=[a-z])['’]s?\b(?![a-z])")
+_GENITIVE = re.compile(r"(?<=[a-z])['’]s?\b(?![a-z])|(?<![a-z])['’]s\b")
 _PLAN = re.compile(r"\b1([1-9])th five[- ]year plan\b")
 LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 _NUMBER = re.compile(

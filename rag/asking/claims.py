@@ -133,9 +133,10 @@ def plain(question: str) -> str:
     if not framed and not _ASKS.search(fold(question)):
         return question
     claim = bare if framed else replaced(_HEARD, "", claim)
-    claim = claim.rstrip("？? ") if framed and not _ASKS.search(fold(claim)) else claim
-    if framed and not _ASKS.search(fold(claim)) and not _ASKS_ELSE.search(fold(claim)):
-        claim += "嗎？" if "嗎" in question else "吗？"
+    if framed and not _ASKS.search(fold(claim)):
+        claim = claim.rstrip("？? ")
+        if not _ASKS_ELSE.search(fold(claim)):
+            claim += "嗎？" if "嗎" in question else "吗？"
     return claim if len(claim) > _SHORTEST else question
 
 

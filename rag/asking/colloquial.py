@@ -26,7 +26,6 @@ _SAID = (
     (re.compile(r"(?<=[区市县局院校]长)的?名单[？?]?$"), "有哪些？"),
 )
 
-
 # 徐汇区 区长 2025
 _ASKS = re.compile(
     r"[？?，,。！!：:；;“”\"《》]|什么|啥|谁|哪|几|多少|怎|吗|呢|如何|为何|是不是|是否|请"
@@ -34,6 +33,7 @@ _ASKS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIME = re.compile(r"(?:(?:19|20)\d\d年?|今年|去年)?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:初|底|末)?")
+_OFFICE = re.compile(f"(?:副|常务副)?{ROLES}")
 _ATTRIBUTE = re.compile(
     rf"(?:(?:现任|副)?{ROLES}|时间|日期|地点|地址|面积|数量|人数|名单|价格|票价|电话|职务|作者"
     r"|记者|摄影者?|原因|内容|主题|口号|目标|名称|规模|占比|比例|期数|总数|成员)"
@@ -70,10 +70,8 @@ def _english(question: str) -> str:
         return f"Who is the {found['role']} {'in ' + found['year'] if found['year'] else 'now'}?"
     if found := _GREW.fullmatch(question):
         times = (found["first"] or found["since"], found["last"])
-        on = ["" if re.match("last|this", time) else "in " for time in times]
-        return " ".join(
-            f"How many {found['what']} {at}{time}?" for at, time in zip(on, times, strict=True)
-        )
+        whens = (t if re.match("last|this", t) else f"in {t}" for t in times)
+        return " ".join(f"How many {found['what']} {when}?" for when in whens)
     return question
 
 
@@ -82,21 +80,17 @@ def _joined(question: str) -> str:
     words = question.split()
     if len(words) < 2 or _ASKS.search(fold(question)):
         return question
-    said = [fold(word) for word in words]
-    times = [f"{w}年" if _YEAR.fullmatch(w) else w for w in said if _TIME.fullmatch(w)]
-    asked = [w for w, s in zip(words, said, strict=True) if _ATTRIBUTE.fullmatch(s)]
-    things = [
-        w
-        for w, s in zip(words, said, strict=True)
-        if not (_TIME.fullmatch(s) or _ATTRIBUTE.fullmatch(s))
-    ]
-    office = any(re.fullmatch(f"(?:副|常务副)?{ROLES}", fold(word)) for word in asked)
+    times = [word for word in words if _TIME.fullmatch(fold(word))]
+    asked = [word for word in words if _ATTRIBUTE.fullmatch(fold(word))]
+    things = [word for word in words if word not in (*times, *asked)]
     if not (times or asked) or len(times) > 1 or len(asked) > 1:
         return question
-    if office and any(people(fold(word)) == (fold(word),) for word in things):
+    time, attribute = (fold("".join(found)) for found in (times, asked))
+    if _OFFICE.fullmatch(attribute) and any(people(fold(w)) == (fold(w),) for w in things):
         return question  # 区长 王华 讲话
-    of = "的" if things and asked and not re.fullmatch(ROLES, fold(asked[0])) else ""
-    return f"{''.join(times)}{' '.join(things)}{of}{''.join(asked)}"
+    year = "年" if _YEAR.fullmatch(time) else ""
+    of = "的" if things and asked and not re.fullmatch(ROLES, attribute) else ""
+    return f"{time}{year}{' '.join(things)}{of}{''.join(asked)}"
 
 
 def _in_chinese(question: str) -> str:

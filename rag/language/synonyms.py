@@ -3,136 +3,12 @@
 from __future__ import annotations
 
 import functools
+from importlib.resources import files
 
 SAME = tuple(
-    frozenset(group.split())
-    for group in """
-        ceo 首席执行官 老板 老总 执行长 掌门人
-        创始人 创办人 创立者
-        ai 人工智能
-        揭牌 挂牌 揭幕
-        召开 举行 举办 开会
-        比例 比重 占比 占
-        出席 参加 到会 到场 与会
-        旁听 列席
-        扫墓 祭扫
-        成立 创办 建立 创立 founded
-        签 签订 签署 签约
-        参观 走访 察看 看
-        讲课 授课 辅导报告 主讲 主讲人 来讲 上课 讲座 专题辅导
-        陪同 随行 同行 参加 一同
-        第一期 首期 一期
-        第一届 首届 一届
-        念 宣布 宣读
-        片子 影片 视频 短片
-        药企 药业 制药 药厂
-        公布 发布
-        带队 率 率领 率队
-        高薪 高工资
-        改建 改造 翻修
-        环保 环境保护
-        开放 开门 开业 营业 试营业 开园 开馆 进去 入园
-        上课 开课 开班 开讲 开学
-        网址 网站 http www
-        来 来到 亲临 前来 到访
-        第一次 首次 首度
-        通车 开通 启用 投用 投运 投入使用 投入运营 试运营 通航
-        工资 月薪 薪资 薪酬
-        交给 交付 移交
-        第一 第一名 冠军 夺冠 金牌 折桂
-        混双 混合双打
-        比赛 赛事
-        男双 男子双打
-        女双 女子双打
-        男单 男子单打
-        女单 女子单打
-        盖 建于 始建 建造
-        报修 抢修 维修
-        搬走 搬离 搬迁 腾退 迁出
-        拿到 领到 收到 接过
-        创办 创刊 创立 创始人 创办人 开办 办起 开了
-        建厂 建校 建馆 创建 创办 建于 始建 成立
-        施行 起实施 正式实施 开始实施 生效 起执行
-        开航 首航 通航 开通 起航
-        离开 启程 出发 离沪
-        暖气 供热 供暖 采暖 取暖 热价 热费 暖气费
-        停热 停暖 停止供热 停止供暖
-        开出 驶出 发车 驶离
-        挑头 牵头 带头 发起 发起人 领头
-        上班 上岗 就业 从业
-        学艺 学徒 拜师
-        号码 电话
-        修好 修缮 修复 整修 翻修
-        修好 竣工 完工 建成 修通
-        种树 植树 栽树 造林
-        车位 停车位 泊位
-        公交 公交车 巴士
-        地铁 轨道交通
-        医生 大夫
-        孩子 娃娃 儿童 小朋友 学生
-        老太太 奶奶 阿婆 老人
-        工钱 工费
-        扫地 环卫 保洁
-        扩 扩建 扩容
-        得奖 获奖 荣获 荣誉 称号 评为 入选
-        总投资 投资 造价
-        年纪 岁数 年龄
-        房租 租金
-        签字 签约
-        推迟 延期 推后 延后 晚
-        发言 讲话 演讲 致辞 上台 登台
-        掏钱 出钱 出资 捐资 捐款 捐赠 捐助 赞助 资助
-        饭钱 餐费 伙食费 饭菜
-        花费 投资 花钱 耗资
-        独居 独自
-        班级 教学班
-        主持 主持人
-        主持 主理 打理
-        接待 迎接 会见 接见 座谈
-        带领 领誓 领学 率领 领着 带头 带队 率队
-        起草 执笔 撰写
-        开工 动工 动土 奠基 破土 开建 工程启动
-        去世 逝世 病逝 离世 辞世 与世长辞
-        出生 生于 年生 诞生
-        发射 升空
-        开播 首播 播出
-        开机 开拍
-        收官 落幕 落下帷幕 闭幕 结束
-        服役 入列
-        开赛 开战 打响 开球 开打 鸣枪 揭幕
-        杀青 拍完
-        完婚 结婚 婚礼
-        退役 挂靴
-        下水 出坞
-        加冕 登基
-        上任 就职 就任 到任 接任 接替 担任 履新 出任 任命
-        卸任 离任 调任 不再担任 免去 辞职
-        闭馆 休馆 关门 打烊 闭园 开放时间 营业时间
-        停业 歇业 停止营业 关门
-        开幕 揭幕 启幕
-        闭幕 落幕 落下帷幕 结束 持续
-        投产 投用 建成投产
-        拆除 拆
-        复工 恢复施工 恢复生产
-        退休 离休 退下来
-        立项 获批 批复 批准
-        放假 寒假 暑假
-        翻译 译者 译
-        设计 操刀 之手
-        点火 点燃
-        厕所 卫生间
-        餐馆 饭店 餐厅
-        电脑 计算机
-        门店 网点
-        交付 交房 钥匙
-        首演 首映 上映 公演 公映
-        开售 发售 预售 售票 开票 购票 起售
-        生产总值 经济总量 gdp
-        第一任 首任
-        选出 选举 当选 推选
-        人代会 人大会议 人民代表大会
-        搬 搬进 搬到 搬至 迁入 迁至 入驻 落户
-    """.strip().splitlines()
+    frozenset(line.split())
+    for line in (files(__package__) / "synonyms.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
 )
 """Folded words that stand for one another, in groups."""
 
@@ -140,4 +16,5 @@ SAME = tuple(
 @functools.lru_cache(maxsize=1 << 12)  # asked of the same words for each sentence found
 def like(term: str) -> tuple[str, ...]:
     """The words that a page may have for a reader's `term`, itself left out."""
-    return tuple(w for group in SAME if term in group for w in sorted(group) if w != term)
+    same = (w for group in SAME if term in group for w in sorted(group))
+    return tuple(dict.fromkeys(w for w in same if w != term))

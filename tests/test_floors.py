@@ -23,8 +23,8 @@ PACKAGES = [
     ),
     (
         "asking",
-        "colloquial courtesies ellipsis others papers periods pointers points roles scope things"
-        " timing | contents doers figures moments whereabouts | kinds | claims titles topic"
+        "colloquial courtesies ellipsis others pairs papers periods pointers points roles scope"
+        " things timing | contents doers figures moments whereabouts | kinds | claims titles topic"
         " | acts expect | followup parts question | wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),

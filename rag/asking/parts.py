@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from ..language.people import ROLES
 from ..language.text import language, tagged
+from . import pairs
 from .acts import outright
 
 # 几号, 几月几日; no 几号楼
@@ -41,11 +42,11 @@ _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})
 # What asks by itself: where each of a row does, they are as many questions.
 _ROW_END = re.compile("、")
 _DAY_ASKS = re.compile(
-    r"[什甚][么麼]时[候间]|[什甚]麼時[候間]|何[时時]|哪[一几幾两兩三]?[天年日]"
+    r"[什甚][么麼](?:[时時][候间間]|日子)|何[时時]|哪[一几幾两兩三]?[天年日]"
     rf"|{_NTH_DAY}"
 )
-_ROW_ASKS = re.compile(rf"{_DAY_ASKS.pattern}|[谁誰]|多少")
-_EACHLY = r"(?:各自|各(?=[是有为為在占达達])|分[别別]|依次)"
+_ROW_ASKS = re.compile(rf"{_DAY_ASKS.pattern}|[谁誰]|多少|以[什甚][么麼]作?[为為]|第[几幾]版")
+_EACHLY = pairs.EACHLY
 _ROW = re.compile(
     r"(?:.*[：:])?(?P<of>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?"
     r"(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
@@ -54,7 +55,8 @@ _ROW = re.compile(
 )
 _PLEASE = (
     r"(?:[请請][问問]?|麻烦|麻煩)?(?:按.{0,4}(?:先[后後]|[时時][间間]|[顺順]序))?"
-    r"(?:[说說]明|列出|[说說][说說]|[讲講][讲講]|告[诉訴]我)?(?:一下)?[把将將]?"
+    r"(?:[说說]明|列出|[说說][说說]|[讲講][讲講]|告[诉訴]我|梳理|[理排捋]一[理排捋])?"
+    r"(?:一下)?[把将將]?"
 )
 _COURSE = "经历|經歷|进展|進展|经过|經過|过程|過程|历程|歷程"
 # The same without a pause: 请按先后说明开工、封顶和通车分别在什么时候
@@ -75,9 +77,12 @@ _HELD = re.compile(r"(?:会议?|會議?|[论論][坛壇]|[仪儀]式|典[礼禮]
 _FROM_TO = re.compile(
     rf"{_PLEASE}(?P<of>[^，,：:？?、]*?)[从從](?P<row>[^：:？?]+?到[^：:？?]+?)"
     r"(?:[，,](?:(?P<its>[^，,：:？?、]{2,12}?)的)?(?:[这這][几幾两兩三四五六][^，,各分]{1,6})?)?"
-    rf"(?:{_EACHLY}(?P<rest>[^，,]*(?:{_ROW_ASKS.pattern})[^，,]*)"
+    rf"(?:(?:{_EACHLY}|先[后後](?=[发發]生))(?P<rest>[^，,]*(?:{_ROW_ASKS.pattern})[^，,]*)"
     rf"|的?(?:{_COURSE}|时间|時間)[。？?]?)"
 )
+_THESE_STEPS = re.compile(r"[这這](?:些|[几幾两兩三四五六])个?(?:[节節][点點]|步|[环環][节節])$")
+_NTH = r"第?[一二三四五六七八九十\d]+[期届屆批]"
+_NTH_DONE = re.compile(rf"(?P<nth>{_NTH})(?:先[后後])?(?P<act>[^，、]+)")
 _STEPS = re.compile(r"、|[，,]?再?(?<![报報签簽提收得感直回])到(?![底达達任岗崗期校])|[，,][从從]?")
 # 从哪天到哪天: one span of days, which is not cut.
 _SPAN = re.compile(
@@ -103,6 +108,8 @@ _TOGETHER = re.compile(
     r"|[双雙]方|邦交"
     r"|相[差距比]|比(?![赛賽例重分])"
 )
+_TWO_QUOTED = re.compile(r"([“「《][^”」》]+[”」》])[和与與跟]([“「《][^”」》]+[”」》])")
+_SHORT = 8  # characters of a thing that is asked for beside another
 _OPEN = re.compile(r"《[^》]*$|“[^”]*$|「[^」]*$")
 # What may be asked of a thing: two of these in a row are two questions.
 _ASPECT = re.compile(
@@ -135,12 +142,7 @@ def parts(question: str) -> tuple[str, ...]:
 def _parted(question: str) -> tuple[str, ...]:
     if language(question) == "en":
         return _apart(question, _ENGLISH_ENDS, _ENGLISH_ASKS)
-    if found := _TIMES.fullmatch(question):
-        what = found["what"] or ""
-        times = _of_year(re.split("[和与與、]", found["times"]))
-        return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times)
-    found = _FROM_TO.fullmatch(question)
-    if found and (each := _each_of(found, _steps(found))):
+    if each := _at_times(question):
         return each
     rows = (row.fullmatch(question) for row in (_THESE, _ROW, _ROW_AT_ONCE))
     found = next(filter(None, rows), None)
@@ -152,7 +154,24 @@ def _parted(question: str) -> tuple[str, ...]:
     counted = counted and bool(first and len(_HAN.findall(question[: first.start()])) >= _OF)
     clauses = _apart(question, _ENDS, _ASKS_OR_COUNTS if counted else _ASKS)
     several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
-    return tuple(several) if len(several) > 1 else _distributed(question)
+    if len(several) > 1:
+        return tuple(several)
+    differ = _distributed(pairs.DIFFERS.sub("是什么？", question))
+    return differ if len(differ) > 1 else (question,)
+
+
+def _at_times(question: str) -> tuple[str, ...]:
+    """The questions of what happened one after another, or of each of some times; none where it
+    asks of no such."""
+    found = _FROM_TO.fullmatch(question)
+    if found and (each := _each_of(found, _steps(found))):
+        return each
+    if each := pairs.of_times(question):
+        return each
+    found = _TIMES.fullmatch(question)
+    times = _of_year(re.split("[和与與、]", found["times"])) if found else ()
+    what = (found["what"] or "") if found else ""
+    return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times) if found else ()
 
 
 def _of_year(times: Sequence[str]) -> Iterator[str]:
@@ -178,7 +197,10 @@ def _each_of(found: re.Match[str], row: Sequence[str]) -> tuple[str, ...]:
 
 def _steps(found: re.Match[str]) -> list[str]:
     """What happened one after another, "A、B到C"; none where two of whatever are not dated."""
-    steps = [step for step in _STEPS.split(found["row"]) if step]
+    steps = [step for step in _STEPS.split(_THESE_STEPS.sub("", found["row"])) if step]
+    if done := _NTH_DONE.fullmatch(steps[-1]):  # 一期、二期、三期先后启用
+        steps = [s + done["act"] if re.fullmatch(_NTH, s) else s for s in steps[:-1]]
+        steps.append(done["nth"] + done["act"])
     if any(len(step) < 2 or step[0] == "的" for step in steps):
         return []
     asks_days = bool(found["rest"] and _DAY_ASKS.search(found["rest"]))
@@ -245,7 +267,14 @@ def _distributed(question: str) -> tuple[str, ...]:
         return (question,)
     if _TOGETHER.search(question) or _OPEN.search(question[: ends[at]]):
         return (question,)
+    if quoted := _TWO_QUOTED.search(question):
+        rest = question[quoted.end() :]
+        before = question[: quoted.start()]
+        if _EACH.search(rest):
+            return tuple(_EACH.sub("", f"{before}{name}{rest}") for name in quoted.groups())
     left, right = _row(words[:at], words[at + 1 :])
+    if whole := _to_each(words, at, right):
+        left, right = whole
     before, one = question[: ends[at - left]], question[ends[at - left] : ends[at]]
     other, rest = question[ends[at + 1] : ends[at + 1 + right]], question[ends[at + 1 + right] :]
     # WAIC2022和2023
@@ -254,6 +283,28 @@ def _distributed(question: str) -> tuple[str, ...]:
     if _ASKS.search(other) or not _each(words[at - 1], words[at + right], rest):
         return (question,)
     return tuple(_EACH.sub("", f"{before}{name}{rest}") for name in (one, other))
+
+
+def _to_each(words: Sequence[tuple[str, str]], at: int, right: int) -> tuple[int, int] | None:
+    """How many words on either side of `at` are two things of which something is asked each, where
+    the second goes on to the very 分别, beyond the `right` words: 主体封顶和正式启用分别在哪天."""
+    rest = "".join(word for word, _ in words[at + 1 :])
+    each = _EACH.search(rest)
+    ends = [*itertools.accumulate(len(word) for word, _ in words[at + 1 :])]
+    if (
+        not each
+        or each.start() not in ends
+        or each.start() > _SHORT
+        or "的" in rest[: each.start() - 1]
+    ):
+        return None
+    size = ends.index(each.start()) + 1
+    if size <= right:
+        return None
+    before = [word for word, _ in words[:at]]
+    lengths = {k: sum(map(len, before[-k:])) for k in range(1, min(len(before), size + 2) + 1)}
+    left = min(lengths, key=lambda k: (abs(lengths[k] - each.start()), k))
+    return None if any(mark in "，,的" for mark in before[-left]) else (left, size)
 
 
 def _each(last: tuple[str, str], other: tuple[str, str], rest: str) -> bool:

@@ -15,7 +15,7 @@ from .answering.generators import generator
 from .answering.retriever import Retriever
 from .answering.units import Unit, units
 from .answering.weights import Features
-from .asking import claims, colloquial, courtesies, followup, parts, scope
+from .asking import claims, colloquial, courtesies, followup, pairs, parts, scope
 from .asking.papers import Papers
 from .asking.question import Question
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
@@ -168,7 +168,8 @@ class Archive:
         told: list[Answer] = []
         for ask in asks:
             before = [Turn(a.question, a.text, a.standalone) for a in told]
-            part = followup.standalone(ask, before, self._now())
+            alone = bool(told) and pairs.same(told[0].question, ask)
+            part = followup.standalone(ask, () if alone else before, self._now())
             ended: Answer | None = None
             for ended in answers(ask, part, before):
                 yield joined(question, whole.text, [*told, ended])
@@ -201,6 +202,8 @@ class Archive:
             if refusal.enough(again[2]):
                 asked, hits, found = again
         asked, hits, found = self._confirmed((asked, hits, found), read)
+        if timed:
+            found = quote.of_then(asked, found)
         confidence = found[0].score if found else 0.0
         bare = replace(
             refusal.refused(question, spoken),

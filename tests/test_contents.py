@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -166,6 +167,10 @@ def test_a_matter_is_told_of_by_headline_or_by_the_sentence_that_has_it() -> Non
         "2023年9月26日、27日、28日这三天，徐汇先后办了哪些大事？",
         "2025年5月6日徐汇开的是什么会？",
         "What meetings were held in Xuhui on May 7, 2025?",
+        "2023年9月26日到28日，徐汇这三天里依次有哪些大事？",
+        "2023年9月26日至28日，区里接连举行了哪些重要活动？",
+        "2023年9月26日到28日，徐汇区每天各有什么大会或揭牌活动？",
+        "2023年9月26日、27日，区委书记曹立强依次出席了哪些会议和活动？",
     ],
 )
 def test_what_was_held_on_days_is_the_contents_of_them(question: str) -> None:
@@ -212,6 +217,22 @@ def test_a_day_without_a_paper_is_told_by_what_is_dated_so() -> None:
     assert [e.text for e in events(asked.days, [[passage]])] == ["11月3日，新馆开放。"]
     other = Question.of("2023年11月4日发生了什么？", TODAY)
     assert events(other.days, [[passage]]) == ()
+
+
+def test_what_somebody_attended_is_told_by_the_stories_that_have_them() -> None:
+    assert contents.attended("曹立强依次出席了哪些会议和活动？") == "曹立强"
+    assert contents.attended("这几天区里有哪些会议？") == ""
+    day = dt.date(2023, 11, 3)
+    date = DateMention(Span(0, 5), day, day, "issue year")
+    held = [
+        replace(passage, dates=(date,))
+        for passage in map(
+            story, ("11月3日，新馆开放。李敏出席。", "11月3日，食堂开业。周文出席。")
+        )
+    ]
+    asked = Question.of("2023年11月3日李敏出席了哪些活动？", TODAY)
+    assert [e.text for e in events(asked.days, [held], "李敏")] == ["11月3日，新馆开放。"]
+    assert len(events(asked.days, [held])) == 2
 
 
 def test_a_reader_is_not_given_a_whole_year() -> None:

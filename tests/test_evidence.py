@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from rag.answering import evidence, timely
-from rag.answering.quote import Extractive, chosen
+from rag.answering.quote import Extractive, chosen, of_then, with_points
 from rag.answering.units import units
 from rag.asking.question import Question
 from rag.records import Article, DateMention, Evidence, Hit, Kind, Passage, Span, read_spans
@@ -528,3 +528,88 @@ def test_of_two_in_a_row_each_is_told_with_its_number() -> None:
         for n, raw in enumerate(raws, 1)
     )
     assert sorted(e.n for e in chosen(replace(asked, kind="compare"), told)) == [1, 3]
+
+
+def test_a_point_has_the_words_of_what_announces_it() -> None:
+    raw = (
+        "新馆简讯\n馆长强调，要抓好2027年的重点工作。要以夜场为主攻方向，多开几晚。"
+        "要以旧馆为底色。新馆开放。"
+    )
+    found = pick("新馆2027年的重点工作，主攻方向是什么？", hit(raw))
+    assert found[0].text == "要以夜场为主攻方向，多开几晚。"
+
+
+def test_a_year_to_come_is_looked_for_outright() -> None:
+    raw = "新馆简讯\n新馆要建成读者满意的馆。到二〇三五年，成为一流的馆。"
+    assert pick("新馆2035年要建成什么样？", hit(raw))[0].text == "到二〇三五年，成为一流的馆。"
+
+
+def test_a_second_headline_says_less_than_its_story() -> None:
+    raw = (
+        "图书馆新馆开放\n全会通过新馆《方案》\n"
+        "11月3日，全会举行，审议通过《关于建设新馆的实施方案》。"
+    )
+    assert "关于建设新馆" in pick("全会审议通过了什么方案？", hit(raw))[0].text
+
+
+def test_a_formula_is_told_with_few_of_its_words() -> None:
+    raw = "新馆简讯\n馆长说，安全要记住“100-1=0”的道理。新馆开放。"
+    assert pick("谈到安全时一再搬出来的算式是什么？", hit(raw))[0].score > 0.74
+
+
+def test_a_long_time_does_not_place_a_story_in_one_of_its_months() -> None:
+    raw = "新馆简讯\n2025年以来，新馆成绩不少。全会通过决议。"
+    found = hit(raw, date=dt.date(2025, 12, 29))
+    year = DateMention(Span(5, 12), dt.date(2025, 1, 1), dt.date(2025, 12, 29), "since")
+    article = replace(found.passage.article, dates=(year,))
+    since = replace(found, passage=replace(found.passage, article=article, dates=()))
+    unit = next(u for u in units(since.passage) if "决议" in u.text)
+    (july,) = Question.of("2025年7月全会通过了什么？", TODAY).days
+    assert timely.far((july,), unit) == 0.0
+
+
+def test_of_several_times_each_number_is_from_its_own_issue() -> None:
+    then, now = (
+        Evidence(n, replace(found.passage, id=str(n)), text, (Span(0, 5),), score, 0.5)
+        for n, (found, text, score) in enumerate(
+            (
+                (hit(date=dt.date(2023, 11, 6)), "新馆有读者近200人。", 0.9),
+                (hit(date=dt.date(2025, 5, 12)), "新馆有读者近400人。", 0.95),
+            ),
+            1,
+        )
+    )
+    asked = Question.of("2023年11月，新馆有多少读者？", TODAY)
+    assert of_then(asked, (now, then)) == (then, now)
+    assert of_then(Question.of("新馆有多少读者？", TODAY), (now, then)) == (now, then)
+
+
+def test_who_of_an_office_did_it_is_nobody_else() -> None:
+    raw = (
+        "新馆简讯\n书记曹立强、副馆长高世均出席会议。"
+        "曹立强指出，新馆的读者工作要总结。高世均就新馆的读者工作作了总结。"
+    )
+    found = pick("新馆的读者工作是哪位副馆长作总结的？", hit(raw))
+    assert found[0].text == "高世均就新馆的读者工作作了总结。"
+
+
+def test_a_list_may_go_on_in_another_sentence() -> None:
+    raw = "新馆简讯\n代表团前往新馆、旧馆参观新馆。馆长陪同。代表团还前往南馆、北馆参观新馆。"
+    found = pick("代表团参观了哪些馆？", hit(raw))
+    told = chosen(Question.of("代表团参观了哪些馆？", TODAY), found)
+    assert [e.text[:5] for e in told] == ["代表团前往", "代表团还前"]
+
+
+def test_points_say_how_sure_their_own_sentence_is() -> None:
+    raw = (
+        "新馆简讯\n会议要求，要打造读书地，多开夜场。要打造展览地，引进名作。"
+        "要打造会客地，迎来远客。"
+    )
+    found, elsewhere = hit(raw), hit("新馆简讯\n馆长说，三馆都好。")
+    asked = Question.of("新馆要打造的三个“地”分别是什么？", TODAY)
+    other = replace(pick(asked.text, elsewhere)[0], score=0.5, held=0.5)
+    own = next(e for e in pick(asked.text, found) if "展览地" in e.text)
+    own = replace(own, n=2, score=0.8, held=0.5)
+    told = with_points(asked, (other, own), lambda _article: [found.passage])
+    assert told[0] is own
+    assert [e.text[3:6] for e in chosen(asked, told)] == ["读书地", "展览地", "会客地"]

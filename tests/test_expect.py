@@ -600,7 +600,17 @@ def test_a_habit_has_no_date() -> None:
 
 
 def test_what_is_told_point_by_point() -> None:
-    for question in ("讲了哪三方面要求？", "明年抓哪几项重点工作？", "要打造的三个“地”。"):
+    for question in (
+        "讲了哪三方面要求？",
+        "明年抓哪几项重点工作？",
+        "要打造的三个“地”。",
+        "概括一下全区明年的重点工作。",
+        "明年打算从哪几个方面着力？",
+        "对明年作了哪几个方面的部署？",
+        "排了哪几个重点方向？",
+        "要当好、打好、跑好的分别是什么？",
+        "要打造的六个“地”，逐一写出来",
+    ):
         assert Expected.of(question).points, question
     for question in (
         "哪三个人发言？",
@@ -612,6 +622,7 @@ def test_what_is_told_point_by_point() -> None:
     ):
         assert not Expected.of(question).points, question
     assert Expected.of("讲了哪三方面要求？").items == 3
+    assert Expected.of("要当好、打好、跑好的分别是什么？").items == 3
     assert Expected.of("除了甲校，另外八家是哪些？").items == 8
     assert Expected.of("概括要打造的六个“地”。").echo == "地"
 
@@ -884,6 +895,17 @@ def test_requirements_of_so_many_sides_are_told_by_points() -> None:
         ("Who is Cao Liqiang?", "区委书记曹立强出席。", "曹立强说，要修路。"),
         ("王小明的老公叫什么？", "王小明的丈夫李建国来了。", "王小明来了。"),
         ("成果展是为什么办的？", "因地基不稳，展览改期。", "展览在周五开幕。"),
+        ("助教一次最多能用几分钟？", "每次不超过15分钟。", "每周用两次。"),
+        ("公司的员工数有多少？", "公司现有员工860人。", "融资1200万元。"),
+        ("剃头摊摆在什么地方？", "新华路弄堂口的剃头师傅出摊了。", "剃头师傅3月出摊。"),
+        ("排前三名的街道有哪些？", "1.南湖街道 92分 2.东湖街道 91分 3.西湖街道 90分", "街道排名"),
+        ("全会通过了什么文件？", "通过《关于建设新馆的实施方案》。", "通过重磅《实施方案》。"),
+        ("区长上了哪个节目？", "区长做客夏令热线。", "区长说，要修路。"),
+        ("谈安全时一再提到的算式是什么？", "牢记“100-1=0”。", "牢记“安全第一”。"),
+        ("用一个带加号的说法怎么讲？", "构建“1+5+X”格局。", "他说，要修路。"),
+        ("Which subdistrict had the booth?", "图为龙湖街道展台。", "花展开幕。"),
+        ("Which museum does the page say reopened?", "南湖博物馆焕新开放。", "模型上线了。"),
+        ("Which two northern cities did they tour?", "赴盐城市、泰州市考察。", "前往街道、社区。"),
     ],
 )
 def test_what_short_questions_want(question: str, text: str, other: str) -> None:
@@ -930,3 +952,17 @@ def test_no_cause_and_all_of_some(question: str, asked: str) -> None:
 def test_the_party_secretary_is_the_districts() -> None:
     assert "区" in Expected.of("Who is the Party secretary of Xuhui?").role
     assert Expected.of("Who is the Party secretary of the university?").role == "书记"
+
+
+def test_who_did_something_need_not_be_named_with_the_office_there() -> None:
+    asked = Expected.of("哪位副区长作了工作总结？")
+    assert (asked.role, asked.did) == ("", "副区长")
+    english = Expected.of("Which deputy district head summed up the work?")
+    assert english.role == ""
+    assert re.search(english.did, "副区长")
+    assert Expected.of("副区长是谁？").did == ""
+    assert Expected.of("Which deputy district head is in charge?").did == ""
+
+
+def test_the_noun_that_is_asked_for_may_be_qualified() -> None:
+    assert Expected.of("哪家全国性的大报关注了新馆？").body == "大报"

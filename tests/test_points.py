@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asking.points import run_of, runs
+from rag.asking.points import announced, run_of, runs
 
 MUSTS = (
     "全区召开会议。会议要求，要建好新馆，方便读者。要办好夜场，延长时间。要管好旧馆，留住记忆。"
@@ -133,3 +133,23 @@ def test_a_headline_with_a_figure_is_none_of_its_rows() -> None:
     found = run_of(story, '"12345"满意度前五', 0, listed=True)
     assert found
     assert len(found.points) == 3
+
+
+def test_a_point_has_the_sentence_that_announces_it() -> None:
+    story = "会上强调，要抓好明年的重点。要以新馆为龙头。要以夜场为抓手。要以旧馆为底色。散会。"
+    at = announced(story, "要以夜场为抓手。")
+    assert at
+    assert story[slice(*at)] == "会上强调，要抓好明年的重点。"
+    assert announced(story, "会上强调，要抓好明年的重点。") is None
+    assert announced(story, "散会。") is None
+
+
+def test_the_first_may_announce_as_many_as_are_asked_for() -> None:
+    story = "全会强调，要全面推进。要当好排头兵。要打好主动仗。要跑好接力赛。全会指出，要抓落实。"
+    found = run_of(story, "要打好主动仗。", 3)
+    assert found
+    assert [story[a:b] for a, b in found.points] == [
+        "要当好排头兵。",
+        "要打好主动仗。",
+        "要跑好接力赛。",
+    ]

@@ -15,8 +15,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from ..asking.acts import begun, opens, outright
 from ..asking.points import fitting, run_of
 from ..asking.question import Question
+from ..asking.topic import YEAR
 from ..asking.wording import Terms, alternatives, compound, miscut
-from ..language.people import people
+from ..language.people import holders, people
 from ..language.text import fold, folded, places, province, sentences, unspaced
 from ..records import Article, Evidence, Hit, Passage
 from . import named, timely
@@ -58,7 +59,7 @@ UNSAID = 0.2
 ELSEWHEN = 0.5
 """How far a sentence is of another time where only its story names the days asked about."""
 
-SAID = 0.7
+SAID = 0.6
 """The share of a question's words that a line of contents has which may well be its answer."""
 
 OUTRIGHT = 0.5
@@ -90,6 +91,16 @@ GOES_ON = 0.8
 """How far a sentence tells what is asked for that is of the story of the answer before, so that
 it need not have the question's words."""
 
+RARE = 0.35
+"""How much of a question a sentence is taken to hold that has what few have: a formula, or
+“四个最”."""
+
+SECOND = 0.3
+"""What a sentence loses that is a second headline: its story mostly tells more."""
+
+DUE = 1.5
+"""What a sentence gains that has the coming year that a question names."""
+
 _SAYS = frozenset("指出 表示 强调 认为 要求 介绍 透露 提出 提到 谈到 讲到 希望".split())
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
@@ -100,6 +111,8 @@ _PRICE = re.compile(r"(?:^|(?<=\s))([\u4e00-\u9fff（）()]{2,12}\s?\d+(?:\.\d+)
 _DIGIT = r"[\d二两三四五六七八九十百千万]"
 _ASKED_THERE = re.compile(r"[问問][:：]")  # of a column that answers readers
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
+_HEADLINE = 40  # characters of the longest headline
+_MARKED_END = re.compile('[。！？!?…；：”"）)]$')
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
 
@@ -144,6 +157,8 @@ class Reading:
         words = [word for word in question.about if len(word) > 1]
         self._alone = question.own == question.text and bool(words)
         self._imprint = re.compile(question.imprint) if question.imprint else None
+        office = question.expected.did
+        self._officers = {*holders(office, terms.near)} if office else set()
         self._number: re.Pattern[str] | None = None
         self._topical: dict[str, float] = {}  # by article
         self._other_act: dict[tuple[str, str], bool] = {}  # by a passage and its sentence
@@ -156,7 +171,8 @@ class Reading:
         text, title = folded(unit.text), folded(article.title)
         lead = _lead(article.text, title) if article.kind in ("story", "caption") else ""
         before = folded(unit.before)
-        near = f"{title}\n{before}\n{text}"
+        head = self._head(unit)
+        near = f"{title}\n{head}\n{before}\n{text}"
         # 退休后打算做什么？ The sentence after it answers that.
         after_asking = f"{before}\n{text}" if _OPEN.search(before) else text
         clause, beside = self._clauses(text)
@@ -186,7 +202,7 @@ class Reading:
             said=self._terms.held(after_asking),
             near=self._terms.held(near),
             lead=self._terms.held(f"{near}\n{lead}"),
-            passage=self._terms.held(f"{title}\n{folded(unit.passage.text)}"),
+            passage=self._terms.held(f"{title}\n{head}\n{folded(unit.passage.text)}"),
             story=self._terms.held(_so_far(article.text, unit.text)),
             chars=sum(c in text for c in self._characters) / max(1, len(self._characters)),
             run=min(_RUN, _longest_run(self._bare, _bare(unit.text))) / _RUN,
@@ -269,6 +285,9 @@ class Reading:
         # What goes on with a story need not say again what that is of.
         goes_on = expected.strict and known.told >= GOES_ON and self.told_before(unit.passage)
         lead = max(lead, 0.5) if goes_on else lead
+        rare = expected.formula or (expected.items > 2 and expected.echo)
+        if rare and known.told == 1:
+            lead = max(lead, RARE)
         told_there = expected.strict and known.told >= (0.6 if expected.body else 1)
         return Doubts(
             untold=float(known.untold or (expected.speech and known.told <= UNSAID)),
@@ -315,9 +334,13 @@ class Reading:
         and that with what stands after it, where a day is asked for: news says the day first, and
         then what happened on it."""
         article = unit.passage.article
-        near = fold(f"{article.title}\n{unit.before}\n{unit.text}")
+        near = fold(f"{article.title}\n{self._head(unit)}\n{unit.before}\n{unit.text}")
         near += "\n" + _lead(article.text, fold(article.title))
         return near, f"{near}\n{after(unit)}" if self.question.expected.asked == "when" else near
+
+    def _head(self, unit: Unit) -> str:
+        """What announces a point, folded, where the point itself has a word of the question."""
+        return folded(unit.head) if self._terms.touched(folded(unit.text)) else ""
 
     def other_act(self, unit: Unit) -> bool:
         """Whether it is asked when something happened that news calls by a name of its own, and
@@ -394,6 +417,20 @@ class Reading:
         """Whether a sentence is dated, and printed, on other days than the one asked about."""
         one = len(self.question.days) == 1 and self.question.days[0]
         return bool(one and one.first == one.last and known.astray and known.timely < 0.9)
+
+    def of_other_office(self, unit: Unit) -> bool:
+        """Whether it is asked who of an office did something, some of whom are named in what was
+        found, and a unit names only others: 区委书记曹立强 where it is which 副区长."""
+        if not self._officers:
+            return False
+        return bool(people(folded(unit.text))) and not self._officers & {*people(folded(unit.text))}
+
+    def due(self, unit: Unit) -> bool:
+        """Whether a unit, or what announces it, has a year of the question that was to come when
+        it was asked: 2035年, 二〇三五年."""
+        years = [t for t in self.question.about if YEAR.fullmatch(t)]
+        said = f"{folded(unit.head)}\n{folded(unit.text)}" if years else ""
+        return any(self._terms.known(year, said) for year in years)
 
     def topical(self, article: Article) -> float:
         """The share of what earlier turns brought, by weight, that an article has."""
@@ -491,10 +528,13 @@ def _rank(reading: Reading, unit: Unit, known: Features) -> float:
     expected = reading.question.expected
     unsaid = expected.speech and known.told <= UNSAID
     elsewhen = reading.elsewhen(known, unit.passage.article)
-    passed = PASSED * (unsaid or elsewhen or reading.of_another(unit))
+    of_another = reading.of_another(unit) or reading.of_other_office(unit)
+    passed = PASSED * (unsaid or elsewhen or of_another)
     other = OTHER_DAY * reading.other_day(known) + OTHER_ACT * reading.other_act(unit)
+    due = DUE * reading.due(unit)
+    second = SECOND * _subtitle(unit.passage.article.text, unit.text)
     unlisted = UNLISTED * (expected.listing and not expected.items and known.told <= UNSAID)
-    return dot(BEST, known) + topical - put - passed - other - unlisted
+    return dot(BEST, known) + topical + due - second - put - passed - other - unlisted
 
 
 def describe(
@@ -560,6 +600,15 @@ def _so_far(story: str, sentence: str) -> str:
     """A story to the end of one of its sentences, folded; the whole where it is not in it."""
     at = story.find(sentence)
     return fold(story[: at + len(sentence)] if at >= 0 else story)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _subtitle(story: str, sentence: str) -> bool:
+    """Whether a sentence of a story is one of the headlines that it begins with: short lines that
+    end in no mark."""
+    at = story.find(sentence)
+    lines = story[: at + len(sentence)].split("\n") if at >= 0 else [" " * _HEADLINE]
+    return all(len(line) < _HEADLINE and not _MARKED_END.search(line) for line in lines)
 
 
 def _longest_run(one: str, other: str) -> int:

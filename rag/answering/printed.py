@@ -47,6 +47,8 @@ def told(
     """What a time's issues print; where that is asked for, or none was printed then, what
     happened then."""
 
+    said = fold(asked.own)
+
     def of(*, later: bool = False) -> Iterator[list[Passage]]:
         for day in _days(retriever.version, asked, hits, scope, later=later):
             yield retriever.version.printed(day, scope)
@@ -55,9 +57,8 @@ def told(
         return headlines(asked.own, of())
 
     def happened() -> tuple[Evidence, ...]:
-        return events(asked.days, of(later=True))
+        return events(asked.days, of(later=True), contents.attended(said))
 
-    said = fold(asked.own)
     if asked.matter:
         return _mentions(retriever, asked, scope, today)
     if contents.holdings(said, asked.about):
@@ -123,14 +124,17 @@ def _mentions(
     return mentions(passages, has, once=contents.by_issue(fold(asked.own)))
 
 
-def events(days: Sequence[Days], issues: Iterable[Sequence[Passage]]) -> tuple[Evidence, ...]:
+def events(
+    days: Sequence[Days], issues: Iterable[Sequence[Passage]], whose: str = ""
+) -> tuple[Evidence, ...]:
     """The sentences of `issues` that tell what happened on `days`, by their dates, until
-    `LONGEST` are found; the earliest first."""
+    `LONGEST` are found; the earliest first. Where it is of what somebody attended, those of
+    stories that have the folded name `whose`."""
     told = (
         (min(found), unit)
         for passages in issues
         for passage in passages
-        if passage.article.kind in _ORDER
+        if passage.article.kind in _ORDER and whose in fold(passage.article.text)
         for unit in units(passage)
         if (
             found := [

@@ -23,6 +23,7 @@ from ..language.synonyms import like
 from ..language.text import fold, unspaced
 from ..records import Article, DateMention, Evidence, Language, Passage, place, sliced
 from . import summary
+from .timely import REPORTED
 
 ALIKE = 0.6
 """The part of the best sentence's score that another must have to be told beside it."""
@@ -30,8 +31,11 @@ ALIKE = 0.6
 LISTED = 3
 """Things in a row that are all that is asked for, where no number of them is."""
 
+_ROW = re.compile("[^，,。；;：:]+、[^，,。；;：:]+")
 _ATTENDED = re.compile(r"出席|参加|到会|列席")
 _CHAIRED = re.compile(r"[\u4e00-\u9fff]{2}主持(?:会议|仪式|活动)?")
+_ALSO = re.compile(r"[^，,。；;]{0,10}(?:还(?!是|款|原|清|乡|书)|此外|另外|同时)")
+_BESIDE = 300  # characters that may stand between what is listed and what goes on with it
 _NEXT = 60  # characters that may stand between a day and what happened on it
 _NEAR = 16  # characters from a date in which a reporter says that he heard
 _HEARD = re.compile(
@@ -115,7 +119,7 @@ def with_points(
     item, run = found
     article = item.passage.article
     own = passages(article)
-    out = list(evidence)
+    out = [item, *(other for other in evidence if other is not item)]  # it says how sure this is
     for low, high in run.points:
         spans = sliced(article.spans, low, high)
         inside = (p for p in own if all(place(p.spans, span) is not None for span in spans))
@@ -125,6 +129,29 @@ def with_points(
         words = article.text[low:high]
         out.append(Evidence(len(out) + 1, passage, words, spans, item.score, item.held))
     return tuple(out)
+
+
+def of_then(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """`evidence` of a question that is one of several which ask how many there were at their
+    times: what was printed then, or names the time, comes first where it answers about as well.
+    """
+    if len(asked.days) != 1 or not asked.expected.figure or not evidence:
+        return tuple(evidence)
+    time, best = asked.days[0], evidence[0]
+    of_then = (
+        e
+        for e in evidence
+        if e.score >= ALIKE * best.score
+        and asked.expected.values(fold(e.text))
+        and (_is_of(time, e) or _printed_after(time, e))
+    )
+    first = next(of_then, best)
+    return (first, *(e for e in evidence if e is not first))
+
+
+def _printed_after(time: Days, item: Evidence) -> bool:
+    issue = _issue(item)
+    return issue is not None and time.first <= issue <= time.last + REPORTED
 
 
 def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] | None:
@@ -137,7 +164,7 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
     for item in evidence:
         if item.score < ALIKE * evidence[0].score or item.held < ALIKE * evidence[0].held:
             continue
-        if longest_row(fold(item.text)) >= (expected.items or LISTED):
+        if longest_row(_unasked(fold(item.text), expected.said)) >= (expected.items or LISTED):
             return None
         story = item.passage.article.text
         ranked = expected.ranked
@@ -149,6 +176,16 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
         if run:
             return item, run
     return None
+
+
+def _unasked(text: str, said: str) -> str:
+    """Folded `text` without the rows of things that a question names itself."""
+
+    def own(row: re.Match[str]) -> str:
+        *first, last = row[0].split("、")
+        return "" if last[:2] in said and all(part[-2:] in said for part in first) else row[0]
+
+    return _ROW.sub(own, text)
 
 
 def _by_point(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -359,11 +396,25 @@ def _by_link(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
             named = any(w in fold(item.text) for w in missing)
             if named and not item.dates and 0 <= _gap(best, item) <= _NEXT:
                 return (best, item)
+    if asked.expected.listing and not asked.expected.items:
+        for item in rest:
+            if _goes_on(best, item):
+                return tuple(sorted((best, item), key=lambda e: e.spans))
     if asked.expected.asked == "who" and asked.expected.many and _ATTENDED.search(text):
         for item in own:
             if _CHAIRED.search(fold(item.text)) and 0 <= _gap(item, best) <= 2:
                 return (item, best)
     return ()
+
+
+def _goes_on(best: Evidence, item: Evidence) -> bool:
+    """Whether of two sentences near each other, which answer about as well, the second goes on
+    with what the first lists: 代表团还前往…."""
+    if item.passage.article.id != best.passage.article.id:
+        return False
+    first, second = sorted((best, item), key=lambda e: e.spans)
+    alike = item.score >= ALIKE * best.score and item.held >= ALIKE * best.held
+    return alike and bool(_ALSO.match(fold(second.text))) and 0 <= _gap(first, second) <= _BESIDE
 
 
 def _gap(first: Evidence, second: Evidence) -> int:

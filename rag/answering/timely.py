@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ..asking.scope import LOOSE, Days, definite
 from ..language.mentions import of_plan
-from ..records import Article, DateMention, Passage
+from ..records import Article, DateMention, Passage, dates_within
 from .units import DATED, Unit
 
 REPORTED = dt.timedelta(days=31)
@@ -86,11 +86,19 @@ def _of_time(day: Days, unit: Unit) -> float:
     )
     printed = printed and not (day.first == day.last != issue and _near_by(day, unit))
     own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day, unit.text))
+    head = any(day.meet(d.start, d.end) for d in dates_within(article.dates, unit.head_spans))
     near = any(day.meet(d.start, d.end) for d in _unplanned(day, unit.passage))
-    story = any(day.meet(d.start, d.end) for d in _unplanned(day, article))
+    short = (d for d in _unplanned(day, article) if not _is_long(d, day))
+    story = any(day.meet(d.start, d.end) for d in short)
     anytime = issue is None and all(d.rule in LOOSE for d in unit.dates)
-    known = ((own, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (anytime, 0.5))
+    known = ((own or head, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (anytime, 0.5))
     return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
+
+
+def _is_long(date: DateMention, day: Days) -> bool:
+    """Whether a date is a long time, and a short one is asked about: 2025年以来 where it is
+    2025年7月."""
+    return date.end - date.start > 2 * REPORTED >= 2 * (day.last - day.first)
 
 
 def _near_by(day: Days, unit: Unit) -> bool:

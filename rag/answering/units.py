@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..asking.points import announced
 from ..language.text import fold, sentences
 from ..records import DateMention, Passage, Span, dates_within, sliced
 
@@ -36,6 +37,8 @@ class Unit:
     text: str
     spans: tuple[Span, ...]
     before: str  # the sentence before it, which often names what it speaks of
+    head: str = ""  # what announces the points that it is one of
+    head_spans: tuple[Span, ...] = ()
 
     @property
     def dates(self) -> tuple[DateMention, ...]:
@@ -59,7 +62,10 @@ def units(passage: Passage) -> Iterator[Unit]:
         joined = _BYLINE.match(said) or (quoted and _ATTRIBUTION.match(said))
         low = last if joined and last is not None else start
         text = passage.text[low:end]
-        yield Unit(passage, text, sliced(passage.spans, low, end), before)
+        head = announced(passage.article.text, text)
+        said = passage.article.text[slice(*head)].strip() if head else ""
+        of = sliced(passage.article.spans, *head) if head else ()
+        yield Unit(passage, text, sliced(passage.spans, low, end), before, said, of)
         before, last = text, low
 
 

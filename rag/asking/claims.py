@@ -120,6 +120,11 @@ _ENGLISH_HOLDER = re.compile(
 )
 _ON = re.compile(r"\b(?:in|on|by|since|from)\s+$", re.IGNORECASE)
 
+# What may be done is no day that is claimed: 能送进小区吗.
+_MAY = re.compile(
+    r"(?:(?<![智功性节动])能(?![力源耗])|可以|允许|需要|用得着)[^，,。？?]{1,16}吗[？?]?$"
+)
+
 
 def plain(question: str) -> str:
     """A question without what frames a claim, which is left with its 吗; as it is where it makes
@@ -147,7 +152,7 @@ def opened(question: str, today: dt.date) -> Iterator[tuple[str, str]]:
         yield from _opened_in_english(question)
         return
     said = fold(question)
-    if not _ASKS.search(said) or _ASKS_ELSE.search(_ASKS.sub("", said)):
+    if not _ASKS.search(said) or _ASKS_ELSE.search(_ASKS.sub("", said)) or _MAY.search(said):
         return
     claim = question
     for pattern, put in _AS_A_CLAIM:

@@ -25,6 +25,11 @@ _SAID = (
     (re.compile(r"的职务[？?]?$"), "是什么职务？"),
     (re.compile(r"(?<=[区市县局院校]长)的?名单[？?]?$"), "有哪些？"),
 )
+# 什么时候动的工
+_PARTED = re.compile(
+    r"([关開开動动通封挂掛揭退結结搬剪停復复投竣奠])的"
+    r"([門门工車车頂顶牌休婚家彩業业產产基])(?![\u4e00-\u9fff])"
+)
 
 # 徐汇区 区长 2025
 _ASKS = re.compile(
@@ -59,7 +64,7 @@ def plain(question: str) -> str:
     """A question in the words of papers, as far as rules know."""
     if language(question) == "en":
         return _english(question)
-    question = _in_chinese(_joined(question))
+    question = _PARTED.sub(r"\1\2的", _in_chinese(_joined(question)))
     for said, written in _SAID:
         question = replaced(said, written, question)
     return question

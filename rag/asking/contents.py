@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..language.people import people
 from ..language.text import fold
 from ..records import Article
 
@@ -32,9 +33,14 @@ _NEWS = re.compile(
 )
 _HELD = re.compile(
     r"(?:办|举办|举行|召开|开|发生|有)[了过的]*是?(?:些|一些)?(?:什么|哪些|哪几[个场次项件]|啥)"
-    r"(?:样的)?"
+    r"(?:样的)?(?:重[要大]的?)?"
     r"(?:大事|事情?|活动|会议?|大会|仪式|动作)"
     r"|\b(?:what|which) (?:events?|meetings?|activities)\b"
+)
+# 曹立强依次出席了哪些会议
+_ATTENDED = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:先后|依次|相继|分别|一共|共|都|还)*(?:出席|参加)[了过的]*"
+    r"(?:什么|哪些|哪几[个场次项])(?:重要的?)?(?:会议?|活动|大会|仪式)"
 )
 _NUMBERED = re.compile(r"(总)?第\s?(\d+)\s?期")
 _OF_PAPER = re.compile(r"什么(?:样的?)?报纸?[？?]?$")  # 徐汇报是什么报纸
@@ -64,7 +70,7 @@ _OF_ISSUES = _WORDS | frozenset(
 _OF_EVENTS = _WORDS | frozenset(
     """
     办 举办 举行 召开 开 会 会议 大会 活动 仪式 动作 先后 每天 当天 天 两天 三天 几天 大型
-    重大 接 些 搞 上午 下午 晚上
+    重大 重要 接 些 搞 上午 下午 晚上 依次 接连 相继 陆续 连续 各 几件 件 要事 揭牌 揭牌仪式
     event events meeting meetings activity activities held take took place day days
     """.split()
 )
@@ -160,8 +166,18 @@ def by_issue(said: str) -> bool:
 
 
 def held(said: str, about: Iterable[str]) -> bool:
-    """Whether a folded question, of the terms `about`, asks what was held on the days it names."""
-    return bool(_HELD.search(said)) and set(about) <= _OF_EVENTS
+    """Whether a folded question, of the terms `about`, asks what was held on the days it names,
+    or what of that somebody attended."""
+    who = _ATTENDED.search(said) if attended(said) else None
+    own = {t for t in about if who and t in who[0]}
+    return bool(who or _HELD.search(said)) and {*about} - own <= _OF_EVENTS
+
+
+def attended(said: str) -> str:
+    """Who is asked in a folded question what they attended; "" where nobody is."""
+    match = _ATTENDED.search(said)
+    names = people(match["who"]) if match else ()
+    return names[-1] if names else ""
 
 
 def asked(said: str, about: Iterable[str]) -> bool:

@@ -146,6 +146,11 @@ class Expected:
         return things.counted(self.said) if self.asked == "how many" else ""
 
     @property
+    def did(self) -> str:
+        """The pattern of the office of whoever did what is asked about; "" where none is said."""
+        return roles.did(self.said) if self.asked == "who" else ""
+
+    @property
     def bureau(self) -> str:
         """The pattern of the bureau whose head is asked for; "" where none is."""
         return roles.bureau(self.said) if self.role else ""
@@ -170,6 +175,11 @@ class Expected:
         hour = self.asked == "when" and timing.hourly(self.said)
         titled = titles.titled(self.said) or titles.job(self.said)
         return bool(who or what or hour or titled or self.placed or self.figure)
+
+    @property
+    def formula(self) -> bool:
+        """Whether a formula is asked for, whatever else its question says: 100-1=0."""
+        return self.asked in ("what", "which") and titles.formula(self.said)
 
     @property
     def daily(self) -> bool:
@@ -218,11 +228,8 @@ class Expected:
 
         `exact_days` and `days` are how many dates it names, to the day and at all.
         """
-        if self.speech and not _SAID.search(text):
-            return 0.2
-        says = _SAYS if self.speech else _ASKS_FOR
-        if self.speaker and re.search(rf"(?:{self.speaker})[^，。；,“]{{0,6}}{says}", text):
-            return 1.0
+        if (told := self._outright(text)) is not None:
+            return told
         told = 0.5
         match self.asked:
             case "who" | "what" if self.holder:
@@ -246,6 +253,16 @@ class Expected:
             case "what" | "which" | "whether":
                 told = self._thing(text)
         return told
+
+    def _outright(self, text: str) -> float | None:
+        """The same of a formula and of what somebody said; None where neither decides it."""
+        if self.formula:
+            return 1.0 if titles.has_set_off(self.said, text) else 0.2
+        if self.speech and not _SAID.search(text):
+            return 0.2
+        says = _SAYS if self.speech else _ASKS_FOR
+        by_them = rf"(?:{self.speaker})[^，。；,“]{{0,6}}{says}"
+        return 1.0 if self.speaker and re.search(by_them, text) else None
 
     def of_another(self, text: str) -> bool:
         """Whether folded `text` tells of men where the women are asked about, of the fourth of a

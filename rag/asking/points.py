@@ -49,12 +49,13 @@ _SUBHEAD = re.compile(
 )
 _ENDED = re.compile(r"[。！!？?”」）)]\s*$")
 _ANNOUNCES = re.compile(
-    r"[：:]\s*$|以下|如下|下列|下述"
+    r"[：:]\s*$|以下|如下|下列|下述|(?:排名|排行榜?|名次|名单|一览表?)\s*$"
     r"|[二两三四五六七八九十\d][个点条项件大处类方][^，。]{0,12}[”。]\s*$"
 )
 # How each point of one sentence begins: 一是, 二要.
 _ENUMERATED = re.compile(
-    r"(?:^|(?<=[，,。；;：:\s]))第?[一二三四五六七八九](?:是|要|[、，,](?![一二三四五六七八九]))"
+    r"(?:^|(?<=[，,。；;：:\s]))(?:第?[一二三四五六七八九](?:是|要|[、，,](?![一二三四五六七八九]))"
+    r"|\d{1,2}[.．、](?=\s?[\u4e00-\u9fff]))"
 )
 
 _ITEM = r"[^，。；：,;:、!?！？\n]{1,24}"
@@ -182,10 +183,26 @@ def fitting(
         and run.listed >= listed
         and (not thing or all(ends.search(fold(story[a:b])) for a, b in run.points))
     ]
+    # 全会强调，要全面推进。要当好…。要打好…。: the first may be what announces the others.
+    found += [
+        replace(run, points=run.points[1:])
+        for run in runs(story)
+        if 1 < wanted == len(run.points) - 1 and not run.listed and not thing and not listed
+        if _INTRODUCED.match(fold(story[run.start : run.points[0][1]]))
+    ]
     longer = (r for r in runs(story) if ranked and r.listed and len(r.points) > wanted)
     return found + [
         replace(run, points=run.points[:wanted]) for run in longer if _in_order(story, run)
     ]
+
+
+def announced(story: str, sentence: str) -> tuple[int, int] | None:
+    """The characters of a story that are the sentence which begins the run that another sentence
+    of it is a point of: "全会强调，要抓好2026年工作。" of "要以…为主攻方向，…。"; None of one that
+    begins its run, or is in none."""
+    at = story.find(sentence)
+    around = [r.start for r in runs(story) if 0 <= r.start < at and at + len(sentence) <= r.end]
+    return next((s for s in sentences(story) if around and s[0] == max(around)), None)
 
 
 def _in_order(story: str, run: Run) -> bool:

@@ -36,6 +36,7 @@ _SAME_ROLE = (
     ("ceo", "首席执行官", "执行长"),
     ("老板", "老总", "掌门人", "ceo", "首席执行官", "执行长", "董事长", "总经理", "店主"),
     ("创始人", "创办人", "创立者"),
+    ("设计师", "设计者", "建筑师"),
 )
 _IN_CHARGE = re.compile(
     r"(?:谁|哪[位个])(?:来|在)?(?:负责管?理?|管理|掌管|主管|当家)(?=的|[？?，,]|$)"
@@ -141,10 +142,23 @@ def loose_role(said: str) -> tuple[str, str]:
     return ("负责人 负责 管理 负责管理", _HEADS) if heads else _english_role(said)
 
 
+def did(said: str) -> str:
+    """The pattern of the office of whoever is asked to have done something, who need not be named
+    with it there: 副区长 of "哪位副区长作了总结"; "" where nobody such is."""
+    words, english = _english_role(said)
+    verb = r"(?!(?:is|was|are|were|of|in|at|for|from|by|on|to|did|does|has|had)\b)[a-z]"
+    if words and re.search(rf"\bwhich {re.escape(words)} {verb}", said):
+        return english
+    found = re.search(rf"哪[一两]?[位个名]((?:常务)?副?{ROLES})[^，。,？?]{{2,}}", said)
+    return found[1] if found else ""
+
+
 def role(said: str) -> str:
     """The pattern of the office whose holder is asked for, with the body that it is of."""
     if _IN_CHARGE.search(said):
         return _HEADS
+    if did(said):
+        return ""
     _, english = _english_role(said)
     found = [m for m in _ROLE_ASKED.finditer(said) if _HOLDER_ASKED.match(said, m.end())]
     if several := _ROLES_ASKED.search(said):
@@ -152,8 +166,6 @@ def role(said: str) -> str:
     if english or not found or not _WHO.search(said) or _LEADERS.search(said):
         return english
     role = found[0][1].strip()
-    if re.search(rf"哪[一两]?[位个名]{role}[^，。,？?]{{2,}}", said):
-        return ""  # somebody who did a thing, and need not be named with the office there
     if role == "负责人":
         return _HEADS
     same = next((group for group in _SAME_ROLE if role in group), ())

@@ -47,7 +47,8 @@ _QUOTED_THING = re.compile(
 )
 _COUNTED_THING = re.compile(
     r"([二两三四五六七八九])[个种条大项类块股张]?[“\"「]"
-    r"(?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」](?=.*(?:哪|列|分别|具体|什么)|[。.？?]?$)"
+    r"(?:[^”\"」]{1,4}[…·.]+)?([\u4e00-\u9fff])[”\"」]"
+    r"(?=.*(?:哪|列|分别|具体|什么|逐|写出|说出)|[。.？?]?$)"
 )
 # 五大功能区分别叫什么
 _GREAT = re.compile(
@@ -57,14 +58,15 @@ _GREAT = re.compile(
 # What is told point by point.
 _POINTS_ASKED = re.compile(
     r"(?:哪[些几]?|几|[二两三四五六七八九十])[个条项点大件组对]{0,2}(?:重点)?"
-    r"(?:方面|实事|建议|意见|要求|原则|关系|任务|(?:工作)?重点"
+    r"(?:方面|实事|建议|意见|要求|原则|关系|任务|(?:工作)?重点|方向"
     r"|举措|措施|着力点|抓手|部署|要点|工作|事情?)"
-    r"(?=[？?，,。；是有呢]|的?要求|[提作讲谈]|[着入]手|发力|$)"
+    r"(?=[？?，,。；是有呢]|的?(?:要求|部署|安排|工作|任务|努力)|[提作讲谈]|[着入]手|[发用着]力"
+    r"|推进|做起|展开|$)"
     r"|哪[几三四五六](?:点|条(?=[？?，,。]|$))"
     r"|(?:哪[几两三四五六]?|[几两三四五六])层(?:意思|含义|意义|要求)"
     r"|[三四五六]点(?=要求|意见|希望|建议)"
     r"|(?:概括|归纳|总结|概述|列[出举]|主要).{0,30}"
-    r"(?:建议|实事|要求|重点|部署|要点|举措|任务|原则)(?=[？?，,。；]|$)"
+    r"(?:建议|实事|要求|重点(?:工作|方向|任务)?|部署|要点|举措|任务|原则)(?=[？?，,。；]|$)"
     r"|(?<=[”\"」])(?:应该|要|该)?(?:怎么|如何)(?:做|写|抓)[？?]?$"
 )
 # “四个稳”: a reader's own sum of what a page says one by one.
@@ -76,6 +78,10 @@ _THING_ASKED = re.compile(
 )
 _ANYTHING = re.compile(
     r"样|的|东西|内容|时候|地方|意思|名字|情况|工作|方面|问题|活动|事情|单位|机构"
+)
+# As many as are named in a row: 当好、打好、跑好的分别是什么.
+_KEYED = re.compile(
+    r"((?:[^，,、。？?]{1,8}、){2,}[^，,、。？?]{1,8}?)(?:的|所)?(?:分别|各自?(?=[是打有叫作]))"
 )
 QUOTES = re.compile(r"[“”\"「」]")
 
@@ -103,7 +109,7 @@ def name(said: str) -> bool:
 
 def points(said: str) -> bool:
     """Whether it is asked what a page may tell point by point: 哪三方面要求."""
-    asked = (_POINTS_ASKED, _COUNTED_THING, _QUOTED_THING)
+    asked = (_POINTS_ASKED, _COUNTED_THING, _QUOTED_THING, _KEYED)
     return any(pattern.search(said) for pattern in asked)
 
 
@@ -138,6 +144,8 @@ def items(said: str) -> int:
         return _COUNT[counted[1]]
     if quoted := _QUOTED_COUNT.search(said):
         return _COUNT[quoted[1]]
+    if keyed := _KEYED.search(said):
+        return len(re.split("[、和]", keyed[1]))
     quoted = re.search(r"“([二两三四五六七八九])(?:[个大种条项点类]|百”)", said)
     if quoted and re.search(r"分别|具体|哪几|哪些", said):
         return _COUNT.get(quoted[1], 0)
@@ -160,7 +168,7 @@ def thing(said: str) -> str:
     if english := _ENGLISH_BEING.search(said):
         return _BEING[english[1] or english[2]]
     asked = _THING_ASKED.search(said)
-    rest = said[asked.end() :] if asked else ""
+    rest = re.sub("^[\u4e00-\u9fff]{1,3}[性级型类]的", "", said[asked.end() :]) if asked else ""
     noun = _head(rest)
     return noun if len(noun) >= 2 and not _ANYTHING.match(noun) else ""
 

@@ -14,7 +14,10 @@ from .points import longest_row
 from .things import QUOTES
 
 # 2+4+N, 1+1=2
-_FORMULA_ASKED = re.compile(r"公式|算式|等式|\b(?:formula|equation)\b")
+_FORMULA_ASKED = re.compile(
+    r"几加几|公式|算式|等式|式子|带(?:个|有)?(?:[加减乘等]号|[xn](?![\da-z]))"
+    r"|\b(?:formula|equation)\b"
+)
 _FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]")
 # What something is used as now.
 _USE_ASKED = re.compile(
@@ -46,6 +49,7 @@ _COINED = re.compile(
     r"|\b(?:slogans?|mottos?|shorthand|catchphrase|summed up|summing up)\b"
 )
 _SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
+_PLAN = re.compile("十[一二三四五六七]五")  # “十五五” is no slogan
 _TITLE = re.compile(
     r"[“\"「《]([^“”\"「」《》，。！？!?]{1,20})[”\"」》]"
 )  # no words of somebody's
@@ -67,6 +71,10 @@ _SORT = (
 )
 _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
+_WRITTEN_NAME = re.compile("《([^》]+)")
+_OF_KIND = 6  # characters of what says no more than what kind of paper it is: 《实施方案》
+_BROADCAST = re.compile("节目|栏目|热线")
+_ON_AIR = re.compile(r"做客|直播间|热线|访谈|节目|栏目|频道|收听|收看")
 _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
 
 
@@ -122,15 +130,20 @@ def set_off(said: str) -> bool:
     return any(asked.search(said) for asked in (_WORK_ASKED, _FORMULA_ASKED, _COINED))
 
 
+def formula(said: str) -> bool:
+    """Whether a formula is asked for: 2+4+N."""
+    return bool(_FORMULA_ASKED.search(said))
+
+
 def has_set_off(said: str, text: str) -> bool:
     """Whether `text` has a formula, the title of a talk or what is set off by quotation marks."""
-    if _FORMULA_ASKED.search(said):
+    if formula(said):
         return bool(_FORMULA.search(text))
     if "题目" in said:
         return bool(re.search(_TITLED, text))
     if _WORK_ASKED.search(said):
         return any(m[1] not in said for m in _TITLE.finditer(text))
-    return any(m[1] not in said for m in _SET_OFF.finditer(text))
+    return any(m[1] not in said and not _PLAN.fullmatch(m[1]) for m in _SET_OFF.finditer(text))
 
 
 def of_kind(thing: str, text: str) -> float:
@@ -138,7 +151,10 @@ def of_kind(thing: str, text: str) -> float:
     if _STANDING.search(thing):
         return 1.0 if _AS.search(text) else 0.4
     if _WRITTEN.search(thing):
-        return 1.0 if "《" in text else 0.4
+        named = max(map(len, _WRITTEN_NAME.findall(text)), default=0)
+        return 1.0 if named > _OF_KIND else 0.8 if named else 0.4
+    if _BROADCAST.search(thing):
+        return 1.0 if _ON_AIR.search(text) else 0.4
     shared = sum(c in text for c in thing) / len(thing)
     called = (thing, *like(thing))
     return 1.0 if any(word in text for word in called) else 0.3 + 0.4 * shared

@@ -57,7 +57,7 @@ _NO_NAME = re.compile(
 )
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,3}[商日晚早晨时青]报(?![名道到告])")  # 北京商报 is no city
 _CITY_ASKED = re.compile(
-    r"\b(?:which|what) (?:\w+ )?cit(?:y|ies)\b"
+    r"\b(?:which|what) (?:\w+ ){0,2}cit(?:y|ies)\b"
     r"|(?:哪[几些一两二三四五]?[个座]?|什么)城市|城市[是在]哪"
 )
 _PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场馆|城市)")
@@ -65,7 +65,8 @@ _PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场�
 _STANDS = re.compile(
     r"设[在于]|(?<![建开])设(?![施备计立置有])[^，。；,;]{2,24}\d+个[^，。；]{0,4}[点站处馆]"
     r"|(?:[起终]|[地站点]|停靠)[点址][:：]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]"
-    r"|迁[至到入]|[路街道弄]\d+[号弄]|花落(?!谁)|(?:举办|主办|承办)(?:城市|地)"
+    r"|迁[至到入]|[路街道弄]\d+[号弄]|花落(?!谁)|[路街巷弄](?:弄堂)?口(?![子罩头岸径号])"
+    r"|(?:举办|主办|承办)(?:城市|地)"
     r"|在(?![^，。；,;]{0,8}(?:\d[年月日时点]|当天))(?P<at>[^，。；,;]{1,16})"
     r"(?:举行|举办|召开|开幕|揭牌|启动|开[业馆课讲班]|揭幕|落成)"
 )
@@ -107,6 +108,8 @@ _BODIES = {
     "学校": "大学|学院|学校|中学|小学|校区",
     "医院": "医院|院区|(?:保健|卫生)院|卫生服务中心|诊所",
     "银行": "银行|行",
+    "博物馆": "[馆院宫](?!长)",
+    "图书馆": "图书馆|书[房院]",
     "街道": "街道|镇",
     "小区": "小区|[苑园里村坊邨]",
     "国家": "[\u4e00-\u9fff]国(?![家内际民庆有企产务籍旗])|[我中]国",
@@ -127,9 +130,12 @@ _BODY_ASKED = re.compile(
 )
 # "which company runs it", not "what did the company build".
 _ENGLISH_BODY = re.compile(
-    r"\b(?:which|what) (?!(?:\w+ ){0,2}(?:did|does|do|is|was|were|will|has|had|the|a|an|of|on)\b)"
-    r"(?:[\w-]+ ){0,3}(company|firm|enterprise|university|hospital|school|bank|bureau|department)"
-    r"(?= (?:is|was|has|had|will|won|built|made|took|led|gave|runs?|owns?|\w+ed)\b|[?,]|$)"
+    r"\b(?:which|what) "
+    r"(?:(?!(?:did|does|do|is|was|were|will|has|had|the|a|an|of|on)\b)[\w-]+ ){0,3}"
+    r"(company|firm|enterprise|university|hospital|school|bank|bureau|department|museum|library"
+    r"|subdistrict)"
+    r"(?='s\b| (?:is|was|do|does|did|has|had|will|won|built|made|took|led|gave|runs?|owns?|\w+ed)\b"
+    r"|[?,]|$)"
 )
 _IN_CHINESE = {
     **dict.fromkeys(("company", "firm", "enterprise"), "公司"),
@@ -138,6 +144,9 @@ _IN_CHINESE = {
     "hospital": "医院",
     "school": "学校",
     "bank": "银行",
+    "museum": "博物馆",
+    "library": "图书馆",
+    "subdistrict": "街道",
 }
 _BUREAUS = (
     r"常委会|委员会|局(?!面|限|部)|委(?!员|托|会|书记|常委|副)"

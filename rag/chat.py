@@ -202,8 +202,8 @@ class Archive:
             if refusal.enough(again[2]):
                 asked, hits, found = again
         asked, hits, found = self._confirmed((asked, hits, found), read)
-        if timed:
-            found = quote.of_then(asked, found)
+        if timed and (refusal.enough(then := quote.of_then(asked, found))):
+            found = then
         confidence = found[0].score if found else 0.0
         bare = replace(
             refusal.refused(question, spoken),

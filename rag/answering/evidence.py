@@ -17,7 +17,7 @@ from ..asking.points import fitting, run_of
 from ..asking.question import Question
 from ..asking.topic import YEAR
 from ..asking.wording import Terms, alternatives, compound, miscut
-from ..language.people import holders, people
+from ..language.people import holders, offices, people
 from ..language.text import fold, folded, places, province, sentences, unspaced
 from ..records import Article, Evidence, Hit, Passage
 from . import named, timely
@@ -419,11 +419,13 @@ class Reading:
         return bool(one and one.first == one.last and known.astray and known.timely < 0.9)
 
     def of_other_office(self, unit: Unit) -> bool:
-        """Whether it is asked who of an office did something, some of whom are named in what was
-        found, and a unit names only others: 区委书记曹立强 where it is which 副区长."""
+        """Whether it is asked who of an office did something, and a unit names only such as hold
+        another in what was found: 区委书记曹立强 where it is which 副区长."""
         if not self._officers:
             return False
-        return bool(people(folded(unit.text))) and not self._officers & {*people(folded(unit.text))}
+        named = {*people(folded(unit.text))}
+        near = self._terms.near
+        return not self._officers & named and any(offices(name, near) for name in named)
 
     def due(self, unit: Unit) -> bool:
         """Whether a unit, or what announces it, has a year of the question that was to come when
@@ -604,11 +606,13 @@ def _so_far(story: str, sentence: str) -> str:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _subtitle(story: str, sentence: str) -> bool:
-    """Whether a sentence of a story is one of the headlines that it begins with: short lines that
-    end in no mark."""
-    at = story.find(sentence)
-    lines = story[: at + len(sentence)].split("\n") if at >= 0 else [" " * _HEADLINE]
-    return all(len(line) < _HEADLINE and not _MARKED_END.search(line) for line in lines)
+    """Whether a sentence of a story is a second headline: a short line that ends in no mark, after
+    such a line and before a longer one."""
+    head, found, rest = story.partition(sentence)
+    lines = [*head.split("\n")[:-1], sentence]
+    after = rest.lstrip().split("\n")[0]
+    short = all(len(line) < _HEADLINE and not _MARKED_END.search(line) for line in lines)
+    return bool(found) and len(lines) > 1 and short and len(after) >= _HEADLINE
 
 
 def _longest_run(one: str, other: str) -> int:

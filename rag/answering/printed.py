@@ -134,7 +134,7 @@ def events(
         (min(found), unit)
         for passages in issues
         for passage in passages
-        if passage.article.kind in _ORDER and whose in fold(passage.article.text)
+        if passage.article.kind in _ORDER and (not whose or whose in fold(passage.article.text))
         for unit in units(passage)
         if (
             found := [

@@ -31,10 +31,11 @@ ALIKE = 0.6
 LISTED = 3
 """Things in a row that are all that is asked for, where no number of them is."""
 
+_OWN = 3  # characters of the ends of a row by which a question has it
 _ROW = re.compile("[^，,。；;：:]+、[^，,。；;：:]+")
 _ATTENDED = re.compile(r"出席|参加|到会|列席")
 _CHAIRED = re.compile(r"[\u4e00-\u9fff]{2}主持(?:会议|仪式|活动)?")
-_ALSO = re.compile(r"[^，,。；;]{0,10}(?:还(?!是|款|原|清|乡|书)|此外|另外|同时)")
+_ALSO = re.compile(r"[^，,。；;]{0,10}(?:(?<![归偿生])还(?![是款原清乡书本没未])|此外|另外|同时)")
 _BESIDE = 300  # characters that may stand between what is listed and what goes on with it
 _NEXT = 60  # characters that may stand between a day and what happened on it
 _NEAR = 16  # characters from a date in which a reporter says that he heard
@@ -119,7 +120,8 @@ def with_points(
     item, run = found
     article = item.passage.article
     own = passages(article)
-    out = [item, *(other for other in evidence if other is not item)]  # it says how sure this is
+    surer = item.score > evidence[0].score  # than what is of no such points
+    out = [item, *(other for other in evidence if other is not item)] if surer else [*evidence]
     for low, high in run.points:
         spans = sliced(article.spans, low, high)
         inside = (p for p in own if all(place(p.spans, span) is not None for span in spans))
@@ -182,8 +184,9 @@ def _unasked(text: str, said: str) -> str:
     """Folded `text` without the rows of things that a question names itself."""
 
     def own(row: re.Match[str]) -> str:
-        *first, last = row[0].split("、")
-        return "" if last[:2] in said and all(part[-2:] in said for part in first) else row[0]
+        head, *middle, last = row[0].split("、")
+        own = (head[-_OWN:], *middle, last[:_OWN])
+        return "" if all(part in said for part in own) else row[0]
 
     return _ROW.sub(own, text)
 

@@ -122,7 +122,8 @@ _ON = re.compile(r"\b(?:in|on|by|since|from)\s+$", re.IGNORECASE)
 
 # What may be done is no day that is claimed: 能送进小区吗.
 _MAY = re.compile(
-    r"(?:(?<![智功性节动])能(?![力源耗])|可以|允许|需要|用得着)[^，,。？?]{1,16}吗[？?]?$"
+    r"(?:(?<![智功性节动氢储产核新万职可才不效潜势机多全])能(?![力源耗效级量])"
+    r"|可以|允许|需要|用得着)[^，,。？?]{1,16}吗[？?]?$"
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..language.people import people
+from ..language.people import ROLES, people
 from ..language.text import fold
 from ..records import Article
 
@@ -42,6 +42,7 @@ _ATTENDED = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:先后|依次|相继|分别|一共|共|都|还)*(?:出席|参加)[了过的]*"
     r"(?:什么|哪些|哪几[个场次项])(?:重要的?)?(?:会议?|活动|大会|仪式)"
 )
+_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{0,6}}(?:{ROLES})(?:同志)?")
 _NUMBERED = re.compile(r"(总)?第\s?(\d+)\s?期")
 _OF_PAPER = re.compile(r"什么(?:样的?)?报纸?[？?]?$")  # 徐汇报是什么报纸
 _WORDS = frozenset(
@@ -174,10 +175,14 @@ def held(said: str, about: Iterable[str]) -> bool:
 
 
 def attended(said: str) -> str:
-    """Who is asked in a folded question what they attended; "" where nobody is."""
+    """Who is asked in a folded question what they attended, by name, with an office or without;
+    "" where nobody is."""
     match = _ATTENDED.search(said)
     names = people(match["who"]) if match else ()
-    return names[-1] if names else ""
+    if match is None or len(names) != 1:
+        return ""
+    office = match["who"].replace(names[0], "", 1)
+    return names[0] if not office or _OFFICE.fullmatch(office) else ""
 
 
 def asked(said: str, about: Iterable[str]) -> bool:

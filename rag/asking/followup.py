@@ -22,7 +22,7 @@ from ..language.mentions import of_plan
 from ..language.people import ROLES, SURNAMES, people, placed, proper, titled
 from ..language.text import fold, language, names, replaced, word_frequency
 from ..records import Turn
-from . import claims, contents, courtesies, ellipsis, moments, pointers
+from . import acts, claims, contents, courtesies, ellipsis, moments, pointers
 from .expect import KIN, Expected
 from .kinds import Asked
 from .topic import LATIN_NAME, about, terms
@@ -384,6 +384,9 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
 def _with_other(before: str, what: str, today: dt.date) -> Whole:
     head = context(before)
     own = before.removeprefix(head)
+    act = acts.act(own, language(own))
+    if act and acts.outright(what):  # 那通车呢？ after 哪天合龙的
+        return Whole(head + own.replace(act, what))
     made = ellipsis.swapped(own, what) if language(own) == language(what) else None
     if made:
         return Whole(head + made)

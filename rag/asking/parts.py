@@ -108,7 +108,14 @@ _TOGETHER = re.compile(
     r"|[双雙]方|邦交"
     r"|相[差距比]|比(?![赛賽例重分])"
 )
-_TWO_QUOTED = re.compile(r"([“「《][^”」》]+[”」》])[和与與跟]([“「《][^”」》]+[”」》])")
+_TWO_QUOTED = re.compile(
+    r"([“「《][^”」》]+[”」》])[和与與跟]([“「《][^”」》]+[”」》])"
+    r"|(最[^，,和的]{1,3}的?)[和与與跟](最[^，,和的]{1,3}的?)"
+)
+_DAYS_IN_A_ROW = re.compile(
+    r"\d[日号號](?:[、，]\d{1,2}[日号號])+.*(?:活[动動]|大事|[会會][议議]?)"
+)
+_NO_ACT = re.compile(r"[，,的\d]|第.|[年月日届屆期次]")
 _SHORT = 8  # characters of a thing that is asked for beside another
 _OPEN = re.compile(r"《[^》]*$|“[^”]*$|「[^」]*$")
 # What may be asked of a thing: two of these in a row are two questions.
@@ -142,6 +149,8 @@ def parts(question: str) -> tuple[str, ...]:
 def _parted(question: str) -> tuple[str, ...]:
     if language(question) == "en":
         return _apart(question, _ENGLISH_ENDS, _ENGLISH_ASKS)
+    if _DAYS_IN_A_ROW.search(question):
+        return (question,)  # what was held on them is told day by day
     if each := _at_times(question):
         return each
     rows = (row.fullmatch(question) for row in (_THESE, _ROW, _ROW_AT_ONCE))
@@ -156,7 +165,7 @@ def _parted(question: str) -> tuple[str, ...]:
     several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
     if len(several) > 1:
         return tuple(several)
-    differ = _distributed(pairs.DIFFERS.sub("是什么？", question))
+    differ = _distributed(pairs.of_each(question))
     return differ if len(differ) > 1 else (question,)
 
 
@@ -271,7 +280,9 @@ def _distributed(question: str) -> tuple[str, ...]:
         rest = question[quoted.end() :]
         before = question[: quoted.start()]
         if _EACH.search(rest):
-            return tuple(_EACH.sub("", f"{before}{name}{rest}") for name in quoted.groups())
+            return tuple(
+                _EACH.sub("", f"{before}{name}{rest}") for name in filter(None, quoted.groups())
+            )
     left, right = _row(words[:at], words[at + 1 :])
     if whole := _to_each(words, at, right):
         left, right = whole
@@ -286,25 +297,20 @@ def _distributed(question: str) -> tuple[str, ...]:
 
 
 def _to_each(words: Sequence[tuple[str, str]], at: int, right: int) -> tuple[int, int] | None:
-    """How many words on either side of `at` are two things of which something is asked each, where
+    """How many words on either side of `at` are two acts of which something is asked each, where
     the second goes on to the very 分别, beyond the `right` words: 主体封顶和正式启用分别在哪天."""
     rest = "".join(word for word, _ in words[at + 1 :])
     each = _EACH.search(rest)
     ends = [*itertools.accumulate(len(word) for word, _ in words[at + 1 :])]
-    if (
-        not each
-        or each.start() not in ends
-        or each.start() > _SHORT
-        or "的" in rest[: each.start() - 1]
-    ):
+    if not each or each.start() not in ends or each.start() > _SHORT:
         return None
     size = ends.index(each.start()) + 1
-    if size <= right:
-        return None
-    before = [word for word, _ in words[:at]]
+    other, before = rest[: each.start()], [word for word, _ in words[:at]]
     lengths = {k: sum(map(len, before[-k:])) for k in range(1, min(len(before), size + 2) + 1)}
     left = min(lengths, key=lambda k: (abs(lengths[k] - each.start()), k))
-    return None if any(mark in "，,的" for mark in before[-left]) else (left, size)
+    acts = all(map(_happens, ("".join(before[-left:]), other)))
+    plain = not _NO_ACT.search("".join(before[-left:]) + other)
+    return (left, size) if size > right and acts and plain else None
 
 
 def _each(last: tuple[str, str], other: tuple[str, str], rest: str) -> bool:

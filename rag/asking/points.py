@@ -184,16 +184,24 @@ def fitting(
         and (not thing or all(ends.search(fold(story[a:b])) for a, b in run.points))
     ]
     # 全会强调，要全面推进。要当好…。要打好…。: the first may be what announces the others.
-    found += [
-        replace(run, points=run.points[1:])
-        for run in runs(story)
-        if 1 < wanted == len(run.points) - 1 and not run.listed and not thing and not listed
-        if _INTRODUCED.match(fold(story[run.start : run.points[0][1]]))
-    ]
+    if not (found or thing or listed):
+        found = [
+            replace(run, points=run.points[1:])
+            for run in runs(story)
+            if 1 < wanted == len(run.points) - 1 and _announces(story, run)
+        ]
     longer = (r for r in runs(story) if ranked and r.listed and len(r.points) > wanted)
     return found + [
         replace(run, points=run.points[:wanted]) for run in longer if _in_order(story, run)
     ]
+
+
+def _announces(story: str, run: Run) -> bool:
+    """Whether the first point of a run announces the others, which are more alike:
+    "全会强调，要全面推进。要当好…。要打好…。"."""
+    first, *others = ({*fold(story[low:high])[:4]} for low, high in run.points)
+    introduced = _INTRODUCED.match(fold(story[run.start : run.points[0][1]]))
+    return bool(introduced) and bool(set.intersection(*others) - first)
 
 
 def announced(story: str, sentence: str) -> tuple[int, int] | None:
@@ -202,7 +210,9 @@ def announced(story: str, sentence: str) -> tuple[int, int] | None:
     begins its run, or is in none."""
     at = story.find(sentence)
     around = [r.start for r in runs(story) if 0 <= r.start < at and at + len(sentence) <= r.end]
-    return next((s for s in sentences(story) if around and s[0] == max(around)), None)
+    if not around:
+        return None
+    return next((s for s in sentences(story) if s[0] == max(around)), None)
 
 
 def _in_order(story: str, run: Run) -> bool:

@@ -149,7 +149,9 @@ def did(said: str) -> str:
     verb = r"(?!(?:is|was|are|were|of|in|at|for|from|by|on|to|did|does|has|had)\b)[a-z]"
     if words and re.search(rf"\bwhich {re.escape(words)} {verb}", said):
         return english
-    found = re.search(rf"哪[一两]?[位个名]((?:常务)?副?{ROLES})[^，。,？?]{{2,}}", said)
+    found = re.search(
+        rf"哪[一两]?[位个名]((?:常务)?副?{ROLES})(?!助理|医[师生]|委员|秘书)[^，。,？?]{{2,}}", said
+    )
     return found[1] if found else ""
 
 

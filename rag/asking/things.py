@@ -58,10 +58,12 @@ _GREAT = re.compile(
 # What is told point by point.
 _POINTS_ASKED = re.compile(
     r"(?:哪[些几]?|几|[二两三四五六七八九十])[个条项点大件组对]{0,2}(?:重点)?"
-    r"(?:方面|实事|建议|意见|要求|原则|关系|任务|(?:工作)?重点|方向"
+    r"(?:方面|实事|建议|意见|要求|原则|关系|任务|(?:工作)?重点"
     r"|举措|措施|着力点|抓手|部署|要点|工作|事情?)"
-    r"(?=[？?，,。；是有呢]|的?(?:要求|部署|安排|工作|任务|努力)|[提作讲谈]|[着入]手|[发用着]力"
-    r"|推进|做起|展开|$)"
+    r"(?=[？?，,。；是有呢]|的?要求|[提作讲谈]|[着入]手|发力|$)"
+    r"|(?:哪[些几]|几|[三四五六])个?(?:方面|重点)"
+    r"(?:的?(?:部署|安排|工作|任务|努力)|[发用着]力|推进)"
+    r"|(?:哪[些几]|几|[三四五六])个?(?:重点|主攻)方向"
     r"|哪[几三四五六](?:点|条(?=[？?，,。]|$))"
     r"|(?:哪[几两三四五六]?|[几两三四五六])层(?:意思|含义|意义|要求)"
     r"|[三四五六]点(?=要求|意见|希望|建议)"
@@ -81,7 +83,7 @@ _ANYTHING = re.compile(
 )
 # As many as are named in a row: 当好、打好、跑好的分别是什么.
 _KEYED = re.compile(
-    r"((?:[^，,、。？?]{1,8}、){2,}[^，,、。？?]{1,8}?)(?:的|所)?(?:分别|各自?(?=[是打有叫作]))"
+    r"((?:[^，,、。？?]{1,8}、){2,}[^，,、。？?]{1,8}?)(?:[的所]分别|各自?打了?个?什么比方)"
 )
 QUOTES = re.compile(r"[“”\"「」]")
 
@@ -145,7 +147,7 @@ def items(said: str) -> int:
     if quoted := _QUOTED_COUNT.search(said):
         return _COUNT[quoted[1]]
     if keyed := _KEYED.search(said):
-        return len(re.split("[、和]", keyed[1]))
+        return len(re.split("、|和(?![平谐])", keyed[1]))
     quoted = re.search(r"“([二两三四五六七八九])(?:[个大种条项点类]|百”)", said)
     if quoted and re.search(r"分别|具体|哪几|哪些", said):
         return _COUNT.get(quoted[1], 0)
@@ -168,7 +170,7 @@ def thing(said: str) -> str:
     if english := _ENGLISH_BEING.search(said):
         return _BEING[english[1] or english[2]]
     asked = _THING_ASKED.search(said)
-    rest = re.sub("^[\u4e00-\u9fff]{1,3}[性级型类]的", "", said[asked.end() :]) if asked else ""
+    rest = re.sub("^[\u4e00-\u9fff]{1,3}性的", "", said[asked.end() :]) if asked else ""
     noun = _head(rest)
     return noun if len(noun) >= 2 and not _ANYTHING.match(noun) else ""
 

@@ -15,10 +15,13 @@ from .things import QUOTES
 
 # 2+4+N, 1+1=2
 _FORMULA_ASKED = re.compile(
-    r"几加几|公式|算式|等式|式子|带(?:个|有)?(?:[加减乘等]号|[xn](?![\da-z]))"
+    r"几加几|公式|算式|等式|(?<![样站办款])式子(?!女)|带(?:个|有)?(?:[加减乘等]号|[xn](?![\da-z]))"
     r"|\b(?:formula|equation)\b"
 )
-_FORMULA = re.compile(r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]")
+_FORMULA = re.compile(
+    r"[\da-z一二三四五六七八九十]\s?[+×=]\s?[\da-z一二三四五六七八九十]"
+    r"|[\u4e00-\u9fff]\s?=\s?[\u4e00-\u9fff]"
+)
 # What something is used as now.
 _USE_ASKED = re.compile(
     r"(?:派|有)什么用[场处]|[做作]什么用|什么用途"
@@ -73,8 +76,8 @@ _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
 _WRITTEN_NAME = re.compile("《([^》]+)")
 _OF_KIND = 6  # characters of what says no more than what kind of paper it is: 《实施方案》
-_BROADCAST = re.compile("节目|栏目|热线")
-_ON_AIR = re.compile(r"做客|直播间|热线|访谈|节目|栏目|频道|收听|收看")
+_BROADCAST = re.compile("节目|栏目")
+_ON_AIR = re.compile("做客|直播间|访谈|节目|栏目")
 _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
 
 
@@ -154,7 +157,7 @@ def of_kind(thing: str, text: str) -> float:
         named = max(map(len, _WRITTEN_NAME.findall(text)), default=0)
         return 1.0 if named > _OF_KIND else 0.8 if named else 0.4
     if _BROADCAST.search(thing):
-        return 1.0 if _ON_AIR.search(text) else 0.4
+        return 1.0 if _ON_AIR.search(text) else 0.8 if "《" in text else 0.4
     shared = sum(c in text for c in thing) / len(thing)
     called = (thing, *like(thing))
     return 1.0 if any(word in text for word in called) else 0.3 + 0.4 * shared

@@ -57,7 +57,8 @@ _NO_NAME = re.compile(
 )
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,3}[商日晚早晨时青]报(?![名道到告])")  # 北京商报 is no city
 _CITY_ASKED = re.compile(
-    r"\b(?:which|what) (?:\w+ ){0,2}cit(?:y|ies)\b"
+    r"\b(?:which|what) (?:(?!(?:did|does|do|is|was|will|has|makes?|the|a)\b)\w+ ){0,2}"
+    r"cit(?:y|ies)\b"
     r"|(?:哪[几些一两二三四五]?[个座]?|什么)城市|城市[是在]哪"
 )
 _PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场馆|城市)")
@@ -65,7 +66,8 @@ _PLACES_ASKED = re.compile(r"哪[几些]个?(?:地方|地点|小区|街道|场�
 _STANDS = re.compile(
     r"设[在于]|(?<![建开])设(?![施备计立置有])[^，。；,;]{2,24}\d+个[^，。；]{0,4}[点站处馆]"
     r"|(?:[起终]|[地站点]|停靠)[点址][:：]|位于|坐落|地处|地址|地点|选址|落户|搬[进到至]"
-    r"|迁[至到入]|[路街道弄]\d+[号弄]|花落(?!谁)|[路街巷弄](?:弄堂)?口(?![子罩头岸径号])"
+    r"|迁[至到入]|[路街道弄]\d+[号弄]|花落(?!谁)"
+    r"|[路街巷弄](?:弄堂)?口(?![子罩头岸径号袋碑味感语音])"
     r"|(?:举办|主办|承办)(?:城市|地)"
     r"|在(?![^，。；,;]{0,8}(?:\d[年月日时点]|当天))(?P<at>[^，。；,;]{1,16})"
     r"(?:举行|举办|召开|开幕|揭牌|启动|开[业馆课讲班]|揭幕|落成)"
@@ -108,7 +110,7 @@ _BODIES = {
     "学校": "大学|学院|学校|中学|小学|校区",
     "医院": "医院|院区|(?:保健|卫生)院|卫生服务中心|诊所",
     "银行": "银行|行",
-    "博物馆": "[馆院宫](?!长)",
+    "博物馆": "博物[馆院]|(?:美术|纪念|陈列|展览|科技|艺术)馆|故宫",
     "图书馆": "图书馆|书[房院]",
     "街道": "街道|镇",
     "小区": "小区|[苑园里村坊邨]",
@@ -131,7 +133,8 @@ _BODY_ASKED = re.compile(
 # "which company runs it", not "what did the company build".
 _ENGLISH_BODY = re.compile(
     r"\b(?:which|what) "
-    r"(?:(?!(?:did|does|do|is|was|were|will|has|had|the|a|an|of|on)\b)[\w-]+ ){0,3}"
+    r"(?:(?!(?:did|does|do|is|was|were|are|will|has|had|the|a|an|of|on|at|in|to|by|from)\b)"
+    r"[\w-]+ ){0,3}"
     r"(company|firm|enterprise|university|hospital|school|bank|bureau|department|museum|library"
     r"|subdistrict)"
     r"(?='s\b| (?:is|was|do|does|did|has|had|will|won|built|made|took|led|gave|runs?|owns?|\w+ed)\b"

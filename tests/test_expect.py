@@ -618,6 +618,9 @@ def test_what_is_told_point_by_point() -> None:
         "新馆在哪里？",
         "哪些工作岗位最缺人？",
         "哪些重点人群可以接种？",
+        "公交车开往哪个方向？",
+        "9月26日十点工作安排是什么？",
+        "徐汇、长宁、静安分别有哪些景点？",
         "哪些企业是重点企业？",
     ):
         assert not Expected.of(question).points, question
@@ -637,6 +640,8 @@ def test_a_formula_is_told_by_its_signs() -> None:
     asked = Expected.of("布局用哪个公式来概括？")
     assert asked.told("构建“2+4+N”布局。", 0, 0) > asked.told("构建“四大”布局。", 0, 0)
     assert asked.told("电话021-6472。", 0, 0) == asked.told("构建“四大”布局。", 0, 0)
+    assert asked.told("总积分=基础分+加分。", 0, 0) > asked.told("构建“四大”布局。", 0, 0)
+    assert not Expected.of("一站式子女服务叫什么？").formula
 
 
 def test_a_place_that_the_question_names_is_not_the_answer() -> None:
@@ -942,6 +947,11 @@ def test_the_head_of_a_bureau_is_of_that_bureau() -> None:
         ("老人怎么就餐？", "what"),
         ("Did the number of firms increase?", "whether"),
         ("Which issue was discussed?", "which"),
+        ("几小时后他去了哪里？", "where"),
+        ("短短几分钟内谁进了球？", "who"),
+        ("沿江十几公里建了什么？", "what"),
+        ("What did the city do in 2024?", "what"),
+        ("Which secretary attended the opening?", "who"),
         ("Which issue reported the opening?", "when"),
     ],
 )
@@ -961,8 +971,10 @@ def test_who_did_something_need_not_be_named_with_the_office_there() -> None:
     assert english.role == ""
     assert re.search(english.did, "副区长")
     assert Expected.of("副区长是谁？").did == ""
+    assert Expected.of("哪位主任医师做的手术？").did == ""
     assert Expected.of("Which deputy district head is in charge?").did == ""
 
 
 def test_the_noun_that_is_asked_for_may_be_qualified() -> None:
+    assert Expected.of("什么年级的学生参加了？").thing == "年级"
     assert Expected.of("哪家全国性的大报关注了新馆？").body == "大报"

@@ -144,6 +144,11 @@ def test_a_point_has_the_sentence_that_announces_it() -> None:
     assert announced(story, "散会。") is None
 
 
+def test_points_of_which_none_announces_the_others_are_all_points() -> None:
+    story = "全会强调，要当好排头兵。要打好主动仗。要跑好接力赛。要种好责任田。全会指出，要抓。"
+    assert run_of(story, "要打好主动仗。", 3) is None
+
+
 def test_the_first_may_announce_as_many_as_are_asked_for() -> None:
     story = "全会强调，要全面推进。要当好排头兵。要打好主动仗。要跑好接力赛。全会指出，要抓落实。"
     found = run_of(story, "要打好主动仗。", 3)

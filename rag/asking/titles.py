@@ -155,7 +155,7 @@ def of_kind(thing: str, text: str) -> float:
         return 1.0 if _AS.search(text) else 0.4
     if _WRITTEN.search(thing):
         named = max(map(len, _WRITTEN_NAME.findall(text)), default=0)
-        return 1.0 if named > _OF_KIND else 0.8 if named else 0.4
+        return 1.0 if named > _OF_KIND else 0.7 if named else 0.4
     if _BROADCAST.search(thing):
         return 1.0 if _ON_AIR.search(text) else 0.8 if "《" in text else 0.4
     shared = sum(c in text for c in thing) / len(thing)

@@ -96,7 +96,7 @@ RARE = 0.35
 “四个最”."""
 
 SECOND = 0.3
-"""What a sentence loses that is a second headline: its story mostly tells more."""
+"""What a sentence loses that is one of several headlines: its story mostly tells more."""
 
 DUE = 1.5
 """What a sentence gains that has the coming year that a question names."""
@@ -534,7 +534,7 @@ def _rank(reading: Reading, unit: Unit, known: Features) -> float:
     passed = PASSED * (unsaid or elsewhen or of_another)
     other = OTHER_DAY * reading.other_day(known) + OTHER_ACT * reading.other_act(unit)
     due = DUE * reading.due(unit)
-    second = SECOND * _subtitle(unit.passage.article.text, unit.text)
+    second = SECOND * _heads(unit.passage.article.text, unit.text)
     unlisted = UNLISTED * (expected.listing and not expected.items and known.told <= UNSAID)
     return dot(BEST, known) + topical + due - second - put - passed - other - unlisted
 
@@ -605,14 +605,14 @@ def _so_far(story: str, sentence: str) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _subtitle(story: str, sentence: str) -> bool:
-    """Whether a sentence of a story is a second headline: a short line that ends in no mark, after
-    such a line and before a longer one."""
+def _heads(story: str, sentence: str) -> bool:
+    """Whether a sentence of a story is one of the headlines that it begins with: a short line that
+    ends in no mark, after such lines only and before a longer one."""
     head, found, rest = story.partition(sentence)
     lines = [*head.split("\n")[:-1], sentence]
     after = rest.lstrip().split("\n")[0]
     short = all(len(line) < _HEADLINE and not _MARKED_END.search(line) for line in lines)
-    return bool(found) and len(lines) > 1 and short and len(after) >= _HEADLINE
+    return bool(found) and short and len(after) >= _HEADLINE
 
 
 def _longest_run(one: str, other: str) -> int:

@@ -102,7 +102,8 @@ class Expected:
         said = fold(question).strip()
         if somebody := roles.somebody(said):
             return cls(asked="who", holder=somebody, said=said)
-        asked = "who" if roles.did(said) else kinds.kind(said)
+        which = re.search(r"\bwhich\b", said)
+        asked = "who" if which and roles.did(said) else kinds.kind(said)
         role = roles.role(said) if asked in ("who", "author", "what", "which") else ""
         if role and asked == "what" and re.search(r"叫|是", said):
             asked = "who"

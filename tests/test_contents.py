@@ -221,6 +221,7 @@ def test_a_day_without_a_paper_is_told_by_what_is_dated_so() -> None:
 
 def test_what_somebody_attended_is_told_by_the_stories_that_have_them() -> None:
     assert contents.attended("曹立强依次出席了哪些会议和活动？") == "曹立强"
+    assert contents.attended("2025年5月王华出席了哪些活动？") == "王华"
     assert contents.attended("这几天区里有哪些会议？") == ""
     assert contents.attended("曹立强在龙华出席了哪些活动？") == ""
     assert contents.attended("曹立强和王华出席了哪些活动？") == ""

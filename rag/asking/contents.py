@@ -181,7 +181,7 @@ def attended(said: str) -> str:
     names = people(match["who"]) if match else ()
     if match is None or len(names) != 1:
         return ""
-    office = match["who"].replace(names[0], "", 1)
+    office = match["who"].replace(names[0], "", 1).lstrip("年月日号")
     return names[0] if not office or _OFFICE.fullmatch(office) else ""
 
 

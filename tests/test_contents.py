@@ -167,6 +167,8 @@ def test_a_matter_is_told_of_by_headline_or_by_the_sentence_that_has_it() -> Non
         "2023年9月26日、27日、28日这三天，徐汇先后办了哪些大事？",
         "2025年5月6日徐汇开的是什么会？",
         "What meetings were held in Xuhui on May 7, 2025?",
+        "Which events took place in Xuhui from 26 to 28 September 2023?",
+        "What happened in Xuhui between 26 and 28 September 2023?",
         "2023年9月26日到28日，徐汇这三天里依次有哪些大事？",
         "2023年9月26日至28日，区里接连举行了哪些重要活动？",
         "2023年9月26日到28日，徐汇区每天各有什么大会或揭牌活动？",

@@ -610,6 +610,8 @@ def test_what_is_told_point_by_point() -> None:
         "排了哪几个重点方向？",
         "要当好、打好、跑好的分别是什么？",
         "要打造的六个“地”，逐一写出来",
+        "What did the plenum set as priorities for 2026?",
+        "Which three requirements did he name?",
     ):
         assert Expected.of(question).points, question
     for question in (

@@ -55,7 +55,7 @@ _WORDS = frozenset(
     news story stories headline headlines article articles paper papers newspaper issue issues
     report reports reported print printed happen happened archive content contents topic topics
     front page cover covers covered main latest recent recently summarize summarise list any
-    xuhui district there about all lead top
+    xuhui district there about all lead top between
     """.split()
 )
 

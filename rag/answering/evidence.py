@@ -9,6 +9,7 @@ says which sentence is the best by them, and whether the best one answers at all
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -609,10 +610,14 @@ def _heads(story: str, sentence: str) -> bool:
     """Whether a sentence of a story is one of the headlines that it begins with: a short line that
     ends in no mark, after such lines only and before a longer one."""
     head, found, rest = story.partition(sentence)
-    lines = [*head.split("\n")[:-1], sentence]
-    after = rest.lstrip().split("\n")[0]
-    short = all(len(line) < _HEADLINE and not _MARKED_END.search(line) for line in lines)
-    return bool(found) and short and len(after) >= _HEADLINE
+    before = [*head.split("\n")[:-1], sentence]
+    after = itertools.dropwhile(_heading, rest.lstrip("\n").split("\n"))
+    return bool(found) and all(map(_heading, before)) and len(next(after, "")) >= _HEADLINE
+
+
+def _heading(line: str) -> bool:
+    """Whether a line may be a headline: it is short and ends in no mark."""
+    return len(line) < _HEADLINE and not _MARKED_END.search(line)
 
 
 def _longest_run(one: str, other: str) -> int:

@@ -98,6 +98,11 @@ def outright(words: str) -> bool:
     return bool(_OUTRIGHT.search(words))
 
 
+def alone(words: str) -> bool:
+    """Whether words are such an act and nothing else: no 书展开幕, no 颁奖仪式."""
+    return bool(_OUTRIGHT.fullmatch(fold(words)))
+
+
 def opens(act: str, words: str) -> bool:
     """Whether it is the opening that is asked for, and folded words tell that a festival, a fair or
     the like is held: of its first day, that is."""

@@ -194,7 +194,7 @@ _MEASURED: tuple[tuple[str, str, str], ...] = (
         _METRES,
     ),
     ("household", r"几口(?!井|岸|径|锅|水)|多少口人", rf"(?:{_FIGURE})\s?[口人]"),
-    ("pages", r"版数|版面数", rf"(?<!第)(?<!第\s)(?:{_FIGURE})\s?版(?!权|本)"),
+    ("pages", r"(?<![出再])版数(?!量)|版面数", rf"(?<!第)(?<!第\s)(?:{_FIGURE})\s?版(?!权|本)"),
     ("grade", r"震级|[几多少]级(?!别|台阶)", rf"(?:{_FIGURE})\s?级|震级[^，。；\d]{{0,8}}\d"),
     (
         "people",

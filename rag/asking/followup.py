@@ -384,9 +384,10 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
 def _with_other(before: str, what: str, today: dt.date) -> Whole:
     head = context(before)
     own = before.removeprefix(head)
-    act = acts.act(own, language(own))
-    if act and acts.outright(what):  # 那通车呢？ after 哪天合龙的
-        return Whole(head + own.replace(act, what))
+    act = acts.act(own, language(own)) if Expected.of(own).asked == "when" else ""
+    if act and act in own and acts.alone(what):  # 那通车呢？ after 哪天合龙的
+        before_it, _, after_it = own.rpartition(act)
+        return Whole(head + before_it + what + after_it)
     made = ellipsis.swapped(own, what) if language(own) == language(what) else None
     if made:
         return Whole(head + made)

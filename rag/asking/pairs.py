@@ -36,7 +36,8 @@ _MOMENT = r"(?:[时時后後前起末底初月天日周]|期[间間]|那[次期]
 _ONE = re.compile(rf"{_START}[^，,：:？?、；;]{{0,18}}$")
 _EARLIER = re.compile(rf"(?:{_START}[^，,：:？?、；;]{{0,12}}、)+$")
 _JOIN = re.compile(
-    rf"和(?![平谐諧睦田])|[与與](?![会會民])|跟(?![踪蹤拍])|同(?![济濟心行步期年比])|、(?={_START})"
+    r"(?<!共)和(?![平谐諧睦田国國])|[与與](?![会會民])|跟(?![踪蹤拍])"
+    rf"|同(?![济濟心行步期年比])|、(?={_START})"
 )
 _OPEN = re.compile("《[^》]*$|“[^”]*$|「[^」]*$")
 _ENDS = (
@@ -49,31 +50,35 @@ _ENDS = (
         rf"(?P<before>[^？?]*?){EACHLY}(?P<rest>.+)"
     ),
 )
-_BOTH = re.compile(r"的?(?:先[后後])?[这這]?[两兩][届屆次期年]的?")  # 2015年和2025年两届运动会
+_BOTH = re.compile(
+    r"的?(?:先[后後])?[这這]?[两兩](?:个月|個月|天|[届屆次期年])的?"
+)  # 2015年和2025年两届运动会
 _SAME = 4  # characters at their end by which two questions ask the same
 _WHOLE = 0.7  # how long, of the first, a question is that names all it is of
 _WHICH_MORE = re.compile(
     r"[，,？?][^，,？?]*?(?:哪一?[期次个個届家场場][^，,？?、]{0,6}[多少厚贵貴高大长長快好早晚]"
     r"|[换換]人了|[多大高长長]了[还還]是|翻了(?:多少|[几幾])|差了?多少)[^，,？?]*[？?]?$"
 )
-_FIRST = re.compile("[谁誰]先|哪一?[年个個届次].?先")
+# Which of the times was the first, or what all of them come to, is asked of them together.
+_SUMMED = re.compile("[谁誰]先|哪一?[年个個届次].?先|一共|总共|總共|合[计計]|加起[来來]")
 _MORE = re.compile(
     r"(?:哪一?[期次个個届][^，,？?、]{0,6}[多厚贵貴高大长長]|是(?:不是)?同一[^，,]*)$"
 )
 _ASPECT = (
     "(?:内容|內容|地[点點址]|时间|時間|日期|主[题題]|口[号號]|事情?|[议議][题題]|[目主][标標旨]"
     "|任[务務]|重[点點]|成[绩績]|[规規]模|人[数數]|[数數]量|[价價]格|票[价價]|面[积積]|冠[军軍]"
-    "|[线線]路|条件|條件|待遇|[补補][贴貼])"
+    "|[线線]路|路[线線]|增速|产值|產值|人口|金[额額]|收入|条件|條件|待遇|[补補][贴貼])"
 )
 _DIFFERS = re.compile(r"有(?:什[么麼]|哪些|何)(?:不同|不一[样樣]|[区區][别別]|差[别别异異])[？?]?$")
-_OF_ASPECT = re.compile(rf"{_ASPECT}(?:[，,][^，,]*)?$")
+_OF_ASPECT = re.compile(rf"{_ASPECT}(?:相比)?(?:[，,][^，,]*)?$")
 _THE_SAME = re.compile("是(?:不是)?同一[个個]?人[吗嗎]?[？?，,](?=.*(?:分[别別]|各))")
 _YEARS = re.compile(
     r"(?<!\d)\d{4}(?:[、，,和与與]\d{4})+(?:[这這]?[两兩二三四五六](?:个|個)?年份?|年)"
 )
 _GREW = re.compile(
     rf"(?:(?P<head>[^？?]*?)[，,]?)[从從自由](?P<one>{_START}[^，,到]{{0,12}}?)[，,]?[到至]"
-    rf"(?P<two>{_START}(?:[^，,由从從]{{0,14}}(?=[，,])|[^，,由从從]{{0,12}}?{_MOMENT})?)"
+    rf"(?P<two>(?:{_START}|\d{{1,2}}月|年[初底末])"
+    rf"(?:[^，,由从從到再]{{0,14}}(?=[，,])|[^，,由从從到再]{{0,12}}?{_MOMENT})?)"
     r"(?:[，,]?(?P<of>[^，,由从從]{2,16}))?"
     r"[，,]?[由从從](?:多少|[几幾])(?P<unit>[^，,多少几幾]{0,2}?)"
     r"(?:[变變增发發扩擴涨漲降加减減提上][^，,多几幾]{0,4})(?:多少|[几幾])(?P=unit)[？?]?"
@@ -81,8 +86,8 @@ _GREW = re.compile(
 
 
 def of_times(question: str) -> tuple[str, ...]:
-    """The question of each of the times that a question asks the same of; none where it asks
-    nothing such."""
+    """The question of each of the times that a question asks the same of; itself where it asks
+    of them together, none where it asks nothing such."""
     if grew := _GREW.fullmatch(question):
         return _grown(grew)
     asking = of_each(_THE_SAME.sub("，", _YEARS.sub(_each_year, question)))
@@ -91,10 +96,12 @@ def of_times(question: str) -> tuple[str, ...]:
         one = None if _OPEN.search(before) else _ONE.search(before)
         for end in _ENDS if one else ():
             after = end.match(asking[join.end() :])
-            if one and after and re.search(ASKS, after["rest"]) and not _first(after):
+            if one and after and re.search(ASKS, after["rest"]):
                 head, rest = asking[: one.start()], _rest(after)
                 times = _times(one[0], after["two"], after["of"])
                 asks = re.search(ASKS, head) and len(re.findall(rf"[，,][^，,]*(?:{ASKS})", rest))
+                if times and _SUMMED.search(after[0]):
+                    return (question,)
                 if times and not asks:
                     return _asked(head, one[0], times, rest)
     return ()
@@ -121,11 +128,6 @@ def same(one: str, other: str) -> bool:
 def _each_year(years: re.Match[str]) -> str:
     """2017年、2020年 of "2017、2020两个年份"."""
     return "、".join(f"{year}年" for year in re.findall(r"\d{4}", years[0]))
-
-
-def _first(after: re.Match[str]) -> bool:
-    """Whether it is asked which of the times was first, or more, before what each was."""
-    return bool(_FIRST.search(after.groupdict().get("before") or ""))
 
 
 def _times(one: str, time: str, of: str) -> list[str]:

@@ -150,7 +150,8 @@ def did(said: str) -> str:
     if words and re.search(rf"\bwhich {re.escape(words)} {verb}", said):
         return english
     found = re.search(
-        rf"哪[一两]?[位个名]((?:常务)?副?{ROLES})(?!助理|医[师生]|委员|秘书)[^，。,？?]{{2,}}", said
+        rf"哪[一两]?[位个名]((?:常务)?副?{ROLES})(?!助理|医[师生]|委员|秘书|员)[^，。,？?]{{2,}}",
+        said,
     )
     return found[1] if found else ""
 

@@ -125,18 +125,20 @@ def from_lunar(year: int, written: str) -> dt.date | None:
 
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
+_MONTHS["sept"] = 9
 _MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-# The first of several days, and what stands between it and the last: 26 to, 26, 27 and.
-_FROM = (
-    r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*\d{{1,2}}(?:st|nd|rd|th)?)*\s*"
-    r"(?:-|–|to|through|and|,\s*and)\s*"
-)
+# The first of several days, and what stands between it and the last: 26 to; 26, 27 and.
+_TO = r"(?:st|nd|rd|th)?\s*(?:-|–|to|through)\s*"
+_AND = r"(?:st|nd|rd|th)?(?:,\s*\d{1,2}(?:st|nd|rd|th)?)*,?\s*and\s*"
 _ENGLISH = re.compile(
     rf"""\b(?:
-      (?P<m1>{_MONTH_NAMES})\.?\s+(?:{_FROM.format("f1")})?
+      (?P<m1>{_MONTH_NAMES})\.?\s+(?:(?P<f1>\d{{1,2}})(?:{_TO}|{_AND}))?
       (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)
-    | (?:{_FROM.format("f2")})?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?
-      \s+(?P<m2>{_MONTH_NAMES})\.?,?\s+(?P<y2>(?:19|20)\d\d)
+    | (?:(?<![\d.:,-])(?<!page\s)(?<!vol\s)(?<!no\s)(?<!issue\s)(?<!score\s)
+        (?P<f2>\d{{1,2}}){_TO}
+      |(?:(?<=on\s)|(?<=between\s)|(?<=from\s)|(?<=of\s))(?P<f3>\d{{1,2}}){_AND})?
+      (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?
+      (?P<m2>{_MONTH_NAMES})\.?,?\s+(?P<y2>(?:19|20)\d\d)
     | (?P<m3>{_MONTH_NAMES})\.?,?\s+(?:of\s+)?(?P<y3>(?:19|20)\d\d)
     | (?P<y4>(?:19|20)\d\d)(?!\s*[-\d年月])
     | (?P<word>(?:last|this|next)\s+(?:year|month|week)|yesterday|today)
@@ -204,18 +206,22 @@ def _english(question: str, today: dt.date) -> Iterator[Range]:
             first, last = _english_range(match, today)
         except ValueError:  # "June 31, 2025"
             continue
-        several = match["f1"] or match["f2"]  # "from 26 to 28 May" is not open
-        yield (first, last) if several else _open_ended(question, *match.span(), first, last, today)
+        span = _first_day(match) and re.search(r"\bfrom\s+$", question[: match.start()], re.I)
+        # "from 26 to 28 May" is not open
+        yield (first, last) if span else _open_ended(question, *match.span(), first, last, today)
+
+
+def _first_day(match: re.Match[str]) -> str:
+    """The first of several days that an English date names; "" where it names one."""
+    return match["f1"] or match["f2"] or match["f3"] or ""
 
 
 def _english_range(match: re.Match[str], today: dt.date) -> Range:
     month, year = match["m1"] or match["m2"], match["y1"] or match["y2"]
     if month:
         last = dt.date(int(year), _MONTHS[month.lower()], int(match["d1"] or match["d2"]))
-        first = last.replace(day=int(match["f1"] or match["f2"] or last.day))
-        if first > last:
-            raise ValueError("the days of a range run backwards")
-        return first, last
+        first = int(_first_day(match) or last.day)
+        return (last.replace(day=first) if 0 < first < last.day else last), last
     if match["m3"]:
         return whole_month(int(match["y3"]), _MONTHS[match["m3"].lower()])
     if match["y4"]:

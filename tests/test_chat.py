@@ -126,6 +126,13 @@ def test_what_was_asked_for_is_quoted_where_prose_does_not_tell_it(
     assert "9月28日" in answer.text
 
 
+def test_numbers_of_several_times_stand_with_their_issues(built, encoder: Encoder) -> None:
+    asked = with_generator(built, encoder, Scripted("模速空间及周边便汇聚了近400家大模型企业。[1]"))
+    answer = asked.ask("2023年10月和2025年5月，大模型企业分别有多少家？")
+    assert answer.generator == "extractive"
+    assert "2025年5月12日报道" in answer.text
+
+
 def test_a_generator_that_finds_no_answer_is_believed(built, encoder: Encoder) -> None:
     answer = with_generator(built, encoder, Scripted("资料中没有提到。")).ask(UNVEILED)
     assert answer.abstained

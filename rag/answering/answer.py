@@ -102,7 +102,13 @@ class Answering:
 
     def _tellable(self, found: Sequence[Evidence]) -> bool:
         told = chosen(self.asked, found)
-        return self.asked.kind != "contents" and prose.tellable(self.asked.expected, told)
+        # Of several times, each number stands with the issue that has it.
+        timed = self.timed and bool(self.asked.expected.figure)
+        return (
+            not timed
+            and self.asked.kind != "contents"
+            and prose.tellable(self.asked.expected, told)
+        )
 
     def _second_look(
         self, teller: Generator, found: Sequence[Evidence], stop: threading.Event | None

@@ -158,6 +158,7 @@ class Reading:
         words = [word for word in question.about if len(word) > 1]
         self._alone = question.own == question.text and bool(words)
         self._imprint = re.compile(question.imprint) if question.imprint else None
+        self._coming = [word for word in question.about if YEAR.fullmatch(word)]
         office = question.expected.did
         self._officers = {*holders(office, terms.near)} if office else set()
         self._number: re.Pattern[str] | None = None
@@ -431,9 +432,8 @@ class Reading:
     def due(self, unit: Unit) -> bool:
         """Whether a unit, or what announces it, has a year of the question that was to come when
         it was asked: 2035年, 二〇三五年."""
-        years = [t for t in self.question.about if YEAR.fullmatch(t)]
-        said = f"{folded(unit.head)}\n{folded(unit.text)}" if years else ""
-        return any(self._terms.known(year, said) for year in years)
+        said = f"{folded(unit.head)}\n{folded(unit.text)}" if self._coming else ""
+        return any(self._terms.known(year, said) for year in self._coming)
 
     def topical(self, article: Article) -> float:
         """The share of what earlier turns brought, by weight, that an article has."""

@@ -179,10 +179,10 @@ def _at_times(question: str) -> tuple[str, ...]:
         return each
     if each := pairs.of_times(question):
         return each
-    found = _TIMES.fullmatch(question)
-    times = _of_year(re.split("[和与與、]", found["times"])) if found else ()
-    what = (found["what"] or "") if found else ""
-    return tuple(f"{found['head']}{time}{what}{found['rest']}" for time in times) if found else ()
+    if not (found := _TIMES.fullmatch(question)):
+        return ()
+    times = _of_year(re.split("[和与與、]", found["times"]))
+    return tuple(f"{found['head']}{time}{found['what'] or ''}{found['rest']}" for time in times)
 
 
 def _of_year(times: Sequence[str]) -> Iterator[str]:

@@ -121,6 +121,11 @@ class DateMention:
     end: dt.date
     rule: str
 
+    @property
+    def to_the_day(self) -> bool:
+        """One day, or a few that the text counts out, rather than a month or a year."""
+        return (self.end - self.start).days < 15
+
 
 def dates_within(dates: Sequence[DateMention], spans: Sequence[Span]) -> tuple[DateMention, ...]:
     """Those of `dates` that begin in one of `spans`."""

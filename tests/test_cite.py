@@ -23,7 +23,7 @@ def evidence(n: int, start: int, end: int) -> Evidence:
     dates = (DateMention(Span(0, 5), dt.date(2023, 9, 28), dt.date(2023, 9, 28), "issue"),)
     article = Article(
         id="a", file="f.txt", spans=(Span(0, len(RAW)),), text=RAW, title="模速空间揭牌",
-        date=dt.date(2023, 10, 2), issue=40, total_issue=1746, dates=dates,
+        date=dt.date(2023, 10, 2), page=1, issue=40, total_issue=1746, dates=dates,
     )  # fmt: skip
     passage = Passage("p", article, 0, article.spans, RAW, dates)
     return Evidence(n, passage, RAW[start:end], (Span(start, end),), 1.0)
@@ -256,6 +256,8 @@ def test_a_page_with_footnote_marks_of_its_own_can_be_quoted() -> None:
         ("Reported on 2023-10-02: ", True),
         ("2023年9月28日：", True),  # a day that it names
         ("2023年10月2日《模速空间揭牌》：", True),
+        ("第1版：", True),
+        ("第2版：", False),
         ("2023年10月9日报道：", False),  # another day than its issue's
         ("2023年10月2日《别的标题》：", False),
         ("2023年2月30日报道：", False),  # no day

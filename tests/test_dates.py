@@ -204,6 +204,18 @@ def test_a_bare_day_may_have_a_space_and_a_friday_is_no_plan() -> None:
     assert named.of_plan("十五五")
 
 
+def test_a_date_in_both_languages_is_one() -> None:
+    found = dates.named("2023/9/28徐汇, May 2025", None)
+    assert [(m.start, m.end) for m in found] == [(0, 9), (13, 21)]
+    assert dates.without("2023/9/28徐汇, May 2025", found, "") == "徐汇, "
+
+
+def test_a_day_is_written_with_its_year_once() -> None:
+    day = D(2023, 9, 28)
+    assert dates.written(day) == "2023年9月28日"
+    assert dates.written(D(2023, 10, 2), day) == "10月2日"
+
+
 def test_a_monthly_gives_its_days_their_year() -> None:
     told = dates.mentions("羊肉节11月19日至27日举行，昨日筹备。", None, D(2022, 11, 1))
     assert [(m.first, m.last, m.rule) for m in told] == [

@@ -31,7 +31,7 @@ PACKAGES = [
     ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),
     (
         "answering",
-        "cite named units weights | summary timely | quote"
+        "label named units weights | cite summary timely | quote"
         " | answer evidence generators refusal retriever | printed",
     ),
     ("", "chat"),

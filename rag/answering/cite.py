@@ -11,7 +11,6 @@ holds is marked.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from ..language.people import holds_post, posts
 from ..language.quantities import quantities, says
 from ..language.text import fold, han_count, names, tokens, unspaced
 from ..records import Citation, Evidence, Sentence, Span, in_one_piece, read_spans
+from . import label
 
 WORDS_HELD = 0.6
 """The share of a sentence's words that its evidence must have."""
@@ -47,7 +47,6 @@ _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,200})[”」』》\"
 _LATIN = re.compile(r"[A-Za-z]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _NAME = re.compile(r"[a-z][a-z0-9.+&-]*[a-z0-9]", re.IGNORECASE)
-_OURS = frozenset(("reported", "issue", "on", "of", "to", "page"))  # said before a quotation
 _ROMANISED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}\b")
 # A list: after a verb or a colon, items with 、 between them, the last after 、 or 和.
 _ROW = re.compile(
@@ -55,15 +54,6 @@ _ROW = re.compile(
 )
 _OPENS_ROW = re.compile(r"^.*(?:有|是|为|包括|分别|叫|由|即)")
 _LAST_OF_ROW = re.compile(r"以及|和|与|及")
-# Our own words before a quotation: the day in full, when it was printed, under which headline.
-_OURS_BEFORE = re.compile(
-    r"(?:\d{4}年\d+月\d+日(?:至(?:\d{4}年)?\d+月\d+日)?(?P<printed>报道|的报纸)?)?"
-    r"(?:《(?P<title>.+?)》)?："
-    r"|(?:Reported(?: on)?|Issue of)(?: \d{4}-\d\d-\d\d)?(?: in 《(?P<named>.+?)》)?: "
-    r"|\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?: "
-)
-_DAY = re.compile(r"(?:(\d{4})[年-])?(\d+)[月-](\d+)日?")
-_REPORTED = re.compile(r"^reported on(?= \d)|^(?:page|issue of)(?= \d)")  # our own words
 # The date of an issue is that of the paper; of an event only where its words say so.
 _PRINTED = re.compile(
     r"[报報刊期版登載载]|\b(?:issue|paper|newspaper|published|reported)\b", re.IGNORECASE
@@ -154,7 +144,7 @@ def _beside(sentence: str, item: Evidence, question: str) -> bool:
     """Whether evidence may speak of what is asked, where a sentence does not say what it is
     about: a bare name or number. True of any other sentence."""
     rest = fold(sentence)
-    for found in (*dates.mentions(sentence, None), *dates.english(sentence)):
+    for found in dates.named(sentence, None):
         rest = rest.replace(fold(sentence[found.start : found.end]), " ")
     own = [t for t in terms(rest) if len(t) > 1 and not t[0].isdigit()]
     about = [t for t in terms(question) if len(t) > 1]
@@ -192,32 +182,14 @@ def _dates(sentence: str, masthead: Evidence, others: Sequence[Evidence]) -> boo
     article = masthead.passage.article
     if article.kind != "masthead" or article.date not in [e.passage.article.date for e in others]:
         return False
-    named = dates.mentions(sentence, None) + dates.english(sentence)
-    return article.date is not None and any(m.first.year == article.date.year for m in named)
+    years = {mention.first.year for mention in dates.named(sentence, None)}
+    return article.date is not None and article.date.year in years
 
 
 def holds(sentence: str, evidence: Sequence[Evidence]) -> bool:
     """Whether `evidence` together says what `sentence` says, as far as code can tell."""
-    quoted = any(_verbatim(_without_ours(sentence, e), e.text) for e in evidence)
+    quoted = any(_verbatim(label.without(sentence, e), e.text) for e in evidence)
     return quoted or _grounded(sentence, evidence)
-
-
-def _without_ours(sentence: str, item: Evidence) -> str:
-    """`sentence` without our own words before a quotation, where they say truly which day that
-    names or when it was printed, and under which headline."""
-    ours, article = _OURS_BEFORE.match(sentence), item.passage.article
-    if ours is None:
-        return sentence
-    title = ours["title"] or ours["named"] or ""
-    label = ours[0].replace(title, "") if title else ours[0]
-    said = _days(label)
-    if ours["printed"] or title or ours[0][0] in "RI":
-        of_day = not said or said == [article.date]
-    else:
-        runs = ([d.start] if d.start == d.end else [d.start, d.end] for d in item.dates)
-        of_day = any(said == run for run in runs)
-    of_title = not title or _letters(title) == _letters(article.title)
-    return sentence[ours.end() :] if of_day and of_title else sentence
 
 
 def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
@@ -226,18 +198,18 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
     days = [(d.start, d.end) for e in evidence for d in e.dates]
     issues = [(day, day) for e in evidence if (day := e.passage.article.date)]
     printed = bool(_PRINTED.search(sentence))
-    rest = _REPORTED.sub(lambda ours: " " * len(ours[0]), fold(sentence))
+    rest = label.PRINTED.sub(lambda ours: " " * len(ours[0]), fold(sentence))
     english = _is_english(sentence)
     anchors = 0
-    said = dates.mentions(sentence, None) + dates.english(sentence)  # ours before a quotation
-    for mention in sorted(said, key=lambda m: -m.start):
+    said = dates.named(sentence, None)  # ours before a quotation
+    for mention in said:
         # A day is not held by a page that only names its month; the reverse is.
         held = days + issues if printed or mention.first < mention.last else days
         ends = mention.first == mention.last and any(mention.first in day for day in days)
         if not ends and not any(mention.first <= a and b <= mention.last for a, b in held):
             return False
-        rest = rest[: mention.start] + " " + rest[mention.end :]
         anchors += 1
+    rest = dates.without(rest, said)  # folded: a character for each
     known = list(quantities(ground))
     for match in _ROMANISED.finditer(sentence):
         if all(map(gloss.readable, match[0].split())):
@@ -253,7 +225,7 @@ def _grounded(sentence: str, evidence: Sequence[Evidence]) -> bool:
         anchors += 1
     quoted = [match[1] for match in _QUOTED.finditer(fold(sentence))]  # its numbers and all
     for fact in (*quoted, *(_CHINESE if english else _NAME).findall(_QUOTED.sub(" ", rest))):
-        if unspaced(fact) not in bare and fact not in _OURS:
+        if unspaced(fact) not in bare and fact not in label.WORDS:
             return False
         anchors += 1
     if not english:
@@ -298,24 +270,6 @@ def _ground(evidence: Sequence[Evidence]) -> str:
         if article.page is not None:
             parts += [f"第{article.page}版", f"page {article.page}"]
     return fold("\n".join(parts))
-
-
-def _days(label: str) -> list[dt.date | None]:
-    """The days that our own words before a quotation name, a year said once for both ends of a
-    run; None for one that is no day."""
-    found: list[dt.date | None] = []
-    year = 0
-    for match in _DAY.finditer(label):
-        year = int(match[1] or year)
-        try:
-            found.append(dt.date(year, int(match[2]), int(match[3])))
-        except ValueError:
-            found.append(None)
-    return found
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text)
 
 
 def _is_english(sentence: str) -> bool:

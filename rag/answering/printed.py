@@ -35,7 +35,6 @@ TOLD_OF = 0.95
 """The share of the words of such a matter that an article must have."""
 
 _LEAD = re.compile(r"头条|\b(?:lead|top) stor(?:y|ies)\b")
-_LONG = 15  # days, from which on a date does not say when something happened
 _REFERENCE = re.compile(r"[(（]?[上下][接转]")
 _ORDER: tuple[Kind, ...] = ("story", "caption", "contents")
 _ISSUE_NUMBER = re.compile(r"第\s?\d+\s?期(?:\s?[(（]?\s?总第\s?\d+\s?期)?")
@@ -140,7 +139,7 @@ def events(
             found := [
                 date.start
                 for date in unit.dates
-                if date.rule not in VAGUE and (date.end - date.start).days < _LONG
+                if date.rule not in VAGUE and date.to_the_day
                 if any(when.meet(date.start, date.end) for when in days)
             ]
         )

@@ -8,7 +8,6 @@ page says "9月28日" where its readers knew the year.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 import threading
@@ -17,12 +16,11 @@ from collections.abc import Callable, Iterator, Sequence
 from ..asking.points import Run, fitting, longest_row, run_of
 from ..asking.question import Question
 from ..asking.scope import Days
-from ..language import gloss
 from ..language.people import offices, people
 from ..language.synonyms import like
-from ..language.text import fold, unspaced
+from ..language.text import fold
 from ..records import Article, DateMention, Evidence, Language, Passage, place, sliced
-from . import summary
+from . import label, summary
 from .timely import REPORTED
 
 ALIKE = 0.6
@@ -38,13 +36,8 @@ _CHAIRED = re.compile(r"[\u4e00-\u9fff]{2}主持(?:会议|仪式|活动)?")
 _ALSO = re.compile(r"[^，,。；;]{0,10}(?:(?<![归偿生])还(?![是款原清乡书本没未])|此外|另外|同时)")
 _BESIDE = 300  # characters that may stand between what is listed and what goes on with it
 _NEXT = 60  # characters that may stand between a day and what happened on it
-_NEAR = 16  # characters from a date in which a reporter says that he heard
-_HEARD = re.compile(
-    r"[记記]者.{0,12}?(?:[获獲]悉|了解|[见見]到)|^.{0,8}[从從].{2,10}(?:[获獲]悉|了解)"
-)
 _YEAR_ASKED = re.compile(r"哪一?年|年份|\b(?:what|which) year\b")
 _MARK = re.compile(r"\[(\d+)\]")
-_MARKS = re.compile(r"[。！？!?…]+")
 _CHANGED = re.compile(r"这[几两三]年|换人|变[成化为]|前后|先后|历任|各是|分别")
 
 
@@ -73,7 +66,7 @@ class Extractive:
         for item in told:
             if stop and stop.is_set():
                 return
-            before = _before(asked, item, language, several=several)
+            before = label.before(asked, item, language, several=several)
             yield f"{before}{' '.join(item.text.split())}[{item.n}]{_issue_mark(item, evidence)}\n"
 
 
@@ -266,7 +259,7 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
 def _to_the_day(asked: Question, evidence: Sequence[Evidence]) -> Evidence:
     """The best; where the day is asked for, and it has "2023年9月", what has a day of that."""
     best, *rest = evidence
-    if not asked.expected.daily or any((d.end - d.start).days < 15 for d in best.dates):
+    if not asked.expected.daily or any(d.to_the_day for d in best.dates):
         return best
     acts = (asked.act, *like(asked.act)) if asked.act else ()
     good = (
@@ -288,13 +281,8 @@ def _by_event(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     if asked.kind != "timeline":
         return ()
     enough, held = ALIKE * evidence[0].score, ALIKE * max(e.held for e in evidence)
-    dated = [e for e in evidence if _event(e) and e.score >= enough and e.held >= held]
-    return tuple(sorted(dated, key=lambda e: next((d.start, d.end) for d in _event(e))))
-
-
-def _event(item: Evidence) -> tuple[DateMention, ...]:
-    """The dates of what a sentence tells, to the month at least."""
-    return tuple(d for d in item.dates if (d.end - d.start).days <= 31)
+    dated = [e for e in evidence if label.event(e) and e.score >= enough and e.held >= held]
+    return tuple(sorted(dated, key=lambda e: next((d.start, d.end) for d in label.event(e))))
 
 
 def _by_time(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -442,96 +430,3 @@ def _day(item: Evidence) -> dt.date:
 
 def _differ(told: Sequence[Evidence]) -> bool:
     return len({_day(e) for e in told}) > 1
-
-
-def _before(asked: Question, item: Evidence, language: Language, *, several: bool) -> str:
-    """Our own words before a quotation: the page, the day in full, who is meant."""
-    article = item.passage.article
-    wanted = asked.expected.asked
-    english = language == "en"
-    issue = article.date
-    before = ""
-    if article.kind == "contents" and article.page and wanted == "page":
-        before = f"Page {article.page}: " if english else f"第{article.page}版："
-    elif issue and asked.of_issue:
-        before = f"Issue of {issue.isoformat()}: " if english else f"{_written(issue)}的报纸："
-    elif asked.kind == "timeline" and _event(item):
-        before = _dated(_event(item)[0], language)
-    if before:
-        return before
-    when = _when(asked, item, language) if wanted == "when" else ""
-    listed = article.title and asked.matter
-    if listed and unspaced(item.text) != unspaced(article.title):
-        return _titled(article, english=english)
-    if issue and several and not when and article.kind != "masthead":
-        return f"Reported on {issue.isoformat()}: " if english else f"{_written(issue)}报道："
-    return _romanised(asked, item) if english and wanted == "who" else when
-
-
-def _titled(article: Article, *, english: bool) -> str:
-    """Where a quotation stands: the day of its issue and its headline."""
-    title = " ".join(_MARKS.sub(" ", article.title).split())  # a mark would end our sentence
-    if english:
-        printed = f"Reported on {article.date.isoformat()}" if article.date else "Reported"
-        return f"{printed} in 《{title}》: "
-    return f"{_written(article.date) if article.date else ''}《{title}》："
-
-
-def _when(asked: Question, item: Evidence, language: Language) -> str:
-    """The days that the evidence names, in full: one, or the first and the last."""
-    inside = [d for d in item.dates if (d.end - d.start).days < 15]
-    if len(item.dates) == 1:  # 今年3月
-        inside = inside or [d for d in item.dates if _is_month(d)]
-    if not inside or item.passage.article.kind == "masthead":
-        return ""
-    told = [d for d in inside if not _reported(item, d)]
-    return _dated(_nearest(asked, told or inside), language)
-
-
-def _dated(day: DateMention, language: Language) -> str:
-    """A date in full, as it stands before what happened then: a day, a month, or from … to."""
-    first, last = day.start, day.end
-    month = _is_month(day)
-    if language == "en":
-        if month:
-            return f"{calendar.month_name[first.month]} {first.year}: "
-        return f"{first.isoformat()}{'' if first == last else f' to {last.isoformat()}'}: "
-    if month:
-        return f"{first.year}年{first.month}月："
-    return f"{_written(first)}{'' if first == last else f'至{_written(last, first)}'}："
-
-
-def _is_month(day: DateMention) -> bool:
-    return day.start.day == 1 and day.end == _month_end(day.start)
-
-
-def _month_end(day: dt.date) -> dt.date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def _reported(item: Evidence, date: DateMention) -> bool:
-    """Whether a date is that of the reporter's hearing: "昨日，记者从区里获悉"."""
-    at = place(item.spans, date.span)
-    return at is not None and bool(_HEARD.search(item.text[at : at + _NEAR]))
-
-
-def _nearest(asked: Question, inside: Sequence[DateMention]) -> DateMention:
-    """Of the dates that a sentence names, that of the time asked about, else the first."""
-    for day in asked.days:
-        for date in inside:
-            if day.meet(date.start, date.end):
-                return date
-    return inside[0]
-
-
-def _romanised(asked: Question, item: Evidence) -> str:
-    """The one who is asked for, by name and sound: "闫俊杰 (Yan Junjie): "."""
-    name = next(iter(asked.expected.values(fold(item.text))), "")
-    sound = gloss.sound(name)
-    return f"{name} ({sound}): " if sound else ""
-
-
-def _written(day: dt.date, after: dt.date | None = None) -> str:
-    """A day as Chinese writes it; the year left out where it is that of `after`."""
-    year = "" if after and after.year == day.year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日"

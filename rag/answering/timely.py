@@ -69,7 +69,7 @@ def told(unit: Unit, text: str, days: Sequence[Days]) -> tuple[int, int]:
     "9月8日" is no date yet, and yet it tells when."""
     asked = [(day.first, day.last) for day in days if day.first < day.last]
     told = [d for d in unit.dates if definite(d.rule) and (d.start, d.end) not in asked]
-    exact = sum((d.end - d.start).days < 15 for d in told)
+    exact = sum(d.to_the_day for d in told)
     if unit.passage.article.printed:
         return exact, len(told)
     years = {f"{first.year}年" for first, last in asked if _is_year(first, last)}

@@ -203,7 +203,7 @@ def confirmed(claimed: str, found: Sequence[Evidence], today: dt.date) -> bool:
     """Whether the first of the evidence has what is claimed: the day, the amount, the name."""
     claim = fold(claimed).replace("平米", "平方米")
     told = fold("\n".join(e.text for e in found[:_FIRST]))
-    days = (*dates.mentions(claim, today), *dates.english(claim))
+    days = dates.named(claim, today)
     if days:
         return any(_within(date, days[0], claim) for e in found[:_FIRST] for date in e.dates)
     if amounts := list(quantities(claim)):

@@ -123,15 +123,13 @@ def redated(before: str, what: str, today: dt.date) -> str | None:
     if since and (first := next((m for m in dates.mentions(before, today)), None)):
         years = number(since[1]) or 0
         what = f"{first.first.year + (years if since[2][-1] == '后' else -years)}年"
-    new = [*dates.mentions(what, today), *dates.english(what)]
+    new = dates.named(what, today)
     if not (new or _NOW.search(fold(what))):
         return None
-    old = [*dates.mentions(before, today)] or [*dates.english(before)]
-    old = [m for m in old if not of_plan(m.rule)]
+    old = [m for m in dates.named(before, today) if not of_plan(m.rule)]
     if new and new[0].rule == "issue year" and old:
         what = f"{old[0].first.year}年{what}"
-    for mention in reversed(old[1:]):
-        before = before[: mention.start] + before[mention.end :]
+    before = dates.without(before, old[1:], "")
     if old:
         return before[: old[0].start] + what.removeprefix("in ") + before[old[0].end :]
     if language(before) == "en":

@@ -222,7 +222,7 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     topic = _topic(
         before,
         today,
-        dated=bool(dates.mentions(asked, today) or dates.english(asked) or _LATER.search(asked)),
+        dated=bool(dates.named(asked, today) or _LATER.search(asked)),
         own=bool(_THING.search(fold(asked))),
     )
     return Whole(f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked, not sure)
@@ -297,9 +297,7 @@ def _within(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
 
 
 def _undated(question: str) -> str:
-    for mention in reversed(dates.mentions(question, None) or dates.english(question)):
-        question = question[: mention.start] + " " + question[mention.end :]
-    return question
+    return dates.without(question, dates.named(question, None))
 
 
 def _names(question: str) -> bool:
@@ -364,10 +362,8 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
     """The question before, asked of something else: of another time, of another thing, of both."""
     head = context(before)
     own = before.removeprefix(head)
-    when = [*dates.mentions(what, today), *dates.english(what)]
-    thing = what if when else ""
-    for mention in sorted(when, key=lambda m: -m.start):
-        thing = thing[: mention.start] + thing[mention.end :]
+    when = dates.named(what, today)
+    thing = dates.without(what, when, "") if when else ""
     both = len(_PARTS.sub("", thing)) > 1
     one_day = when and when[0].first == when[0].last
     if one_day and not both and Expected.of(own).asked == "when":
@@ -530,12 +526,8 @@ def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:
     """What the conversation is about, in the words of its questions; without their dates where
     `dated`. Not `own`: what the last of them asked is left out, unless that was an event."""
     if dated:
-        for mention in sorted(
-            [*dates.mentions(before, today), *dates.english(before)], key=lambda m: -m.start
-        ):
-            if of_plan(mention.rule):
-                continue
-            before = before[: mention.start] + before[mention.end :]
+        when = (m for m in dates.named(before, today) if not of_plan(m.rule))
+        before = dates.without(before, when, "")
     if language(before) == "en":
         return " ".join(_ENGLISH_ASKS.sub(" ", before.replace(TOPIC, " ")).split())
     head, _, last = before.rpartition(TOPIC)

@@ -103,15 +103,10 @@ def _events(turns: Sequence[Turn], today: dt.date) -> Iterator[tuple[dt.date, dt
 
 
 def _told(turn: Turn, today: dt.date) -> Iterator[Mention]:
-    for mention in (
-        *dates.mentions(turn.whole, today),
-        *dates.english(turn.whole),
-        *dates.mentions(turn.answer, today),
-        *dates.english(turn.answer),
-    ):
+    for mention in (*dates.named(turn.whole, today), *dates.named(turn.answer, today)):
         if mention.rule in ("full", "month", "year"):
             yield mention
 
 
 def _written(day: dt.date, spoken: Language) -> str:
-    return f"on {day}" if spoken == "en" else f"{day.year}年{day.month}月{day.day}日"
+    return f"on {day}" if spoken == "en" else dates.written(day)

@@ -13,10 +13,12 @@ from __future__ import annotations
 import itertools
 import re
 
-ASKS = (
-    r"[谁誰哪啥几幾]|[什甚][么麼]|多少|何[时時地處处人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]"
-    r"|如何"
+WH = (
+    r"[谁誰哪啥]|[什甚][么麼]|多少|何[时時地處处人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
 )
+"""What asks by itself; 几 may count (十几家)."""
+
+_ASKS = rf"[几幾]|{WH}"
 EACHLY = (
     r"(?:各自|各(?=[是有为為在占达達多几幾卖賣发發花用报報叫讲講说說跑划收需得通]|[种種]了)"
     r"|分[别別]|依次)"
@@ -39,7 +41,9 @@ _JOIN = re.compile(
     r"(?<!共)和(?![平谐諧睦田国國])|[与與](?![会會民])|跟(?![踪蹤拍])"
     rf"|同(?![济濟心行步期年比])|、(?={_START})"
 )
-_OPEN = re.compile("《[^》]*$|“[^”]*$|「[^」]*$")
+OPEN = re.compile("《[^》]*$|“[^”]*$|「[^」]*$")
+"""A title or a quotation that has begun."""
+
 _ENDS = (
     re.compile(
         r"(?P<two>[^，,？?、]{2,20}?)(?P<of>(?:的[^，,]{1,12}?)?)"
@@ -93,13 +97,13 @@ def of_times(question: str) -> tuple[str, ...]:
     asking = of_each(_THE_SAME.sub("，", _YEARS.sub(_each_year, question)))
     for join in _JOIN.finditer(asking):
         before = asking[: join.start()]
-        one = None if _OPEN.search(before) else _ONE.search(before)
+        one = None if OPEN.search(before) else _ONE.search(before)
         for end in _ENDS if one else ():
             after = end.match(asking[join.end() :])
-            if one and after and re.search(ASKS, after["rest"]):
+            if one and after and re.search(_ASKS, after["rest"]):
                 head, rest = asking[: one.start()], _rest(after)
                 times = _times(one[0], after["two"], after["of"])
-                asks = re.search(ASKS, head) and len(re.findall(rf"[，,][^，,]*(?:{ASKS})", rest))
+                asks = re.search(_ASKS, head) and len(re.findall(rf"[，,][^，,]*(?:{_ASKS})", rest))
                 if times and _SUMMED.search(after[0]):
                     return (question,)
                 if times and not asks:

@@ -20,6 +20,7 @@ from ..language.people import ROLES
 from ..language.text import language, tagged
 from . import pairs
 from .acts import outright
+from .pairs import EACHLY, OPEN
 
 # 几号, 几月几日; no 几号楼
 _NTH_DAY = r"(?<![过過前这這十好])[几幾](?:月[几幾])?[日号號](?![线線楼樓院门門台臺选選馆館])"
@@ -39,19 +40,18 @@ _ASKS_OR_COUNTS = re.compile(rf"{_ASKS.pattern}|{_SOME}")
 _ENDS = re.compile(r"[？?；;]+|[，,](?:以及|并且|而且|又|还有|另外)?|以及|还有")
 _ENGLISH_ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how)\b", re.IGNORECASE)
 _ENGLISH_ENDS = re.compile(rf"\?+\s*|;\s*|,?\s+and\s+(?={_ENGLISH_ASKS.pattern})", re.IGNORECASE)
-# What asks by itself: where each of a row does, they are as many questions.
 _ROW_END = re.compile("、")
 _DAY_ASKS = re.compile(
     r"[什甚][么麼](?:[时時][候间間]|日子)|何[时時]|哪[一几幾两兩三]?[天年日]"
     rf"|{_NTH_DAY}"
 )
+# What asks by itself: where each of a row does, they are as many questions.
 _ROW_ASKS = re.compile(rf"{_DAY_ASKS.pattern}|[谁誰]|多少|以[什甚][么麼]作?[为為]|第[几幾]版")
-_EACHLY = pairs.EACHLY
 _ROW = re.compile(
     r"(?:.*[：:])?(?P<of>[^，,：:？?]{0,3}\d{4}年[^，,：:？?、]{0,8}[，,])?"
     r"(?P<row>[^，,：:？?]+)[，,](?:[这這][几幾两兩三四五六][^，,各分]{1,3})?"
     r"(?P<first>哪一?[个個场場项項件次][^，,]{0,4}[先早前][^，,]{0,4}[，,])?"
-    rf"{_EACHLY}(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
+    rf"{EACHLY}(?P<rest>[^，,]*(?:{_ASKS.pattern})[^，,]*)"
 )
 _PLEASE = (
     r"(?:[请請][问問]?|麻烦|麻煩)?(?:按.{0,4}(?:先[后後]|[时時][间間]|[顺順]序))?"
@@ -63,7 +63,7 @@ _COURSE = "经历|經歷|进展|進展|经过|經過|过程|過程|历程|歷程
 _ROW_AT_ONCE = re.compile(
     rf"{_PLEASE}(?:(?P<of>[^，,：:？?]{{2,20}}?)的?(?:{_COURSE}|节点|節點)[：:])?"
     r"(?P<row>[^，,：:？?]+、[^，,：:？?]+?)"
-    rf"(?:(?<!的)(?:{_EACHLY}|先[后後])(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
+    rf"(?:(?<!的)(?:{EACHLY}|先[后後])(?P<rest>[是在有]{{0,2}}(?:{_ROW_ASKS.pattern})[^，,]*)"
     r"|的(?:日期|时间|時間)(?:(?:依次|分[别別]|按[^，,]{0,6})?[列排说說讲講][^，,]{0,4})?[。？?]?)"
 )
 # 请按先后说说2025年这几件事：九次全会、新馆开工、老馆闭馆
@@ -77,7 +77,7 @@ _HELD = re.compile(r"(?:会议?|會議?|[论論][坛壇]|[仪儀]式|典[礼禮]
 _FROM_TO = re.compile(
     rf"{_PLEASE}(?P<of>[^，,：:？?、]*?)[从從](?P<row>[^：:？?]+?到[^：:？?]+?)"
     r"(?:[，,](?:(?P<its>[^，,：:？?、]{2,12}?)的)?(?:[这這][几幾两兩三四五六][^，,各分]{1,6})?)?"
-    rf"(?:(?:{_EACHLY}|先[后後](?=[发發]生))(?P<rest>[^，,]*(?:{_ROW_ASKS.pattern})[^，,]*)"
+    rf"(?:(?:{EACHLY}|先[后後](?=[发發]生))(?P<rest>[^，,]*(?:{_ROW_ASKS.pattern})[^，,]*)"
     rf"|的?(?:{_COURSE}|时间|時間)[。？?]?)"
 )
 _THESE_STEPS = re.compile(r"[这這](?:些|[几幾两兩三四五六])个?(?:[节節][点點]|步|[环環][节節])$")
@@ -99,7 +99,7 @@ _TIME = (
 _MONTH = r"(?<=\D)\d{1,2}月(?:\d{1,2}[日号])?"  # of the year that was said before: 2023年6月和10月
 _TIMES = re.compile(
     rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、](?:{_TIME}|{_MONTH}))+)"
-    rf"(?:[这這那]?[二两兩三四五][次期])?(?P<what>[^，,年各分依]{{1,20}})?{_EACHLY}(?P<rest>.*)"
+    rf"(?:[这這那]?[二两兩三四五][次期])?(?P<what>[^，,年各分依]{{1,20}})?{EACHLY}(?P<rest>.*)"
 )
 _JOINS = ("和", "与", "與", "及", "以及", "跟")
 _EACH = re.compile(rf"分[别別]|各(?=[是有為为在占达][^，,]{{0,4}}(?:{_ASKS.pattern}))")
@@ -119,7 +119,6 @@ _DAYS_IN_A_ROW = re.compile(
 )
 _NO_ACT = re.compile(r"[，,的\d]|第.|[年月日届屆期次]")
 _SHORT = 8  # characters of a thing that is asked for beside another
-_OPEN = re.compile(r"《[^》]*$|“[^”]*$|「[^」]*$")
 # What may be asked of a thing: two of these in a row are two questions.
 _ASPECT = re.compile(
     r"(?:时间|日期|地点|地址|场馆|结果|原因|过程|主题|内容|名称|名字|人数|人次|数量|数目|金额"
@@ -242,7 +241,7 @@ def _happens(item: str) -> bool:
 def _items(row: str) -> list[str]:
     """The things of a row, "A、B和C"; none where a name or a quotation is cut by its marks."""
     *first, last = row.split("、")
-    if not first or any(len(item) < 2 or _OPEN.search(item) for item in (*first, last)):
+    if not first or any(len(item) < 2 or OPEN.search(item) for item in (*first, last)):
         return []
     two = _LAST_TWO.fullmatch(last)
     return [*first, *(two.groups() if two else (last,))]
@@ -276,7 +275,7 @@ def _distributed(question: str) -> tuple[str, ...]:
     ends = [0, *itertools.accumulate(len(word) for word, _ in words)]
     if not 0 < at < len(words) - 1 or ends[-1] != len(question):
         return (question,)
-    if _TOGETHER.search(question) or _OPEN.search(question[: ends[at]]):
+    if _TOGETHER.search(question) or OPEN.search(question[: ends[at]]):
         return (question,)
     if quoted := _TWO_QUOTED.search(question):
         rest = question[quoted.end() :]

@@ -58,9 +58,6 @@ def period(question: str, today: dt.date) -> dates.Range | None:
 
 def days(question: str, today: dt.date) -> tuple[Days, ...]:
     """The dates that a question names, in its order, those that hold another left out."""
-    said = [*dates.mentions(question, today)]
-    if language(question) == "en":
-        said += dates.english(question)
     ends = _at_year_end(question, today)
     found = [
         Days(
@@ -68,7 +65,7 @@ def days(question: str, today: dt.date) -> tuple[Days, ...]:
             m.last,
             m.rule == "issue year",
         )
-        for m in sorted(said, key=lambda m: m.start)
+        for m in _said(question, today)
         if (definite(m.rule) or _YEAR_SAID.match(question[m.start : m.end]))
         and (m.first <= today or (m.rule == "full" and m.last <= today + _AHEAD))
     ]
@@ -87,10 +84,10 @@ def _at_year_end(question: str, today: dt.date) -> list[mentions.Mention]:
 
 def undated(text: str, today: dt.date, *, whole: bool = False) -> str:
     """`text` without the dates that it names, those to come left; `whole`: without any."""
-    found = [*dates.mentions(text, today)]
-    if language(text) == "en":
-        found += dates.english(text)
-    for mention in sorted(found, key=lambda m: -m.start):
-        if (whole or mention.first <= today) and not mentions.of_plan(mention.rule):
-            text = text[: mention.start] + " " + text[mention.end :]
-    return text
+    found = (m for m in _said(text, today) if not mentions.of_plan(m.rule))
+    return dates.without(text, (m for m in found if whole or m.first <= today))
+
+
+def _said(text: str, today: dt.date) -> tuple[mentions.Mention, ...]:
+    """The dates in a text; a bare 2023 is one in English alone."""
+    return dates.named(text, today) if language(text) == "en" else dates.mentions(text, today)

@@ -10,7 +10,7 @@ import calendar
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .mentions import (
     BRANCHES,
@@ -186,6 +186,28 @@ def english(text: str) -> tuple[Mention, ...]:
             first, last = _english_range(match, dt.date.min)
             found.append(Mention(match.start(), match.end(), first, last, "full"))
     return tuple(found)
+
+
+def named(text: str, today: dt.date | None) -> tuple[Mention, ...]:
+    """All dates in a text, Chinese and English, in its order; of two that overlap, the longer."""
+    found: list[Mention] = []
+    for one in sorted([*mentions(text, today), *english(text)], key=lambda m: m.start - m.end):
+        if all(one.end <= other.start or other.end <= one.start for other in found):
+            found.append(one)
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def without(text: str, found: Iterable[Mention], blank: str = " ") -> str:
+    """`text` with `blank` for each of the dates `found` in it."""
+    for mention in sorted(found, key=lambda m: -m.start):
+        text = text[: mention.start] + blank + text[mention.end :]
+    return text
+
+
+def written(day: dt.date, after: dt.date | None = None) -> str:
+    """A day as Chinese writes it; the year left out where it is that of `after`."""
+    year = "" if after and after.year == day.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
 
 
 def _open_ended(

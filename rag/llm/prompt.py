@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..language import dates
 from ..language.text import script, to_simplified
 from ..records import Evidence, Language, Turn, place
 
@@ -182,7 +183,7 @@ def _dated(item: Evidence) -> str:
         if _MONTH.match(words):
             said.append((start, f"{day.year}年"))
         elif day == date.end and "年" not in words and str(day.year) not in words:
-            said.append((end, f"（{day.year}年{day.month}月{day.day}日）"))
+            said.append((end, f"（{dates.written(day)}）"))
     text = item.text
     for at, more in sorted(said, reverse=True):
         text = text[:at] + more + text[at:]

@@ -67,9 +67,8 @@ def names(draft: str, words: Sequence[str]) -> bool:
 def _patched(asked: Expected, said: str, quotes: Sequence[str]) -> bool:
     """Whether a few words, none of them the question's, are put together from several places of
     a page: each is there, and the page does not say what they say."""
-    for mention in sorted(dates.mentions(said, None), key=lambda m: -m.start):
-        said = said[: mention.start] + said[mention.end :]
-    clauses = [_NO_WORD.sub("", clause) for clause in _CLAUSES.split(said)]
+    undated = dates.without(said, dates.mentions(said, None), "")
+    clauses = [_NO_WORD.sub("", clause) for clause in _CLAUSES.split(undated)]
     bare = "".join(clauses)
     if len(bare) > SHORT or not han_count(bare) or _run(bare, asked.said) >= ECHO:
         return False

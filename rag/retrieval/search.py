@@ -173,16 +173,13 @@ class _Exact:
     @classmethod
     def of(cls, query: str, terms: Sequence[str]) -> _Exact:
         """`terms` are what the query is about: a capital may begin a word of asking."""
-        bare, said = query, []
-        for mention in sorted(dates.mentions(query, None), key=lambda m: -m.start):
-            said.append((_squeezed(query[mention.start : mention.end]), mention))
-            bare = bare[: mention.start] + " " + bare[mention.end :]
+        said = dates.mentions(query, None)
         people = names(query)
         latin = [n for n in map(fold, _LATIN_NAME.findall(query)) if {*tokens(n)} & {*terms}]
         return cls(
             names=tuple(map(_squeezed, dict.fromkeys([*_PHRASE.findall(query), *people, *latin]))),
-            numbers=tuple(dict.fromkeys(_NUMBER.findall(fold(bare)))),
-            dates=tuple(said),
+            numbers=tuple(dict.fromkeys(_NUMBER.findall(fold(dates.without(query, said))))),
+            dates=tuple((_squeezed(query[m.start : m.end]), m) for m in said),
         )
 
     def missing(self, passage: Passage, folded: str) -> float:

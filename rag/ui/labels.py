@@ -17,6 +17,7 @@ from ..errors import (
     SettingsError,
     SourceError,
 )
+from ..language import dates
 from ..records import Intent, Language
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -155,7 +156,7 @@ class Labels:
 
     def date(self, day: dt.date) -> str:
         if self.language == "zh":
-            return f"{day.year}年{day.month}月{day.day}日"
+            return dates.written(day)
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

@@ -544,6 +544,12 @@ def test_a_year_to_come_is_looked_for_outright() -> None:
     assert pick("新馆2035年要建成什么样？", hit(raw))[0].text == "到二〇三五年，成为一流的馆。"
 
 
+def test_what_is_foreseen_says_less_than_what_is() -> None:
+    raw = "新馆简讯\n按此估算，5年后新馆藏书率将达到70%。今年新馆藏书率达到65%。"
+    assert "65%" in pick("新馆藏书率达到多少？", hit(raw))[0].text
+    assert "70%" in pick("5年后新馆藏书率达到多少？", hit(raw))[0].text
+
+
 def test_a_second_headline_says_less_than_its_story() -> None:
     raw = (
         "图书馆新馆开放\n全会通过新馆《方案》\n"

@@ -29,6 +29,13 @@ def test_a_place_is_nobody() -> None:
     assert people("会织“芦扉花”“蝴蝶纹”，也会绣花。") == ()
     assert people("“张桂梅”获得了什么奖") == ("张桂梅",)
     assert people("校长王建华中学毕业后回到这里") == ("王建华",)
+    assert people("嘉宾席上的代表与来宾") == ()
+
+
+def test_what_somebody_is_may_stand_before_a_name_that_nobody_knows() -> None:
+    assert people("交给第一棒火炬手--罗致焕，他是冠军") == ("罗致焕",)
+    assert people("嫌疑人毛致焕被捕") == ("毛致焕",)
+    assert people("干部应该说到做到") == ()
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,11 @@ def test_english_words_are_no_names_beside_chinese_ones() -> None:
     assert printed.named == ()
 
 
+def test_what_asks_is_no_word_of_it_whatever_it_counts_by() -> None:
+    assert of("获奖的是哪款车？").about == ("获奖", "车")
+    assert "哪吒" in of("哪吒是谁演的？").about
+
+
 def test_where_it_is_printed_is_not_what_it_is_about() -> None:
     assert of("报上出现的馆长是谁？").about == of("馆长是谁？").about
     assert "海报" in of("海报上写的电话是多少？").about

@@ -96,6 +96,9 @@ RARE = 0.35
 """How much of a question a sentence is taken to hold that has what few have: a formula, or
 “四个最”."""
 
+FORESEEN = 0.5
+"""What a sentence loses that foresees what is asked for: 5年后将达到70%."""
+
 SECOND = 0.3
 """What a sentence loses that is one of several headlines: its story mostly tells more."""
 
@@ -103,6 +106,7 @@ DUE = 1.5
 """What a sentence gains that has the coming year that a question names."""
 
 _SAYS = frozenset("指出 表示 强调 认为 要求 介绍 透露 提出 提到 谈到 讲到 希望".split())
+_FORESEEN = re.compile(r"[\d一二三四五六七八九十]年后[^。；]{0,20}[将会]")
 _HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _ASKS = re.compile(r"[?？]|什么(?!样?的?都)|怎么样|如何|是谁|哪[些个里位]|多少|吗[。!]?$")
 _QUOTATION = re.compile('^[“"「『]')
@@ -435,6 +439,11 @@ class Reading:
         said = f"{folded(unit.head)}\n{folded(unit.text)}" if self._coming else ""
         return any(self._terms.known(year, said) for year in self._coming)
 
+    def foreseen(self, unit: Unit) -> bool:
+        """Whether a figure is asked for, and a unit only foresees one, as nobody asked."""
+        asks = self.question.expected.figure and not _FORESEEN.search(self.question.expected.said)
+        return bool(asks and _FORESEEN.search(folded(unit.text)))
+
     def topical(self, article: Article) -> float:
         """The share of what earlier turns brought, by weight, that an article has."""
         if article.id not in self._topical:
@@ -535,9 +544,10 @@ def _rank(reading: Reading, unit: Unit, known: Features) -> float:
     passed = PASSED * (unsaid or elsewhen or of_another)
     other = OTHER_DAY * reading.other_day(known) + OTHER_ACT * reading.other_act(unit)
     due = DUE * reading.due(unit)
+    foreseen = FORESEEN * reading.foreseen(unit)
     second = SECOND * _heads(unit.passage.article.text, unit.text)
     unlisted = UNLISTED * (expected.listing and not expected.items and known.told <= UNSAID)
-    return dot(BEST, known) + topical + due - second - put - passed - other - unlisted
+    return dot(BEST, known) + topical + due - second - foreseen - put - passed - other - unlisted
 
 
 def describe(

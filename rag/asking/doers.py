@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..language.people import ROLES, SURNAMES, holders, people
 from ..language.synonyms import like
-from ..language.text import tagged
+from ..language.text import abroad, places, tagged
 from . import roles
 from .points import LOOSELY
 
@@ -266,8 +266,11 @@ def _lost(said: str, text: str) -> bool:
 
 def _somebody(said: str, text: str, many: bool) -> float:
     """The same of a text that names no person: a team or a work may have won."""
+    team = _TEAM_ASKED.search(said)
+    # A country's or a town's team is mostly called by that alone: 克罗地亚击败摩洛哥.
+    contends = _CONTENDER.search(text) or (team and (abroad(text) or places(text)))
     if _WINNER.search(said):
-        return 0.0 if _lost(said, text) else 0.6 * bool(_CONTENDER.search(text))
-    if _TEAM_ASKED.search(said):
-        return 0.6 * bool(_CONTENDER.search(text))
+        return 0.0 if _lost(said, text) else 0.6 * bool(contends)
+    if team:
+        return 0.6 * bool(contends)
     return (0.4 if many else 0.1) if _SOMEBODY.search(text) else 0.0

@@ -141,9 +141,10 @@ _NUMBERED = re.compile(
     r"(?<![\d.第])(\d+)\s?(路(?![演口]))|(\d+|[一二三四五六七八九十]+)\s?(号线|号楼|号门|号馆|号院)"
 )
 _APPOINTED = re.compile("任命|当选|补选|推选")
-_NTH_OF = re.compile(r"第([一二三四五六七八九十百\d]+)(代|任|批|轮|季|站|棒)")
+_NTH_KINDS = "代任批轮季站棒架辆艘台家座所枚颗例"
+_NTH_OF = re.compile(rf"第([一二三四五六七八九十百\d]+)([{_NTH_KINDS}])")
 _THE_REST = re.compile(r"(?:其[余他]|剩[下余])[^，。]{0,2}\d")  # 首批408户，其余264户: of both
-_FIRST_OF = re.compile("首(?=[代任批轮季站棒])")
+_FIRST_OF = re.compile(f"首(?=[{_NTH_KINDS}])")
 
 
 def of_another(said: str, text: str) -> bool:

@@ -137,7 +137,12 @@ class Term:
 def terms(question: str) -> tuple[str, ...]:
     """The tokens of a question that say what it is about, each once."""
     cut = (t[:-1] if _GLUED.search(t) and not word_frequency(t) else t for t in tokens(question))
-    return tuple(dict.fromkeys(t for t in cut if t not in asking()))
+    return tuple(dict.fromkeys(t for t in cut if t not in asking() and not _asks(t)))
+
+
+def _asks(word: str) -> bool:
+    """Whether a word asks, whatever it counts by: 哪支, 哪款. No 哪吒."""
+    return word[0] == "哪" and tagged(word)[0][1][0] == "r"
 
 
 def covered(about: Sequence[str], have: Container[str], idf: Mapping[str, float]) -> float:

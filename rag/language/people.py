@@ -41,7 +41,7 @@ _KNOWN_BEFORE = re.compile(rf"(?:{ROLES}|[居市村渔牧]民|记者|老人|医�
 _ROW_GOES_ON = re.compile("[”」』][、和]?[“「『]")
 _ROW_BEFORE = re.compile("[”」』][、和]?[“「『]$")
 _FAR = 6  # characters after an office in which a name, and what may follow it, stand
-_HELD = r"[\u4e00-\u9fff]"
+_HAN = r"(?:(?![的了])[\u4e00-\u9fff])"  # of a name
 _AFTER_NAME = (
     r"(?=[，,。、；;:：“”\"（(\s)）]|$|\d{4}年|等|率|主持|出席|表示|指出|强调|介绍|说|作|在|为"
     r"|与|和|同志|任|担任|摄|报道|代表|围绕|就"
@@ -67,7 +67,7 @@ _SOUNDS = (
 )
 _IN_A_PART = f"[{_SOUNDS}卜合买孜吾江娅木]"  # 阿卜杜拉·热合曼
 _FOREIGN = re.compile(rf"{_IN_A_PART}{{1,8}}(?:[·•・]{_IN_A_PART}{{1,8}})+|[{_SOUNDS}]{{3,8}}")
-_NAMED = re.compile(rf"([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}")
+_NAMED = re.compile(rf"([{SURNAMES}]{_HAN}{{1,2}}?){_AFTER_NAME}")
 # Whom a page names without an office: 徒弟刘苗, 51岁的邹冬生, 开车的是宋玉兰.
 _KNOWN_AS = re.compile(
     r"(?:名?叫|的是|岁的|分别[为是由]|[冠亚季]军[是为由]?|得主[是为]?|领队|发起人|带头人|牵头人"
@@ -75,30 +75,32 @@ _KNOWN_AS = re.compile(
     r"|大夫|[教老]师|工人|[职员焊电木钳]工|工程师|技师"
     r"|[队班站店厂]长|店主|老板|摊主|业主|房东|厨师|社工|志愿者|[男女]生|阿婆|大爷|大妈|教练|选手"
     r"|传承人|画家|作家|艺术家"
-    r"|研究员|学者|讲师|律师|队员|同学|学生|丈夫|妻子|老伴|爱人"
+    r"|研究员|学者|讲师|律师|队员|球员|学员|演员|导演|编剧|[歌火旗骑水射投舵]手|炬手|嫌疑人|被告人?"
+    r"|党员|干部|委员|员工|游客|顾客|家长|嘉宾|获得者|民警|法官|同学|学生|丈夫|妻子|老伴|爱人"
     r"|[祖伯叔舅姨岳][父母]|[父母]亲|[儿孙]子|[女孙]女|女儿|哥哥|弟弟|姐姐|妹妹|奶奶|爷爷"
-    rf"|阿姨)\s?(?:{_NAMED.pattern}|([{SURNAMES}]{_HELD}{{2}})(?=[跑住拿捧抱拎骑做学教白以]))"
+    rf"|阿姨)[\s—-]{{0,2}}"
+    rf"(?:{_NAMED.pattern}|([{SURNAMES}]{_HAN}{{2}})(?=[跑住拿捧抱拎骑做学教白以]))"
 )
 _OWNER = re.compile(
-    rf"(?:^|[年月日，,、。的])\s?([{SURNAMES}]{_HELD}(?![国名专大作画艺人]){_HELD})"
+    rf"(?:^|[年月日，,、。的])\s?([{SURNAMES}]{_HAN}(?![国名专大作画艺人]){_HAN})"
     r"(?=家(?:里|有|的|种|住|几))"
 )
 OFFICE = re.compile(rf"(?:常务)?副?(?:{ROLES}|常委)")  # 部长 is among the roles
 _HOLDS = re.compile(
-    rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?"
+    rf"([{SURNAMES}]{_HAN}{{1,2}}?)(?:同志)?"
     r"(?:[现时曾仍再]|现在|目前|当时|此前|在[^，。；;]{2,10}?)*"
     rf"(?:是|为|任|[担出接继兼连]任|当选为?)[^，。；;任是为]{{0,16}}?((?:常务)?副?{ROLES})"
 )
 # 李敏接替(调任外地的)王小明担任馆长: the office is 李敏's.
 _SUCCEEDED = re.compile(r"接[替任][^，。；;]{0,16}$")
 _SUCCEEDS = re.compile(
-    rf"([{SURNAMES}]{_HELD}(?:(?![于在今去本接]){_HELD})?)(?:同志)?"
+    rf"([{SURNAMES}]{_HAN}(?:(?![于在今去本接]){_HAN})?)(?:同志)?"
     r"(?:[于在今去本][^，。；;]{0,8})?接替"
     rf"[^，。；;]{{2,24}}?任[^，。；任是为]{{0,16}}?((?:常务)?副?{ROLES})"
 )
 _HELD_BY = re.compile(
     rf"((?:常务)?副?{ROLES})(?:(?:现在|目前|当时)?"
-    rf"(?:是|为|叫|由))?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}"
+    rf"(?:是|为|叫|由))?([{SURNAMES}]{_HAN}{{1,2}}?){_AFTER_NAME}"
 )
 CALLED = re.compile(
     rf"老(?P<old>[{SURNAMES}])|"
@@ -106,7 +108,7 @@ CALLED = re.compile(
     r"|阿[婆公伯]|老[人伯太]|警官|校长|书记|[叔伯婶嫂])"
 )
 """Somebody by surname alone: 老杜, 邹师傅."""
-_ALONE = re.compile(rf"\s*([{SURNAMES}]{_HELD}{{1,2}})[。.]?(?:\[\d+\])*\s*")  # a short answer
+_ALONE = re.compile(rf"\s*([{SURNAMES}]{_HAN}{{1,2}})[。.]?(?:\[\d+\])*\s*")  # a short answer
 
 
 def proper(text: str) -> list[str]:
@@ -129,22 +131,22 @@ def holders(role: str, text: str) -> Iterator[str]:
 def _holders(role: str, text: str) -> Iterator[str]:
     deputy = "" if role.startswith(("副", "常务副")) else r"(?<!副)(?<!副\S)"
     second = rf"(?:、[^，。；、]{{0,10}}?(?:{ROLES}))*"  # 校长、中国工程院院士
-    after = rf"{second}\s?([{SURNAMES}]{_HELD}{{1,2}}?){_AFTER_NAME}"
+    after = rf"{second}\s?([{SURNAMES}]{_HAN}{{1,2}}?){_AFTER_NAME}"
     for match in re.finditer(rf"{deputy}(?:{role}){after}", text):
         yield match[1]
-    for match in re.finditer(rf"([{SURNAMES}]{_HELD}{{1,2}})(?:{role})", text):
+    for match in re.finditer(rf"([{SURNAMES}]{_HAN}{{1,2}})(?:{role})", text):
         after_name = re.search(r"教授|院士|总(?!\))|老板", role)  # of a row of roles, (?<!总)经理
         if after_name and match[1][-1] not in _PLACE_END:
             yield match[1]
-    appointed = rf"(?:任命|选举|[补增推]选|决定)([{SURNAMES}]{_HELD}{{1,2}}?)[为任]"
+    appointed = rf"(?:任命|选举|[补增推]选|决定)([{SURNAMES}]{_HAN}{{1,2}}?)[为任]"
     appointed += "[^，。；为任]{0,40}?"
     for match in re.finditer(rf"{appointed}{deputy}(?:{role})", text):
         yield match[1]
-    elected = rf"([{SURNAMES}]{_HELD}{{1,2}}?)(?:同志)?"
+    elected = rf"([{SURNAMES}]{_HAN}{{1,2}}?)(?:同志)?"
     elected += r"(?:以?[高全满多]票|以\d+票|成功|顺利|正式|[再继][次续])?(?:当选|连任|获任)为?"
     for match in re.finditer(rf"{elected}[^，。；、]{{0,16}}?{deputy}(?:{role})", text):
         yield match[1]
-    by = rf"(?:[^，。；]{{0,14}}?{ROLES})?([{SURNAMES}]{_HELD}{{1,2}})(?=[担兼出]任)"
+    by = rf"(?:[^，。；]{{0,14}}?{ROLES})?([{SURNAMES}]{_HAN}{{1,2}})(?=[担兼出]任)"
     for match in re.finditer(rf"{deputy}(?:{role})由{by}", text):
         yield match[1]
     held = re.compile(rf"{'' if deputy else '(?:常务)?副?'}(?:{role})")

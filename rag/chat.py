@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from .answering import evidence, printed, quote, refusal, summary
 from .answering.answer import Answering, Clock, joined
+from .answering.features import Reading
 from .answering.generators import generator
 from .answering.retriever import Retriever
 from .answering.units import Unit, units
 from .answering.weights import Features
-from .asking import claims, colloquial, courtesies, followup, pairs, parts, scope
+from .asking import claims, colloquial, courtesies, ellipsis, followup, pairs, parts, scope
 from .asking.papers import Papers
 from .asking.question import Question
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
@@ -147,7 +148,7 @@ class Archive:
             )
             return
         whole = followup.standalone(asked, turns, self._now())
-        head = followup.context(whole.text) if whole.text != asked else ""  # a reader's own colon
+        head = ellipsis.context(whole.text) if whole.text != asked else ""  # a reader's own colon
         first, *others = parts.parts(whole.text.removeprefix(head))
         asks = (head + first, *others)
         parted = len(asks) > 1
@@ -276,7 +277,7 @@ class Archive:
     ) -> Read:
         """A question understood, its hits, and the evidence in them."""
         told = turns[-1].answer if turns else ""
-        context = followup.context(standalone)
+        context = ellipsis.context(standalone)
         today = self._today_of(standalone)
         asked = Question.of(standalone, today, context, told, kind)
         vector = self._encoder.query(standalone)
@@ -374,7 +375,7 @@ class Archive:
 
     def describe(
         self, asked: Question, hits: Sequence[Hit] | None = None, vector: Vectors | None = None
-    ) -> tuple[evidence.Reading, list[tuple[Unit, Features]]]:
+    ) -> tuple[Reading, list[tuple[Unit, Features]]]:
         """What is known of each sentence of `hits` that may answer a question, as it is read.
 
         `vector` is that of the question's own words. Both are found where they are not given.
@@ -386,7 +387,7 @@ class Archive:
         files = {hit.passage.file for hit in hits}
         homes = {file: self._papers.home(file, asked.homes) for file in files}
         spoken = {file: self._papers.spoken(file, asked.proper) for file in files}
-        reading = evidence.Reading(asked, hits, self._version.idf(words), homes, spoken)
+        reading = Reading(asked, hits, self._version.idf(words), homes, spoken)
 
         def similarity(texts: list[str]) -> Sequence[float]:
             cosines: Sequence[float] = (self._encoder.sentences(texts) @ own).tolist()

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from rag.answering import evidence, timely
+from rag.answering.features import Reading
 from rag.answering.quote import Extractive, chosen, of_then, with_points
 from rag.answering.units import units
 from rag.asking.question import Question
@@ -37,7 +38,7 @@ def hit(raw: str = RAW, kind: Kind = "story", date: dt.date | None = dt.date(202
 
 
 def pick(question: str, *hits: Hit, budget: int = 600):
-    reading = evidence.Reading(Question.of(question, TODAY), hits, {})
+    reading = Reading(Question.of(question, TODAY), hits, {})
     found = [(unit, h.score) for h in hits for unit in units(h.passage)]
     known = evidence.describe(reading, found, lambda texts: [0.0] * len(texts))
     return evidence.pick(reading, known, budget)
@@ -142,7 +143,7 @@ def test_a_place_that_nothing_found_speaks_of_is_not_answered_of_another() -> No
 
 def test_the_speaker_of_a_story_counts_for_its_later_sentences() -> None:
     raw = "区长周文说，要修路。要种树。要建桥。再建一座图书馆。"
-    reading = evidence.Reading(Question.of("周文要建什么？", TODAY), [hit(raw)], {})
+    reading = Reading(Question.of("周文要建什么？", TODAY), [hit(raw)], {})
     last = list(units(hit(raw).passage))[-1]
     assert reading.features(last, 1.0).story > reading.features(last, 1.0).said
 
@@ -155,7 +156,7 @@ def test_only_the_likeliest_by_their_words_are_embedded() -> None:
         embedded.extend(texts)
         return [0.0] * len(texts)
 
-    reading = evidence.Reading(Question.of("第60处菜场开了没有？", TODAY), [hit(raw)], {})
+    reading = Reading(Question.of("第60处菜场开了没有？", TODAY), [hit(raw)], {})
     found = [(unit, 1.0) for unit in units(hit(raw).passage)]
     known = evidence.describe(reading, found, similarity)
     assert len(known) == evidence.SENSED
@@ -208,7 +209,7 @@ def test_what_the_talk_is_of_comes_first() -> None:
     other = hit("食堂开张\n食堂一份套餐收十五元。")
     other = replace(other, passage=replace(other.passage, id="q"))
     asked = Question.of("陈明修表铺：一次收多少钱？", TODAY, "陈明修表铺：")
-    reading = evidence.Reading(asked, [hit(STORY), other], {})
+    reading = Reading(asked, [hit(STORY), other], {})
     assert reading.topical(hit(STORY).passage.article) > 0.9
 
 
@@ -230,7 +231,7 @@ def test_somebody_of_whom_another_article_tells_is_the_more_a_stranger() -> None
 def test_what_goes_on_with_a_story_need_not_repeat_its_words() -> None:
     before, ask = "陈明在平安路修了五十年钟表。", "陈明的店：保养要多少元？"
     reading = [
-        evidence.Reading(Question.of(ask, TODAY, "陈明的店：", told), [hit(STORY)], {})
+        Reading(Question.of(ask, TODAY, "陈明的店：", told), [hit(STORY)], {})
         for told in (before, "")
     ]
     unit = next(u for u in units(hit(STORY).passage) if "八十元" in u.text)
@@ -241,7 +242,7 @@ def test_what_goes_on_with_a_story_need_not_repeat_its_words() -> None:
 def test_the_cities_of_a_province_are_not_abroad() -> None:
     asked = Question.of("周文去广东看了哪两座城市？", TODAY)
     raw = "周文率团出访\n5月9日，周文率团赴深圳、佛山考察。"
-    reading = evidence.Reading(asked, [hit(raw)], {})
+    reading = Reading(asked, [hit(raw)], {})
     unit = next(u for u in units(hit(raw).passage) if "佛山" in u.text)
     assert reading.features(unit, 1.0).astray == 0
 
@@ -548,6 +549,11 @@ def test_what_is_foreseen_says_less_than_what_is() -> None:
     raw = "新馆简讯\n按此估算，5年后新馆藏书率将达到70%。今年新馆藏书率达到65%。"
     assert "65%" in pick("新馆藏书率达到多少？", hit(raw))[0].text
     assert "70%" in pick("5年后新馆藏书率达到多少？", hit(raw))[0].text
+
+
+def test_the_year_that_a_figure_is_compared_with_is_not_the_time_of_it() -> None:
+    raw = "新馆简讯\n2023年新馆来了50万人，超过2022年。2022新馆盘点：来了40万人。"
+    assert "40万" in pick("2022年新馆来了多少人？", hit(raw, date=None))[0].text
 
 
 def test_a_second_headline_says_less_than_its_story() -> None:

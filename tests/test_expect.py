@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from rag.asking.expect import Expected
-from rag.asking.points import LOOSELY, longest_row
+from rag.expected.expect import Expected
+from rag.expected.points import LOOSELY, longest_row
 from rag.language.text import fold
 
 

@@ -22,17 +22,21 @@ PACKAGES = [
         "aligned charset columns lines | cohesion repair sources tables | layout stitch | articles",
     ),
     (
+        "expected",
+        "others periods points roles things timing | doers figures whereabouts | kinds | titles"
+        " | expect",
+    ),
+    (
         "asking",
-        "colloquial courtesies ellipsis others pairs papers periods pointers points roles scope"
-        " things timing | contents doers figures moments whereabouts | kinds | claims titles topic"
-        " | acts expect | followup parts question | wording",
+        "claims colloquial contents courtesies ellipsis pairs papers pointers scope topic"
+        " | acts moments | parts question referents | followup wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),
     ("llm", "choice fetch prompt prose | generate | engines remote rephrase"),
     (
         "answering",
         "label named units weights | cite summary timely | quote"
-        " | answer evidence generators refusal retriever | printed",
+        " | answer features generators refusal retriever | evidence printed",
     ),
     ("", "chat"),
     ("serving", "feedback issues service wire | api | completions tools"),

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from rag.asking.followup import Whole, context, leans, standalone
+from rag.asking.ellipsis import context
+from rag.asking.followup import Whole, leans, standalone
 from rag.records import Turn
 
 TODAY = dt.date(2026, 1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asking import periods
+from rag.expected import periods
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asking.points import announced, run_of, runs
+from rag.expected.points import announced, run_of, runs
 
 MUSTS = (
     "全区召开会议。会议要求，要建好新馆，方便读者。要办好夜场，延长时间。要管好旧馆，留住记忆。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.asking.expect import Expected
+from rag.expected.expect import Expected
 from rag.llm.prose import loops, retold, tellable
 
 from .clippings import evidence

@@ -13,9 +13,9 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 
-from ..asking.points import Run, fitting, longest_row, run_of
 from ..asking.question import Question
 from ..asking.scope import Days
+from ..expected.points import Run, longest_row
 from ..language.people import offices, people
 from ..language.synonyms import like
 from ..language.text import fold
@@ -153,20 +153,17 @@ def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] 
     """The points that answer a question, and the evidence that announces them or is among them;
     None where it is not asked for such, or one sentence has them all."""
     expected = asked.expected
-    if not (expected.points or expected.listing) or asked.kind in ("compare", "timeline"):
+    if asked.kind in ("compare", "timeline"):
         return None
-    listed = not expected.points
     for item in evidence:
         if item.score < ALIKE * evidence[0].score or item.held < ALIKE * evidence[0].held:
             continue
         if longest_row(_unasked(fold(item.text), expected.said)) >= (expected.items or LISTED):
             return None
         story = item.passage.article.text
-        ranked = expected.ranked
-        run = run_of(story, item.text, expected.items, expected.echo, listed=listed, ranked=ranked)
+        run = expected.run(story, item.text)
         if run is None and (expected.items or (expected.points and item is evidence[0])):
-            numbered = listed or not expected.items
-            fit = fitting(story, expected.items, expected.echo, listed=numbered, ranked=ranked)
+            fit = expected.runs(story, listed=not (expected.points and expected.items))
             run = fit[0] if len(fit) == 1 else None
         if run:
             return item, run

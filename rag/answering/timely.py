@@ -34,13 +34,18 @@ def far(days: Sequence[Days], unit: Unit) -> float:
 def astray(days: Sequence[Days], unit: Unit) -> bool:
     """Whether a unit is dated, and by none of the days asked about; the year that its figures are
     compared with is no date of it."""
-    compared = {int(year) for years in _COMPARED.findall(unit.text) for year in years if year}
+    compared = _compared(unit.text)
     if _YEAR_BEFORE.search(unit.text):  # the year before the one that it names, else its issue's
         named = [d.start.year for d in unit.dates if d.rule == "full"]
         issue = unit.passage.article.date
         compared |= {max(named, default=issue.year if issue else 0) - 1}
     dated = [d for d in unit.dates if d.rule not in LOOSE and d.start.year not in compared]
     return bool(days and dated) and not any(day.meet(d.start, d.end) for day in days for d in dated)
+
+
+def _compared(text: str) -> set[int]:
+    """The years that what a text tells is compared with: 超过2022年."""
+    return {int(year) for years in _COMPARED.findall(text) for year in years if year}
 
 
 def beside(days: Sequence[Days], unit: Unit) -> bool:
@@ -85,7 +90,13 @@ def _of_time(day: Days, unit: Unit) -> float:
         day.meet(issue, issue) if day.any_year else day.first <= issue <= day.last + REPORTED
     )
     printed = printed and not (day.first == day.last != issue and _near_by(day, unit))
-    own = any(day.meet(d.start, d.end) for d in unit.dates if not _of_plan(d, day, unit.text))
+    compared = _compared(unit.text)
+    own = _bare(day, unit.text) or any(
+        day.meet(d.start, d.end)
+        for d in unit.dates
+        if not _of_plan(d, day, unit.text)
+        and not (_is_year(d.start, d.end) and d.start.year in compared)
+    )
     head = any(day.meet(d.start, d.end) for d in dates_within(article.dates, unit.head_spans))
     near = any(day.meet(d.start, d.end) for d in _unplanned(day, unit.passage))
     short = (d for d in _unplanned(day, article) if not _is_long(d, day))
@@ -93,6 +104,12 @@ def _of_time(day: Days, unit: Unit) -> float:
     anytime = issue is None and all(d.rule in LOOSE for d in unit.dates)
     known = ((own or head, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (anytime, 0.5))
     return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
+
+
+def _bare(day: Days, text: str) -> bool:
+    """Whether a year is asked about that a text has without saying so: 2022清明档."""
+    year = day.first.year if _is_year(day.first, day.last) else 0
+    return bool(year) and bool(re.search(rf"(?<![\d.]){year}(?![\d年.])", text))
 
 
 def _is_long(date: DateMention, day: Days) -> bool:

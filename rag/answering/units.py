@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..asking.points import announced
+from ..expected.points import announced
 from ..language.text import fold, sentences
 from ..records import DateMention, Passage, Span, dates_within, sliced
 
@@ -26,6 +27,8 @@ _ATTRIBUTION = re.compile(
     r"[^，,。；;“”\"！!？?\n]{2,20}(?:表示|说|说道|指出|介绍|介绍道|强调|认为|坦言|告诉记者"
     r"|透露)[。.]?$"
 )
+_HEADLINE = 40  # characters of the longest headline
+_MARKED_END = re.compile('[。！？!?…；：”"）)]$')
 _BEFORE = 1200  # characters of a story in which the sentence before a passage is
 
 
@@ -94,6 +97,38 @@ def clauses(text: str) -> list[str]:
     """The clauses of a sentence in pairs, each but the last with the one after it."""
     parts = [m[0] for m in CLAUSE.finditer(text)]
     return ["".join(parts[i : i + 2]) for i in range(max(1, len(parts) - 1))] or [text]
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def lead(text: str, title: str) -> str:
+    """The first sentence of a story's text that is not its headline, folded."""
+    for start, end in sentences(text):
+        sentence = fold(text[start:end]).strip()
+        if len(sentence) >= 15 and sentence not in title:
+            return sentence
+    return ""
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def so_far(story: str, sentence: str) -> str:
+    """A story to the end of one of its sentences, folded; the whole where it is not in it."""
+    at = story.find(sentence)
+    return fold(story[: at + len(sentence)] if at >= 0 else story)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def headline(story: str, sentence: str) -> bool:
+    """Whether a sentence of a story is one of the headlines that it begins with: a short line that
+    ends in no mark, after such lines only and before a longer one."""
+    head, found, rest = story.partition(sentence)
+    before = [*head.split("\n")[:-1], sentence]
+    after = itertools.dropwhile(_heading, rest.lstrip("\n").split("\n"))
+    return bool(found) and all(map(_heading, before)) and len(next(after, "")) >= _HEADLINE
+
+
+def _heading(line: str) -> bool:
+    """Whether a line may be a headline: it is short and ends in no mark."""
+    return len(line) < _HEADLINE and not _MARKED_END.search(line)
 
 
 def _quotable(text: str) -> Iterator[tuple[int, int]]:

@@ -1,1 +1,1 @@
-"""A question to what it wants, what it is about, and of what time."""
+"""A question to what it is about, of what time, and what it leans on."""

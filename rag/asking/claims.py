@@ -10,13 +10,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from ..expected.kinds import Asked
 from ..language import dates
 from ..language.mentions import VAGUE, Mention, of_plan
 from ..language.people import ROLES, SURNAMES, people, placed
 from ..language.quantities import quantities, says
 from ..language.text import fold, language, replaced, script, tagged, to_traditional
 from ..records import DateMention, Evidence
-from .kinds import Asked
 
 Finder = Callable[[str], Iterable[tuple[int, int, str]]]
 

@@ -19,6 +19,9 @@ from ..language.mentions import number, of_plan
 from ..language.people import ROLES, people, proper
 from ..language.text import fold, language, replaced, words
 
+TOPIC = "："
+"""What stands between the topic that earlier turns brought and the question."""
+
 _NTH = r"第[一二三四五六七八九十\d]+"
 _ONLY = re.compile(
     rf"^(?=.*呢[？?。]?$|{_NTH}[届期次批][？?]$)"
@@ -101,6 +104,12 @@ _WHERE_AND_WHEN = (
 _CAPITALS = re.compile(r"(?<=[a-z,] )(?:the )?[A-Z][\w'-]*(?: (?:of (?:the )?)?[A-Z][\w'-]*)*")
 
 
+def context(whole: str) -> str:
+    """The part of a question made whole that earlier turns brought, its colon included."""
+    head, colon, _ = whole.partition(TOPIC)
+    return f"{head}{colon}" if colon else ""
+
+
 def changed(asked: str, before: str) -> str:
     """What a follow-up puts in the place of something, where it is no more than that; else ""."""
     only = _ONLY.match(asked)
@@ -135,7 +144,7 @@ def redated(before: str, what: str, today: dt.date) -> str | None:
     if language(before) == "en":
         at = what if re.match(r"(?:in|on|during|by|as of|for|now|right)\b", what) else f"in {what}"
         return f"{before.rstrip('? ')} {at}?"
-    head, colon, own = before.rpartition("：")
+    head, colon, own = before.rpartition(TOPIC)
     return f"{head}{colon}{what}{own}"
 
 

@@ -12,22 +12,20 @@ is about something else.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..expected.expect import Expected
+from ..expected.kinds import Asked
 from ..language import dates, gloss
 from ..language.mentions import of_plan
-from ..language.people import ROLES, SURNAMES, people, placed, proper, titled
+from ..language.people import ROLES, SURNAMES, proper
 from ..language.text import fold, language, names, replaced, word_frequency
 from ..records import Turn
-from . import acts, claims, contents, courtesies, ellipsis, moments, pointers
-from .expect import KIN, Expected
-from .kinds import Asked
-from .topic import LATIN_NAME, about, terms
+from . import acts, claims, contents, courtesies, ellipsis, moments, pointers, referents
+from .topic import about, terms
 
-TOPIC = "："
 LONGEST = 400
 """Characters of a question made whole."""
 
@@ -96,34 +94,6 @@ _ENGLISH_TIME_AGAIN = re.compile(
     r"(?:in|on|by) ((?:[a-z]+ )?(?:\d{1,2}, )?\d{4})\??",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
-)
-_POST = re.compile(
-    r"\b(?:that|the same|this) (?:post|position|job|office)\b"
-    r"|\bthe (?:post|position|job)\b(?! (?:of|fair|market|cent|office))"
-    r"|[这那]个?(?:职务|职位|位置)",
-    re.I,
-)
-_ENGLISH_POST = re.compile(
-    r"(?:district |vice |deputy )*(?:mayor|ceo|party secretary|secretary|director"
-    r"|chair(?:man|woman)?|professor)",
-    re.IGNORECASE,
-)
-_NTH = re.compile(
-    r"第([一二三四五])[个家座位](?:城市|地方|国家|单位|公司|项目)?"
-    r"|([前后])(?:一?[个家座位](?:城市|地方|国家|单位|公司|项目)?|者)"
-)
-_ROW = re.compile(r"[\u4e00-\u9fff]{2,12}(?:[、和与][\u4e00-\u9fff]{2,12})+")
-# What a person does; the one who was asked for before is meant, where nobody is named.
-_DOES = re.compile(
-    r"^(?:又|还|都|主要|具体|究竟|到底|一共|总共)*"
-    r"(?:[讲说谈](?!话|座|明|法|解|台|堂)|表示|强调|指出"
-    r"|介绍|提出|宣布|担任|来自|毕业|出生|做过|当过|做了|是哪里人|是什么(?:职务|身份|人))"
-)
-_POST_AGAIN = re.compile(
-    r"[又则却]?(?:是|当|[担出]?任)(?:的是)?什么(?:职务?|职位|领导|身份|官|头衔)"
-)
 _MEETING = re.compile(
     r"[大盛峰论年]会|会[议谈场]|推进会|研讨|论坛|仪式|典礼|活动|讲座|展览?|赛|节"
     r"|event|meeting|ceremony|forum|conference|festival|exhibition",
@@ -170,12 +140,6 @@ _ANOTHER_EVENT = re.compile(
 )
 _CLAUSE = re.compile(r"[，,；;]")
 _WHEN_ONLY = re.compile(r"(?:[那当][天日晚夜年]|的?时候?|期间|[以之]?[前后])$")
-# 他们村, 村里: the village that was spoken of.
-_BODY_MEANT = re.compile(
-    r"(?:[他她它]们|(?<!应)该|[那这]个?)(?P<of>[村镇乡厂校院馆])(?:里|子)?"
-    r"(?![长士民友对服区舍亲镇委])"
-    r"|^(?P<in>[村镇乡厂校院馆])(?:里(?!乡)|子)"
-)
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
 # 2023年6月出访时的馆长
@@ -211,8 +175,8 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     made = _again(asked, before) or ellipsis.moved(before, asked) or _of_day(asked, turns, today)
     if made:
         return Whole(made[:LONGEST])
-    asked, sure = _pointed(asked, turns, today)
-    what = ellipsis.changed(asked, before.removeprefix(context(before)))
+    asked, sure = referents.named(asked, turns, today)
+    what = ellipsis.changed(asked, before.removeprefix(ellipsis.context(before)))
     if what:
         made_so = _swapped(before, what, today)
         return Whole(made_so.text[:LONGEST], made_so.open or not sure)
@@ -225,13 +189,18 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
         dated=bool(dates.named(asked, today) or _LATER.search(asked)),
         own=bool(_THING.search(fold(asked))),
     )
-    return Whole(f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked, not sure)
+    return Whole(_of(topic, asked), not sure)
 
 
-def _told(kind: Asked, turns: Sequence[Turn]) -> str:
-    """The question that was last answered with something of a kind; the last, if none was."""
-    asked = (turn.whole for turn in reversed(turns))
-    return next((q for q in asked if Expected.of(q).asked == kind), turns[-1].whole)
+def _of(topic: str, asked: str) -> str:
+    """A question with what it is about before it, where that is known."""
+    return f"{topic}{ellipsis.TOPIC}{asked}"[-LONGEST:] if topic else asked
+
+
+def _told(asked: Asked, turns: Sequence[Turn]) -> str:
+    """The question that last asked for a thing of that kind; the last, if none did."""
+    before = (turn.whole for turn in reversed(turns))
+    return next((q for q in before if Expected.of(q).asked == asked), turns[-1].whole)
 
 
 def _corrected(question: str) -> tuple[str, bool]:
@@ -242,23 +211,12 @@ def _corrected(question: str) -> tuple[str, bool]:
     meant = replaced(_OPENS, "", meant)
     if not meant or courtesies.only(fold(meant)) or _SAY_AGAIN.search(fold(meant)):
         return "", False
-    points = pointers.points(meant) or _PERSON.search(meant) or _POST.search(meant)
+    points = pointers.points(meant) or referents.points(fold(meant))
     if _WONDERS.search(fold(meant)):
         alone = not leans(meant) if language(meant) == "en" else _names(_undated(meant))
         return meant, alone and not points
     about = "what about {}?" if language(question) == "en" else "{}呢？"
     return (meant if meant[-1] in "？?吧" else about.format(meant.rstrip("的。. "))), False
-
-
-def context(whole: str) -> str:
-    """The part of a question made whole that earlier turns brought, its colon included."""
-    head, colon, _ = whole.partition(TOPIC)
-    return f"{head}{colon}" if colon else ""
-
-
-def _of_post(said: str) -> bool:
-    """Whether a folded question asks for an office and names nobody: 2025年又是什么职务."""
-    return bool(_POST_AGAIN.search(said)) and not people(said)
 
 
 def _of_archive(question: str) -> bool:
@@ -273,7 +231,7 @@ def leans(question: str) -> bool:
     said = fold(question)
     if pointers.points(question) or _MORE.search(said) or _IN_DETAIL.search(said):
         return True
-    if _of_post(said) or (language(question) == "en" and _POST.search(said)):
+    if referents.of_post(said) or (language(question) == "en" and referents.to_post(said)):
         return True
     undated = _undated(question)
     if language(question) == "en":
@@ -293,7 +251,7 @@ def _within(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
     before = turns[-1].whole
     dated = _undated(asked) != asked or bool(_LATER.search(asked))
     topic = _topic(before, today, dated=dated, own=False)
-    return f"{topic}{TOPIC}{asked}"[-LONGEST:] if topic else asked
+    return _of(topic, asked)
 
 
 def _undated(question: str) -> str:
@@ -320,7 +278,7 @@ def _complete(asked: str, before: str) -> bool:
     if language(asked) == "en":
         what = ellipsis.changed(asked, before)
         return len(what.split()) > _FEW_WORDS and bool(re.search(r"[A-Z\d]", what))
-    if pointers.points(asked) or _of_post(fold(asked)):
+    if pointers.points(asked) or referents.of_post(fold(asked)):
         return False
     mine, old = terms(asked), terms(before)
     alike = any(t in old for t in mine) and Expected.of(asked).asked == Expected.of(before).asked
@@ -329,7 +287,7 @@ def _complete(asked: str, before: str) -> bool:
 
 def _again(asked: str, before: str) -> str:
     """The question before asked for more, or in detail; "" where it is not."""
-    head, said = context(before), fold(asked)
+    head, said = ellipsis.context(before), fold(asked)
     own = before.removeprefix(head)
     if language(asked) == "en":
         else_ = _ELSE.match(asked)
@@ -360,7 +318,7 @@ def _of_day(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
 
 def _swapped(before: str, what: str, today: dt.date) -> Whole:
     """The question before, asked of something else: of another time, of another thing, of both."""
-    head = context(before)
+    head = ellipsis.context(before)
     own = before.removeprefix(head)
     when = dates.named(what, today)
     thing = dates.without(what, when, "") if when else ""
@@ -368,7 +326,7 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
     one_day = when and when[0].first == when[0].last
     if one_day and not both and Expected.of(own).asked == "when":
         asks = f"What happened {what}?" if language(own) == "en" else f"{what}有什么？"
-        return Whole(f"{_topic(before, today, dated=True, own=True)}{TOPIC}{asks}")
+        return Whole(f"{_topic(before, today, dated=True, own=True)}{ellipsis.TOPIC}{asks}")
     if both and re.search(rf"{ROLES}$", fold(thing)):  # at another time, on no such occasion
         before = replaced(_OCCASION, "", before)
     dated = ellipsis.redated(before, what.replace(thing, "") if both else what, today)
@@ -378,7 +336,7 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
 
 
 def _with_other(before: str, what: str, today: dt.date) -> Whole:
-    head = context(before)
+    head = ellipsis.context(before)
     own = before.removeprefix(head)
     act = acts.act(own, language(own)) if Expected.of(own).asked == "when" else ""
     if act and act in own and acts.alone(what):  # 那通车呢？ after 哪天合龙的
@@ -390,136 +348,10 @@ def _with_other(before: str, what: str, today: dt.date) -> Whole:
     topic = _topic(before, today, dated=False, own=True)
     if language(what) == "en":
         asks = _WH.match(own)
-        return Whole(f"{topic}{TOPIC}{asks[0] if asks else 'What'} {what}?", open=True)
+        return Whole(f"{topic}{ellipsis.TOPIC}{asks[0] if asks else 'What'} {what}?", open=True)
     tail = _TAIL.search(fold(own)) if language(own) == "zh" else None
     asked = ellipsis.attribute(what) or (own[tail.start() :] if tail else "呢？")
-    return Whole(f"{topic}{TOPIC}{what}{asked}", open=tail is None)
-
-
-def _pointed(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bool]:
-    """`asked` with the person, the days, the issue and the post that it points at named, and
-    whether they could be, for certain."""
-    english = language(asked) == "en"
-    before = turns[-1].whole
-    sure = True
-    if _PERSON.search(asked):
-        who = _meant(_people(turns), asked, turns)
-        sure = len(who) == 1
-        if Expected.of(before).role and not sure:
-            who = who[-1:]  # the newest that holds the office is told last
-        if who:
-            own = re.search(r"\b(?:his|her (?!\?))\b", asked, re.I)
-            asked = replaced(_PERSON, f"{who[0]}'s" if own else who[0], asked)
-    elif _DOES.match(fold(asked)) and Expected.of(before).asked == "who":
-        who = _people(turns[-1:])
-        asked = who[0] + asked if len(who) == 1 else asked
-    elif _of_post(fold(asked)):
-        asked = _as_written(Expected.of(before).holder, before) + asked
-    asked = moments.named(asked, turns, today)
-    if (meant := _BODY_MEANT.search(fold(asked))) and (body := _body(meant, turns)):
-        asked = asked[: meant.start()] + body + asked[meant.end() :]
-    post = _ENGLISH_POST.search(before) if english else re.search(ROLES, fold(before))
-    if post:
-        asked = replaced(_POST, f"the post of {post[0]}" if english else post[0], asked)
-    nth = _NTH.search(fold(asked))
-    if nth:
-        item = _nth(-1 if nth[2] == "后" else 0 if nth[2] else "一二三四五".index(nth[1]), turns)
-        sure = sure and bool(item)
-        asked = asked[: nth.start()] + item + asked[nth.end() :] if item else asked
-    return asked, sure
-
-
-def _body(meant: re.Match[str], turns: Sequence[Turn]) -> str:
-    """The name of the village, the school or the like that the turns last spoke of."""
-    end = meant["of"] or meant["in"]
-    for turn in reversed(turns[-3:]):
-        for text in (turn.whole, turn.answer):
-            found = re.findall(rf"{ellipsis.NAME}{{1,12}}{end}(?=[\u4e00-\u9fff])", text)
-            if found:
-                return ellipsis.name(found[0], last=True)
-    return ""
-
-
-def _nth(place: int, turns: Sequence[Turn]) -> str:
-    """What stands at a place of the row that the turns last spoke of: of a question's, else of
-    one of things that end alike ("盐城市、泰州市") in an answer; "" where there is none."""
-    asked = [_ROW.finditer(t.whole) for t in reversed(turns[-3:])]
-    told = [_ROW.finditer(t.answer) for t in reversed(turns[-3:])]
-    for row in itertools.chain(*asked):
-        items = [item for item in re.split(r"[、和与]", row[0]) if item]
-        if place < len(items):
-            return ellipsis.name(items[place], last=place == 0)
-    for row in itertools.chain(*told):
-        items = [item for item in re.split(r"[、和与]", row[0]) if item]
-        first = ellipsis.name(items[0], last=True)
-        others = [i[: i.find(first[-1]) + 1] for i in items[1:]]
-        if all(len(i) > 1 for i in others) and place < len(items):
-            return [first, *others][place].removesuffix("市")
-    return ""
-
-
-def _people(turns: Sequence[Turn]) -> tuple[str, ...]:
-    """Who the last turn was about that was about anybody: who was asked for, else who was
-    asked about, else who was told of. In the characters of the turn."""
-    for turn in reversed(turns[-3:]):
-        before = turn.whole
-        own = before.removeprefix(context(before))
-        wanted, said, told = Expected.of(own), fold(own), fold(turn.answer)
-        known = {*names(own)}
-        named = people(said) or [
-            n for n in proper(own) if n in known and not placed(n) and not KIN.fullmatch(n)
-        ]
-        if not named and language(own) == "en":  # who was meant by an English question before
-            named = re.findall(r"[\u4e00-\u9fff]{2,4}", said)
-        asked = tuple(n for n in named if n in said)
-        if wanted.asked == "who":
-            held = [name for _, name in titled(told)]
-            found = wanted.values(told) or tuple(n for n in held or people(told) if n not in said)
-            did = [n for n in found if wanted.doing and _did(n, wanted.doing, told)]
-            found = tuple(did) or found
-            text = turn.answer if found else own
-            found = found or asked
-        else:
-            topic = context(before)
-            asked, text = (asked, own) if asked else (people(fold(topic)), topic)
-            found, text = (asked, text) if asked else (people(told), turn.answer)
-            if not found and (office := re.search(rf"[总副]?{ROLES}", own)):  # 总书记来徐汇
-                found, text = (office[0],), own
-        found = found or tuple(m[0] for m in LATIN_NAME.finditer(turn.answer) if _sounds(m[0]))
-        found = tuple(dict.fromkeys(found))
-        if found:
-            return tuple(_as_written(n, text) for n in found)
-    return ()
-
-
-def _meant(who: tuple[str, ...], asked: str, turns: Sequence[Turn]) -> tuple[str, ...]:
-    """Of several people the one who is told of with most of what is asked, where that is one:
-    "他代表腾讯讲了什么？" means 腾讯公司副总裁张立军. What is told stands before the name."""
-    who = tuple(name for name in who if name not in asked)
-    said = terms(_PERSON.sub(" ", fold(asked)))
-    answers = "\n".join(turn.answer for turn in turns[-3:])
-    shared, at = dict.fromkeys(who, 0), 0
-    for name in re.finditer("|".join(map(re.escape, who)), answers) if who else ():
-        before = re.split(r"[。；;\n]", fold(answers[at : name.start()]))[-1]
-        shared[name[0]] = max(shared[name[0]], sum(term in before for term in said))
-        at = name.end()
-    most = tuple(name for name in who if shared[name] == max(shared.values()))
-    return most if len(most) == 1 else who
-
-
-def _sounds(name: str) -> bool:
-    """Whether a name in Latin letters may be a Chinese one."""
-    return all(map(gloss.readable, name.split()))
-
-
-def _did(name: str, doing: str, told: str) -> bool:
-    return bool(re.search(rf"{name}[^，。；,;]{{0,12}}{doing}", told))
-
-
-def _as_written(name: str, text: str) -> str:
-    """A folded name in the characters of the text that it was found in."""
-    at = fold(text).find(name)
-    return text[at : at + len(name)] if at >= 0 else name
+    return Whole(f"{topic}{ellipsis.TOPIC}{what}{asked}", open=tail is None)
 
 
 def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:
@@ -529,8 +361,8 @@ def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:
         when = (m for m in dates.named(before, today) if not of_plan(m.rule))
         before = dates.without(before, when, "")
     if language(before) == "en":
-        return " ".join(_ENGLISH_ASKS.sub(" ", before.replace(TOPIC, " ")).split())
-    head, _, last = before.rpartition(TOPIC)
+        return " ".join(_ENGLISH_ASKS.sub(" ", before.replace(ellipsis.TOPIC, " ")).split())
+    head, _, last = before.rpartition(ellipsis.TOPIC)
     bare = _bare(last)
     if head and (all(_TIME.search(t) for t in terms(bare)) or not (own or _new(bare, head))):
         bare = ""  # "到2035年呢": the next question may be of another

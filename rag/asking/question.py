@@ -8,12 +8,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from ..expected.expect import Expected
+from ..expected.kinds import Asked
 from ..language import dates
 from ..language.text import fold, language, verbs
 from ..records import Intent, Language, Settable
 from . import acts, contents, scope, topic
-from .expect import Expected
-from .kinds import Asked
 from .papers import Paper, imprint, without
 
 # What a masthead tells: of the paper and its issues.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..expected.things import summed
 from ..language import gloss
 from ..language.people import CALLED, SURNAMES, proper
 from ..language.text import (
@@ -20,7 +21,6 @@ from ..language.text import (
     verbs,
     word_frequency,
 )
-from .things import summed
 
 # Words of asking: they say what is wanted, not what it is about.
 _ASKING = """

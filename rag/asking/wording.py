@@ -12,12 +12,12 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..expected.roles import loose_role
 from ..language import gloss
 from ..language.people import CALLED, SURNAMES, people, placed, posts
 from ..language.synonyms import SAME, like
 from ..language.text import fold, names, rarity, sentences, tokens, word_frequency
 from .question import Question
-from .roles import loose_role
 from .topic import BROUGHT, HAN_TERM, YEAR, Term, asking
 
 # What may be said of anything.

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ..asking.expect import Expected
-from ..asking.points import longest_row
+from ..expected.expect import Expected
+from ..expected.points import longest_row
 from ..language import dates, gloss
 from ..language.people import OFFICE, people
 from ..language.text import fold, han_count

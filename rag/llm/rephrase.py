@@ -16,8 +16,8 @@ import re
 import threading
 from collections.abc import Sequence
 
-from ..asking.expect import Expected
 from ..asking.topic import terms
+from ..expected.expect import Expected
 from ..language import gloss
 from ..language.people import proper
 from ..language.text import fold, language, script, to_traditional

@@ -30,10 +30,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..asking.expect import Expected
 from ..asking.topic import covered
 from ..asking.topic import terms as about
 from ..asking.wording import alternatives
+from ..expected.expect import Expected
 from ..language import dates
 from ..language.mentions import PLAN
 from ..language.text import (

@@ -15,7 +15,7 @@ from ..language.people import ROLES, holders, offices, people, posts
 from ..language.text import fold
 from . import doers, figures, kinds, others, roles, things, timing, titles, whereabouts
 from .kinds import Asked
-from .points import LOOSELY, longest_row
+from .points import LOOSELY, Run, fitting, longest_row, run_of
 
 _CAUSE = re.compile(
     r"因为|由于|原因|为的是|(?<![成作称选认视])为"
@@ -223,6 +223,21 @@ class Expected:
         items = self.items >= 2 and self.asked in ("which", "what") and not self.echo
         since = self.asked == "when" and timing.ends_only(self.said, told)
         return float(bool((items and told <= 0.5) or (self.formal and told <= LOOSELY) or since))
+
+    def run(self, story: str, sentence: str) -> Run | None:
+        """The points of a story that a sentence announces or is among, where such are asked for."""
+        if not (self.points or self.listing):
+            return None
+        listed, ranked = not self.points, self.ranked
+        return run_of(story, sentence, self.items, self.echo, listed=listed, ranked=ranked)
+
+    def runs(self, story: str, *, listed: bool | None = None) -> list[Run]:
+        """The runs of as many points in a story as are asked for, where such are. `listed`: whether
+        they need not be numbered; as it is asked, if None."""
+        if not (self.points or self.listing):
+            return []
+        listed = not self.points if listed is None else listed
+        return fitting(story, self.items, self.echo, listed=listed, ranked=self.ranked)
 
     def told(self, text: str, exact_days: int, days: int, listed: bool = False) -> float:
         """How far folded `text` has such a thing, in [0, 1]; 0.5 where none can be named.

@@ -16,9 +16,10 @@ from .answering.generators import generator
 from .answering.retriever import Retriever
 from .answering.units import Unit, units
 from .answering.weights import Features
-from .asking import claims, colloquial, courtesies, ellipsis, followup, pairs, parts, scope
+from .asking import claims, colloquial, courtesies, ellipsis, followup, pairs, parts
 from .asking.papers import Papers
 from .asking.question import Question
+from .asking.scope import period
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .language import dates
 from .language.text import fold, language, tokens
@@ -341,7 +342,7 @@ class Archive:
 
     def period(self, question: str) -> tuple[dt.date, dt.date] | None:
         """The days, both included, that a question is about; None where it names none."""
-        return scope.period(question, self._today_of(question))
+        return period(question, self._today_of(question))
 
     def place(self, stop: threading.Event) -> int | None:
         """How many readers the model answers before the one who is asking with `stop`.
@@ -367,7 +368,7 @@ class Archive:
         """The day from which the "去年" of a question counts: today, or that of the last issue
         where it would be of a time after that."""
         now, known = self._now(), self.coverage
-        asked = dates.scope(question, now)
+        asked = dates.period(question, now)
         return known[1] if known and asked and known[1] < asked[0] <= now else now
 
     def _now(self) -> dt.date:

@@ -160,7 +160,7 @@ TODAY = D(2026, 1, 5)
     ],
 )
 def test_the_scope_of_a_question(question: str, expected: tuple[dt.date, dt.date] | None) -> None:
-    assert dates.scope(question, TODAY) == expected
+    assert dates.period(question, TODAY) == expected
 
 
 ALPHABET = (
@@ -178,7 +178,7 @@ def test_any_text_is_read(text: str, issue: dt.date | None) -> None:
     dates.printed(text)
     dates.latest_past(text)
     if issue:
-        dates.scope(text, issue)
+        dates.period(text, issue)
 
 
 _WORDS = """

@@ -206,7 +206,7 @@ class Reading:
         of such a report has that."""
         year = unit.passage.article.date
         return bool(
-            _LAST_YEAR.search(fold(self.question.own))
+            _LAST_YEAR.search(self.question.said)
             and _LAST_YEAR.search(folded(unit.text))
             and year
             and any(day.meet(year, year) for day in self.question.days)

@@ -46,7 +46,7 @@ def told(
     """What a time's issues print; where that is asked for, or none was printed then, what
     happened then."""
 
-    said = fold(asked.own)
+    said = asked.said
 
     def of(*, later: bool = False) -> Iterator[list[Passage]]:
         for day in _days(retriever.version, asked, hits, scope, later=later):
@@ -85,7 +85,7 @@ def _days(
     of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
     if asked.latest and (not of or not asked.days):
         of = days[:1]
-    if contents.first(said := fold(asked.own)):
+    if contents.first(said := asked.said):
         of = of[-1:]
     elif contents.last(said):
         of = of[:1]
@@ -120,7 +120,7 @@ def _mentions(
         if has(f"{article.title}{article.text}") >= TOLD_OF
     ]
     passages = (retriever.version.of_article(article) for article in of)
-    return mentions(passages, has, once=contents.by_issue(fold(asked.own)))
+    return mentions(passages, has, once=contents.by_issue(asked.said))
 
 
 def events(

@@ -21,7 +21,7 @@ from ..language.synonyms import like
 from ..language.text import fold
 from ..records import Article, DateMention, Evidence, Language, Passage, place, sliced
 from . import label, summary
-from .timely import REPORTED
+from .timely import printed_for
 
 ALIKE = 0.6
 """The part of the best sentence's score that another must have to be told beside it."""
@@ -83,7 +83,7 @@ def with_issues(
     told = chosen(asked, evidence)
     if not told or told[0].passage.article.kind == "masthead":
         return tuple(evidence)
-    year = asked.kind == "when" and _YEAR_ASKED.search(fold(asked.own))
+    year = asked.kind == "when" and _YEAR_ASKED.search(asked.said)
     differ = asked.kind != "compare" and not asked.days and _differ(told)
     if not (asked.of_issue or year or differ):
         return tuple(evidence)
@@ -133,20 +133,15 @@ def of_then(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ..
     if len(asked.days) != 1 or not asked.expected.figure or not evidence:
         return tuple(evidence)
     time, best = asked.days[0], evidence[0]
-    of_then = (
+    then = (
         e
         for e in evidence
         if e.score >= ALIKE * best.score
         and asked.expected.values(fold(e.text))
-        and (_is_of(time, e) or _printed_after(time, e))
+        and (_is_of(time, e) or printed_for(time, _issue(e)))
     )
-    first = next(of_then, best)
+    first = next(then, best)
     return (first, *(e for e in evidence if e is not first))
-
-
-def _printed_after(time: Days, item: Evidence) -> bool:
-    issue = _issue(item)
-    return issue is not None and time.first <= issue <= time.last + REPORTED
 
 
 def _run(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, Run] | None:

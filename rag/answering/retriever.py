@@ -76,7 +76,7 @@ class Retriever:
             found |= dict.fromkeys([*words, *filter(self._known, like(term.word))])
             if words == (term.word,):
                 found |= dict.fromkeys(filter(self._known, gloss.press(term.word)))
-        for _, words in gloss.phrases(fold(asked.own)):
+        for _, words in gloss.phrases(asked.said):
             found |= dict.fromkeys(filter(self._known, words))
         return " ".join(found) or asked.searched
 

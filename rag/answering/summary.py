@@ -55,7 +55,7 @@ def summed(
     if asked.kind != "summarise" or not evidence:
         return tuple(evidence)
     best = evidence[0]
-    if _STORY_ASKED.search(fold(asked.own)) and best.held < _KNOWN:
+    if _STORY_ASKED.search(asked.said) and best.held < _KNOWN:
         return ()
     if not is_story(asked, best.passage.article):
         return tuple(evidence)

@@ -68,6 +68,11 @@ def elsewhen(days: Sequence[Days], article: Article) -> bool:
     )
 
 
+def printed_for(day: Days, issue: dt.date | None) -> bool:
+    """Whether an issue is of the days `day`, or of the month after, which still prints them."""
+    return issue is not None and day.first <= issue <= day.last + REPORTED
+
+
 def told(unit: Unit, text: str, days: Sequence[Days]) -> tuple[int, int]:
     """How many dates a unit names to the day (a week or so counts), and how many at all; not the
     year or the month that the question names by itself. Where nothing says when it was printed,
@@ -86,9 +91,7 @@ def _of_time(day: Days, unit: Unit) -> float:
     """How far a unit is of `day`: by its own dates, its issue's, its passage's, its story's."""
     article = unit.passage.article
     issue = article.printed
-    printed = issue and (
-        day.meet(issue, issue) if day.any_year else day.first <= issue <= day.last + REPORTED
-    )
+    printed = day.meet(issue, issue) if issue and day.any_year else printed_for(day, issue)
     printed = printed and not (day.first == day.last != issue and _near_by(day, unit))
     compared = _compared(unit.text)
     own = _bare(day, unit.text) or any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -143,12 +143,12 @@ class Question:
         `told` what the last of them was answered, where it leans on that. `kind` is what the
         reader says it is, None where that is left to its words; `papers` are those that what
         was found for it is of."""
-        spoken = language(text)
         own = text.removeprefix(context)
+        asks = own[topic.core(own) :]
         named = tuple(paper for paper in papers if paper.named(fold(text)))
         dated = without(text, named, homes=False)  # 今日青屿 is no day
         days = scope.period(dated, today)
-        asking = without(own[topic.core(own) :], named, homes=False)
+        asking = without(asks, named, homes=False)
         bare = _PRINTED.sub(" ", scope.undated(asking, today))
         about = without(bare, named, homes=True)
         mine = topic.about(about)
@@ -158,30 +158,21 @@ class Question:
         brought = topic.terms(scope.undated(without(context, named, homes=True), today))
         brought = tuple(t for t in brought if t not in mine)
         of_paper = bool(_OF_PAPER.search(fold(own)))
+        of_masthead = of_paper and expected.asked != "page"
         matter = _matter(own)
         return cls(
             text=text,
             own=own,
+            # A search for what is in the paper is not for its name.
             searched=_unquoted(context)
-            + (
-                own
-                if (of_paper and expected.asked != "page") or not mine
-                else dated[len(text) - len(own) :]
-            ),
-            language=spoken,
+            + (own if of_masthead or not mine else dated[len(text) - len(own) :]),
+            language=language(text),
             expected=expected,
             kind=kind or _kind(own, expected, several, mine, matter),
             terms=(*map(topic.Term, mine), *(topic.Term(t, topic.BROUGHT) for t in brought)),
             period=days,
             days=several,
-            # A plan's year is a word of it; its sentences need not repeat that.
-            named=tuple(
-                n
-                for n in topic.named(scope.undated(bare, today, whole=True))
-                if not (topic.YEAR.fullmatch(n) and int(n) > today.year)
-                and n not in homes
-                and not _times(n, fold(own))
-            ),
+            named=tuple(n for n in _must_have(bare, today, fold(own)) if n not in homes),
             proper=topic.proper_names(about),
             places=tuple(p for p in topic.larger_places(bare) if not p.startswith(homes)),
             verbs=tuple(w for w in verbs(bare) if w in mine),
@@ -191,8 +182,13 @@ class Question:
             told=told if context else "",
             of_issue=_of_issue(expected, own, mine),
             of_contents=bool(_OF_CONTENTS.search(fold(own))),
-            latest=bool(_LATEST.search(fold(context + own[topic.core(own) :]))),
+            latest=bool(_LATEST.search(fold(context + asks))),
         )
+
+    @property
+    def said(self) -> str:
+        """Its own words, folded."""
+        return fold(self.own)
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -202,7 +198,7 @@ class Question:
     @property
     def imprint(self) -> str:
         """The pattern of what it asks of the paper itself: its address, who prints it; else ""."""
-        return imprint(fold(self.own), self.about) if self.of_paper else ""
+        return imprint(self.said, self.about) if self.of_paper else ""
 
     @property
     def act(self) -> str:
@@ -213,6 +209,15 @@ class Question:
     def caused(self) -> tuple[str, ...]:
         """The verbs whose cause it asks for: 拖, 改建 of 为什么拖了三年才改建."""
         return acts.caused(self.own) if self.expected.asked == "why" else ()
+
+
+def _must_have(asking: str, today: dt.date, said: str) -> Iterator[str]:
+    """What an answer to `asking` must not be without; `said` is the whole question, folded."""
+    for name in topic.named(scope.undated(asking, today, whole=True)):
+        # A plan's year is a word of it; its sentences need not repeat that.
+        to_come = topic.YEAR.fullmatch(name) and int(name) > today.year
+        if not to_come and not _times(name, said):
+            yield name
 
 
 def _times(name: str, said: str) -> bool:

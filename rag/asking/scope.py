@@ -49,7 +49,7 @@ def period(question: str, today: dt.date) -> dates.Range | None:
     """
     if any(m.rule == "issue year" for m in dates.mentions(question, today)):
         return None
-    asked = dates.scope(question, today)
+    asked = dates.period(question, today)
     if asked and any(m.first == asked[0] for m in _at_year_end(question, today)):
         asked = asked[0].replace(month=_NOVEMBER, day=1), asked[1]
     # What is yet to come was not printed then: a plan's horizon, not the time asked about.

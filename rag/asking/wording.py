@@ -60,7 +60,7 @@ class Terms:
         words, pattern = loose_role(fold(question.text))
         holders = sorted({*re.findall(pattern, near)}) if words else []
         called = dict.fromkeys(tokens(words), holders)
-        self.people = _people(fold(question.own), near)
+        self.people = _people(question.said, near)
         self._all: list[tuple[str, tuple[str, ...], float]] = []
         asked = [(t, meant) for t, meant in chinese(question, near) if not self._of_name(t.word)]
         asked += [(Term(name), (name,)) for name in self.people]
@@ -176,7 +176,7 @@ def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
     words of an English phrase that a dictionary has, and `near` too, are one term."""
     terms = list(asked.terms)
     found: list[tuple[Term, tuple[str, ...]]] = []
-    for words, known in gloss.phrases(fold(asked.own)) if asked.language == "en" else ():
+    for words, known in gloss.phrases(asked.said) if asked.language == "en" else ():
         if asking().issuperset(words):  # "how many"
             continue
         here = tuple(w for w in known if w in near)
@@ -184,7 +184,7 @@ def chinese(asked: Question, near: str) -> list[tuple[Term, tuple[str, ...]]]:
             terms = [t for t in terms if t.word not in words]
             found.append((Term(" ".join(words)), here))
     if asked.language == "zh":
-        said = fold(asked.own)
+        said = asked.said
         terms = [new for term in terms for new in _recut(term, said, near)]
         terms = list({term.word: term for term in reversed(terms)}.values())[::-1]
     return found + [(term, alternatives(term.word, near)) for term in terms]

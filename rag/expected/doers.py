@@ -190,7 +190,7 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     for, `items` how many, `doing` what somebody did; each may be empty.
     """
     text = _REPORTERS.sub("", text)
-    if role and (not many or roles.offices(said)):
+    if role and (not many or roles.several(said)):
         return _held(role, many, _own_town(said, text))
     found = [name for name in people(text) if name not in said]
     if not found and _GIVEN_ASKED.search(said) and _GIVEN.search(text):

@@ -79,7 +79,7 @@ _POST_ASKED = re.compile(
     r"(?:[还又]?兼[着任]?|是|当|[担出]?任)(?:的是)?"
     r"(?:什么|哪些?(?!领导|身份|官))(?:职务?|职位|领导|身份|官|头衔)"
 )
-# Who somebody is, asked by name; and what a thing is, asked by nothing but its name.
+# Who somebody is, asked by name.
 _WHO_IS = re.compile(
     rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:同志)?(?:到底|究竟)?(?:是|又是)"
     r"(?:谁|什么人|何人|哪位|何许人"
@@ -108,7 +108,7 @@ def post_of(said: str) -> str:
     return found[1] if found else ""
 
 
-def offices(said: str) -> bool:
+def several(said: str) -> bool:
     """Whether those who hold an office together are asked for: 哪些副区长."""
     return bool(_ROLES_ASKED.search(said))
 
@@ -145,7 +145,11 @@ def loose_role(said: str) -> tuple[str, str]:
 def did(said: str) -> str:
     """The pattern of the office of whoever is asked to have done something, who need not be named
     with it there: 副区长 of "哪位副区长作了总结"; "" where nobody such is."""
-    words, english = _english_role(said)
+    return _did(said, *_english_role(said))
+
+
+def _did(said: str, words: str, english: str) -> str:
+    """The same, where English `words` name an office that a page calls `english`."""
     verb = r"(?!(?:is|was|are|were|of|in|at|for|from|by|on|to|did|does|has|had)\b)[a-z]"
     if words and re.search(rf"\bwhich {re.escape(words)} {verb}", said):
         return english
@@ -160,9 +164,9 @@ def role(said: str) -> str:
     """The pattern of the office whose holder is asked for, with the body that it is of."""
     if _IN_CHARGE.search(said):
         return _HEADS
-    if did(said):
+    words, english = _english_role(said)
+    if _did(said, words, english):
         return ""
-    _, english = _english_role(said)
     found = [m for m in _ROLE_ASKED.finditer(said) if _HOLDER_ASKED.match(said, m.end())]
     if several := _ROLES_ASKED.search(said):
         return several[1]

@@ -35,9 +35,13 @@ __all__ = [
     "from_lunar",
     "latest_past",
     "mentions",
+    "named",
     "number",
+    "period",
     "printed",
-    "scope",
+    "printed_month",
+    "without",
+    "written",
 ]
 
 _DAY = dt.timedelta(days=1)
@@ -154,7 +158,7 @@ _LAST_YEARS = re.compile(
 )
 
 
-def scope(question: str, today: dt.date) -> Range | None:
+def period(question: str, today: dt.date) -> Range | None:
     """The days a question asks about ("2023年的", "去年", "since May 2025"); None for any.
 
     Several dates give the range from the first to the last. 近日 and the like, and the

@@ -16,7 +16,7 @@ from .answering.generators import generator
 from .answering.retriever import Retriever
 from .answering.units import Unit, units
 from .answering.weights import Features
-from .asking import claims, colloquial, courtesies, ellipsis, followup, pairs, parts
+from .asking import claims, colloquial, courtesies, ellipsis, followup, parts, times
 from .asking.papers import Papers
 from .asking.question import Question
 from .asking.scope import period
@@ -50,6 +50,20 @@ class Status:
     encoders: tuple[str, ...]
     generator: str
     coverage: tuple[dt.date, dt.date] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a question is to be answered. `part`: it is one of several, which are `timed` where they
+    are of different times."""
+
+    generator: GeneratorName
+    scope: Scope | None
+    kind: Settable | None
+    stop: threading.Event | None
+    clock: Clock
+    part: bool = False
+    timed: bool = False
 
 
 class Archive:
@@ -138,65 +152,43 @@ class Archive:
         of question the reader says it is; without it, its words tell. The parts of a question
         are answered one after another. Raises QuestionError for what cannot be asked.
         """
-        clock = Clock()
+        way = _Way(generator or self._default, scope, kind, stop, Clock())
         asked = claims.plain(colloquial.plain(_asked(question)))
         if courtesies.only(fold(asked)):
             spoken = language(question)
             yield replace(
                 refusal.refused(question, spoken),
                 reason=refusal.NOT_ASKED[spoken],
-                timing_ms=clock.read(),
+                timing_ms=way.clock.read(),
             )
             return
         whole = followup.standalone(asked, turns, self._now())
         head = ellipsis.context(whole.text) if whole.text != asked else ""  # a reader's own colon
         first, *others = parts.parts(whole.text.removeprefix(head))
         asks = (head + first, *others)
-        parted = len(asks) > 1
-        times = {period for ask in asks if parted and (period := self.period(ask))}
-        answers = functools.partial(
-            self._answers,
-            generator=generator,
-            scope=scope,
-            kind=kind,
-            stop=stop,
-            clock=clock,
-            part=parted,
-            timed=len(times) > 1,
-        )
-        if not parted:
-            yield from answers(question, whole, turns)
+        if len(asks) == 1:
+            yield from self._answers(question, whole, turns, way)
             return
+        periods = {days for ask in asks if (days := self.period(ask))}
+        way = replace(way, part=True, timed=len(periods) > 1)
         told: list[Answer] = []
         for ask in asks:
             before = [Turn(a.question, a.text, a.standalone) for a in told]
-            alone = bool(told) and pairs.same(told[0].question, ask)
+            alone = bool(told) and times.same(told[0].question, ask)
             part = followup.standalone(ask, () if alone else before, self._now())
             ended: Answer | None = None
-            for ended in answers(ask, part, before):
+            for ended in self._answers(ask, part, before, way):
                 yield joined(question, whole.text, [*told, ended])
             if ended:
                 told.append(ended)
 
     def _answers(
-        self,
-        question: str,
-        whole: followup.Whole,
-        turns: Sequence[Turn],
-        *,
-        generator: GeneratorName | None,
-        scope: Scope | None,
-        kind: Settable | None,
-        stop: threading.Event | None,
-        clock: Clock,
-        part: bool,
-        timed: bool,
+        self, question: str, whole: followup.Whole, turns: Sequence[Turn], way: _Way
     ) -> Iterator[Answer]:
-        """`stream` for a question that is one, made whole; `part`: one of several, which are
-        `timed` where they are of different times."""
-        name, spoken = generator or self._default, language(question)
-        read = functools.partial(self._read, turns=turns, scope=scope, kind=kind, clock=clock)
-        rephrased = functools.partial(self._rephrased, name, question, turns, clock, stop)
+        """`stream` for a question that is one, made whole."""
+        spoken = language(question)
+        read = functools.partial(self._read, turns=turns, way=way)
+        rephrased = functools.partial(self._rephrased, question, turns, way)
         asked, hits, found = read((whole.open and rephrased()) or whole.text)
         if whole.text != question and not whole.open and not refusal.enough(found):
             made = rephrased()
@@ -204,7 +196,7 @@ class Archive:
             if refusal.enough(again[2]):
                 asked, hits, found = again
         asked, hits, found = self._confirmed((asked, hits, found), read)
-        if timed and (refusal.enough(then := quote.of_then(asked, found))):
+        if way.timed and (refusal.enough(then := quote.of_then(asked, found))):
             found = then
         confidence = found[0].score if found else 0.0
         bare = replace(
@@ -218,21 +210,21 @@ class Archive:
         answering = Answering(
             asked,
             bare,
-            clock,
+            way.clock,
             raw=lambda file: self.source(file).raw,
             printed=self._version.printed,
-            part=part,
-            timed=timed,
+            part=way.part,
+            timed=way.timed,
         )
         quoted = answering.quoted(found) if refusal.enough(found) else bare
-        yield replace(quoted, timing_ms=clock.read())
+        yield replace(quoted, timing_ms=way.clock.read())
         doubted = (
             asked.expected.asked not in choice.UNSEEN
             and choice.WORTH <= confidence < refusal.ENOUGH
         )
         if not quoted.abstained or doubted:
-            load = functools.partial(self._generators, name)
-            yield from answering.generated(load, quoted, found, stop)
+            load = functools.partial(self._generators, way.generator)
+            yield from answering.generated(load, quoted, found, way.stop)
 
     def _confirmed(self, first: Read, read: Callable[[str], Read]) -> Read:
         """What was read for a question `first`; where it is a claim that this does not bear out,
@@ -248,50 +240,36 @@ class Archive:
                 found = ()
         return asked, hits, found
 
-    def _rephrased(
-        self,
-        name: GeneratorName,
-        question: str,
-        turns: Sequence[Turn],
-        clock: Clock,
-        stop: threading.Event | None,
-    ) -> str:
+    def _rephrased(self, question: str, turns: Sequence[Turn], way: _Way) -> str:
         """A follow-up as a language model makes it stand alone; "" where none is asked, or
         what it writes will not do."""
         if self._followups == "rules":
             return ""
         made = ""
         with contextlib.suppress(GeneratorError, ModelError):  # told to who asks for an answer
-            model = self._generators(name)
+            model = self._generators(way.generator)
             if isinstance(model, Model):
-                made = rephrase.rephrased(model, question, turns, stop)
-        clock.lap("rephrase")
+                made = rephrase.rephrased(model, question, turns, way.stop)
+        way.clock.lap("rephrase")
         return made
 
-    def _read(
-        self,
-        standalone: str,
-        turns: Sequence[Turn],
-        scope: Scope | None,
-        kind: Settable | None,
-        clock: Clock,
-    ) -> Read:
+    def _read(self, standalone: str, turns: Sequence[Turn], way: _Way) -> Read:
         """A question understood, its hits, and the evidence in them."""
         told = turns[-1].answer if turns else ""
         context = ellipsis.context(standalone)
         today = self._today_of(standalone)
-        asked = Question.of(standalone, today, context, told, kind)
+        asked = Question.of(standalone, today, context, told, way.kind)
         vector = self._encoder.query(standalone)
-        hits = self._retriever.hits(asked, scope, vector)
+        hits = self._retriever.hits(asked, way.scope, vector)
         papers = self._papers.among(hit.passage.file for hit in hits)
         if any(paper.named(fold(standalone)) for paper in papers):
-            unread, asked = asked, Question.of(standalone, today, context, told, kind, papers)
+            unread, asked = asked, Question.of(standalone, today, context, told, way.kind, papers)
             # 今日青屿 is no day, and 据《徐汇报》 not what is looked for.
             if (asked.period, asked.searched) != (unread.period, unread.searched):
-                hits = self._retriever.hits(asked, scope, vector)
-        clock.lap("search")
+                hits = self._retriever.hits(asked, way.scope, vector)
+        way.clock.lap("search")
         if asked.kind == "contents":
-            found = printed.told(self._retriever, asked, hits, scope, self._now())
+            found = printed.told(self._retriever, asked, hits, way.scope, self._now())
         else:
             own = vector if asked.own == asked.text else self._encoder.query(asked.own)
             found = evidence.pick(*self.describe(asked, hits, own))
@@ -300,7 +278,7 @@ class Archive:
             )
             found = quote.with_points(asked, found, self._version.of_article)
             found = quote.with_issues(asked, found, self._version.printed)
-        clock.lap("evidence")
+        way.clock.lap("evidence")
         return asked, hits, found
 
     def warm(self) -> None:

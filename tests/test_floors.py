@@ -28,7 +28,7 @@ PACKAGES = [
     ),
     (
         "asking",
-        "claims colloquial contents courtesies ellipsis pairs papers pointers scope topic"
+        "claims colloquial contents courtesies ellipsis papers pointers scope times topic"
         " | acts moments | parts question referents | followup wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Sequence
 
 from ..language.people import ROLES
 from ..language.text import language, tagged
-from . import pairs
+from . import times
 from .acts import outright
-from .pairs import EACHLY, OPEN
+from .times import EACHLY, OPEN
 
 # 几号, 几月几日; no 几号楼
 _NTH_DAY = r"(?<![过過前这這十好])[几幾](?:月[几幾])?[日号號](?![线線楼樓院门門台臺选選馆館])"
@@ -92,15 +92,6 @@ _PAUSES, _PRIVATE = "，,、", "\ue000\ue001\ue002"
 _HIDDEN, _SHOWN = str.maketrans(_PAUSES, _PRIVATE), str.maketrans(_PRIVATE, _PAUSES)
 _YEAR_OF = re.compile(r"\d{4}年(?:\d{1,2}月)?[初中底末]?的")
 _LAST_TWO = re.compile(r"(.{2,}?)(?:以及|和(?![平谐諧与與])|[与與](?![会會])|及)(.{2,})")
-_TIME = (
-    r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
-    r"(?:[^，,。年的和与與、]{1,6}时)?[初底末]?"
-)
-_MONTH = r"(?<=\D)\d{1,2}月(?:\d{1,2}[日号])?"  # of the year that was said before: 2023年6月和10月
-_TIMES = re.compile(
-    rf"(?P<head>.*?)(?P<times>{_TIME}(?:[和与與、](?:{_TIME}|{_MONTH}))+)"
-    rf"(?:[这這那]?[二两兩三四五][次期])?(?P<what>[^，,年各分依]{{1,20}})?{EACHLY}(?P<rest>.*)"
-)
 _JOINS = ("和", "与", "與", "及", "以及", "跟")
 _EACH = re.compile(rf"分[别別]|各(?=[是有為为在占达][^，,]{{0,4}}(?:{_ASKS.pattern}))")
 _TOGETHER = re.compile(
@@ -166,7 +157,7 @@ def _parted(question: str) -> tuple[str, ...]:
     several = [part for clause in clauses for part in _named(_apart(clause, _ROW_END, _ROW_ASKS))]
     if len(several) > 1:
         return tuple(several)
-    differ = _distributed(pairs.of_each(question))
+    differ = _distributed(times.of_each(question))
     return differ if len(differ) > 1 else (question,)
 
 
@@ -176,21 +167,7 @@ def _at_times(question: str) -> tuple[str, ...]:
     found = _FROM_TO.fullmatch(question)
     if found and (each := _each_of(found, _steps(found))):
         return each
-    if each := pairs.of_times(question):
-        return each
-    if not (found := _TIMES.fullmatch(question)):
-        return ()
-    times = _of_year(re.split("[和与與、]", found["times"]))
-    return tuple(f"{found['head']}{time}{found['what'] or ''}{found['rest']}" for time in times)
-
-
-def _of_year(times: Sequence[str]) -> Iterator[str]:
-    """Some times, each that names none with the year that was named before it."""
-    year = ""
-    for time in times:
-        named = re.match(r"\d{4}年", time)
-        year = named[0] if named else year
-        yield time if named else year + time
+    return times.of_times(question)
 
 
 def _each_of(found: re.Match[str], row: Sequence[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 
 WH = (
     r"[谁誰哪啥]|[什甚][么麼]|多少|何[时時地處处人]|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
@@ -57,6 +58,15 @@ _ENDS = (
 _BOTH = re.compile(
     r"的?(?:先[后後])?[这這]?[两兩](?:个月|個月|天|[届屆次期年])的?"
 )  # 2015年和2025年两届运动会
+_OF_YEAR = (
+    r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}[日号])?|[春夏秋冬][天季]?)?"
+    r"(?:[^，,。年的和与與、]{1,6}时)?[初底末]?"
+)
+_OF_MONTH = r"(?<=\D)\d{1,2}月(?:\d{1,2}[日号])?"  # of the year said before: 2023年6月和10月
+_TIMES = re.compile(
+    rf"(?P<head>.*?)(?P<times>{_OF_YEAR}(?:[和与與、](?:{_OF_YEAR}|{_OF_MONTH}))+)"
+    rf"(?:[这這那]?[二两兩三四五][次期])?(?P<what>[^，,年各分依]{{1,20}})?{EACHLY}(?P<rest>.*)"
+)
 _SAME = 4  # characters at their end by which two questions ask the same
 _WHOLE = 0.7  # how long, of the first, a question is that names all it is of
 _WHICH_MORE = re.compile(
@@ -108,7 +118,19 @@ def of_times(question: str) -> tuple[str, ...]:
                     return (question,)
                 if times and not asks:
                     return _asked(head, one[0], times, rest)
+    if found := _TIMES.fullmatch(question):
+        of_year = _of_year(re.split("[和与與、]", found["times"]))
+        return tuple(f"{found['head']}{t}{found['what'] or ''}{found['rest']}" for t in of_year)
     return ()
+
+
+def _of_year(times: Sequence[str]) -> Iterator[str]:
+    """Some times, each that names none with the year that was named before it."""
+    year = ""
+    for time in times:
+        named = re.match(r"\d{4}年", time)
+        year = named[0] if named else year
+        yield time if named else year + time
 
 
 def of_each(question: str) -> str:

@@ -28,7 +28,7 @@ from rag.catalogue import CATALOGUE
 from rag.errors import SourceError
 from rag.language.text import script
 from rag.records import Answer, Passage, Turn, read_spans
-from rag.serving.wire import answer_json
+from rag.serving.wire import answer_json, plain
 from rag.settings import GeneratorName, Settings
 
 from .answers import character_f1, right
@@ -323,11 +323,7 @@ def _write(file: TextIO, row: Mapping[str, Any]) -> None:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else list(value)
+    return json.dumps(value, ensure_ascii=False, default=plain)
 
 
 def _llm(settings: Settings, generator: GeneratorName) -> dict[str, str] | None:

@@ -47,6 +47,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def holds(self, at: int) -> bool:
+        """Whether the character at `at` is one of them."""
+        return self.start <= at < self.end
+
 
 def read_spans(raw: str, spans: Sequence[Span]) -> str:
     """The raw characters of `spans`, in the order given."""
@@ -129,7 +133,7 @@ class DateMention:
 
 def dates_within(dates: Sequence[DateMention], spans: Sequence[Span]) -> tuple[DateMention, ...]:
     """Those of `dates` that begin in one of `spans`."""
-    return tuple(d for d in dates if any(s.start <= d.span.start < s.end for s in spans))
+    return tuple(d for d in dates if any(s.holds(d.span.start) for s in spans))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Answering:
                 return
             seen = self._second_look(teller, found, stop)
             if not seen:
-                yield self._timed(replace(self.bare, generator=teller.name))
+                yield self._clocked(replace(self.bare, generator=teller.name))
                 return
             if seen is not found:
                 self.clock.lap("choose")
@@ -93,12 +93,12 @@ class Answering:
                 return
             if quoted.abstained or seen[0] is not found[0]:
                 quoted = self.quoted(seen)
-                yield self._timed(quoted)
+                yield self._clocked(quoted)
             if not quoted.abstained and self._tellable(seen):
                 yield from self._told(teller, quoted, seen, stop)
         except (GeneratorError, ModelError) as error:
             if not quoted.abstained:  # a refusal stands, with its own reason
-                yield self._timed(replace(quoted, reason=str(error)))
+                yield self._clocked(replace(quoted, reason=str(error)))
 
     def _tellable(self, found: Sequence[Evidence]) -> bool:
         told = chosen(self.asked, found)
@@ -146,7 +146,7 @@ class Answering:
                 shown = len(whole)
                 so_far = self._retelling(teller, whole, cited)
                 if not so_far.abstained:
-                    yield self._timed(so_far)
+                    yield self._clocked(so_far)
         self.clock.lap("generate")
         if stop and stop.is_set():
             draft = draft[: _finished(draft)]
@@ -155,7 +155,7 @@ class Answering:
             answer = replace(self.bare, generator=teller.name)
         elif answer.abstained or prose.loops(draft) or not self._retold(answer, told):
             answer = quoted
-        yield self._timed(answer)
+        yield self._clocked(answer)
 
     def _retelling(self, teller: Generator, draft: str, cited: Sequence[Evidence]) -> Answer:
         """A draft checked against what it retells, and the mastheads' lines beside that."""
@@ -186,7 +186,7 @@ class Answering:
             generator=teller.name,
         )
 
-    def _timed(self, answer: Answer) -> Answer:
+    def _clocked(self, answer: Answer) -> Answer:
         return replace(answer, timing_ms=self.clock.read())
 
 

@@ -222,30 +222,39 @@ def chosen(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...
         told = rule(asked, evidence)
         if len(told) > 1:
             return told
-    # Of the paper at no time: as its newest issue has it.
+    return _newest(asked, evidence) or _of_story(asked, evidence) or (_to_the_day(asked, evidence),)
+
+
+def _newest(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What the newest issue has, where now is asked about, or the paper at no time."""
     masthead = evidence[0].passage.article.kind == "masthead" and asked.of_paper
-    if not asked.days and (asked.latest or masthead):
-        held = ALIKE * evidence[0].held if asked.expected.listing else 0.0
-        good = [
-            e
-            for e in evidence
-            if e.score >= ALIKE * evidence[0].score
-            and (e.passage.article.kind == "masthead" if masthead else e.held >= held)
-        ]
-        telling = [e for e in good if asked.expected.values(fold(e.text))]
-        return (max(telling or good, key=_day),)
-    if asked.kind == "summarise":
-        own = evidence[0].passage.article.id
-        once: dict[str, Evidence] = {}  # each text, the best of it
-        for item in evidence:
-            if item.passage.article.id == own:
-                once.setdefault(item.text, item)
-        more = list(once.values())
-        # A sentence with the byline under it says no more than the sentence.
-        bare = [e for e in more if not any(o.text in e.text for o in more if o.text != e.text)]
-        count = summary.LONGEST if summary.is_story(asked, evidence[0].passage.article) else 3
-        return tuple(sorted(bare[:count], key=lambda e: (e.passage.position, e.spans)))
-    return (_to_the_day(asked, evidence),)
+    if asked.days or not (asked.latest or masthead):
+        return ()
+    held = ALIKE * evidence[0].held if asked.expected.listing else 0.0
+    good = [
+        e
+        for e in evidence
+        if e.score >= ALIKE * evidence[0].score
+        and (e.passage.article.kind == "masthead" if masthead else e.held >= held)
+    ]
+    telling = [e for e in good if asked.expected.values(fold(e.text))]
+    return (max(telling or good, key=_day),)
+
+
+def _of_story(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Some sentences of one story, each said once, in its order, where it is to be summed up."""
+    if asked.kind != "summarise":
+        return ()
+    own = evidence[0].passage.article
+    once: dict[str, Evidence] = {}  # each text, the best of it
+    for item in evidence:
+        if item.passage.article.id == own.id:
+            once.setdefault(item.text, item)
+    more = list(once.values())
+    # A sentence with the byline under it says no more than the sentence.
+    bare = [e for e in more if not any(o.text in e.text for o in more if o.text != e.text)]
+    count = summary.LONGEST if summary.is_story(asked, own) else 3
+    return tuple(sorted(bare[:count], key=lambda e: (e.passage.position, e.spans)))
 
 
 def _to_the_day(asked: Question, evidence: Sequence[Evidence]) -> Evidence:

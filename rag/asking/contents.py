@@ -169,20 +169,26 @@ def by_issue(said: str) -> bool:
 def held(said: str, about: Iterable[str]) -> bool:
     """Whether a folded question, of the terms `about`, asks what was held on the days it names,
     or what of that somebody attended."""
-    who = _ATTENDED.search(said) if attended(said) else None
-    own = {t for t in about if who and t in who[0]}
-    return bool(who or _HELD.search(said)) and {*about} - own <= _OF_EVENTS
+    name, asking = _attended(said)
+    own = {t for t in about if t in asking}
+    return bool(name or _HELD.search(said)) and {*about} - own <= _OF_EVENTS
 
 
 def attended(said: str) -> str:
     """Who is asked in a folded question what they attended, by name, with an office or without;
     "" where nobody is."""
+    return _attended(said)[0]
+
+
+def _attended(said: str) -> tuple[str, str]:
+    """The same, and the words that ask so."""
     match = _ATTENDED.search(said)
     names = people(match["who"]) if match else ()
     if match is None or len(names) != 1:
-        return ""
+        return "", ""
     office = match["who"].replace(names[0], "", 1).lstrip("年月日号")
-    return names[0] if not office or _OFFICE.fullmatch(office) else ""
+    known = not office or _OFFICE.fullmatch(office)
+    return (names[0], match[0]) if known else ("", "")
 
 
 def asked(said: str, about: Iterable[str]) -> bool:

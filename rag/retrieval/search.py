@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..asking.topic import covered
-from ..asking.topic import terms as about
+from ..asking.topic import terms as terms_of
 from ..asking.wording import alternatives
 from ..expected.expect import Expected
 from ..language import dates
@@ -106,7 +106,7 @@ def search(
         return ()
     if vector is None:
         vector = encoder.query(query)
-    terms = _counted(list(about(query)) or list(dict.fromkeys(tokens(query))))
+    terms = _counted(list(terms_of(query)) or list(dict.fromkeys(tokens(query))))
     lexical, found, idf = version.lexical(terms)
     # A word that no page has may have been cut in another way there: 为主|攻 has no 主攻.
     pieces = [c for t in terms if t not in found and han_count(t) == len(t) > 1 for c in t]

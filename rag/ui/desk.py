@@ -87,10 +87,10 @@ def marked(
         inside = edges[bisect.bisect_right(edges, span.start) : bisect.bisect_left(edges, span.end)]
         for start, end in itertools.pairwise([span.start, *inside, span.end]):
             piece = raw[start:end]
-            if rule := next((e.rule for e in edits if _in(start, e.span)), ""):
+            if rule := next((e.rule for e in edits if e.span.holds(start)), ""):
                 name = (rules or {}).get(rule, rule)
                 piece = edited(piece, name)
-            if refs := dict.fromkeys(ref for span, ref in marks if _in(start, span)):
+            if refs := dict.fromkeys(ref for span, ref in marks if span.holds(start)):
                 lit = "hw-on" if on in refs else ""
                 piece = el("mark", piece, class_=lit, data_refs=" ".join(refs))
             parts.append(piece)
@@ -261,7 +261,3 @@ def _page(
 def _box(words: Html, kind: str, name: str, **more: str | bool) -> Html:
     """A text that is scrolled in its own box."""
     return el("div", words, class_=kind, tabindex="0", role="region", aria_label=name, **more)
-
-
-def _in(at: int, span: Span) -> bool:
-    return span.start <= at < span.end

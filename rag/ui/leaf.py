@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from ..markup import Html, document, el, join
-from ..records import Article, Span
+from ..records import Article
 from . import references
 from .desk import edited, mended
 from .labels import RULES, Labels
@@ -55,19 +55,15 @@ def scanned(article: Article, raw: str, labels: Labels) -> Html:
     parts: list[str] = []
     for start, end in itertools.pairwise(cuts):
         piece = raw[start:end]
-        rule = next((e.rule for e in article.edits if _in(start, e.span)), "")
+        rule = next((e.rule for e in article.edits if e.span.holds(start)), "")
         if rule:
             words = RULES[labels.language].get(rule, rule)
             parts.append(edited(piece, words))
-        elif any(_in(start, s) for s in article.spans):
+        elif any(s.holds(start) for s in article.spans):
             parts.append(piece)
         else:
             parts.append(el("span", piece, class_="hw-other"))
     return join(*parts)
-
-
-def _in(at: int, span: Span) -> bool:
-    return span.start <= at < span.end
 
 
 def _texts(article: Article, raw: str, labels: Labels) -> Html:

@@ -191,6 +191,15 @@ def test_a_headline_after_a_list_is_none_of_its_lines() -> None:
     assert [story.title for story in stories(raw)] == ["三座展馆延长开放", "大桥：主体贯通"]
 
 
+def test_a_text_of_the_web_has_its_own_day_where_no_masthead_says_one() -> None:
+    (story,) = read(f"2025-05-12 08:30，正文：{BRIDGE}")
+    assert story.date == dt.date(2025, 5, 12)
+    assert story.dates[0].start == dt.date(2025, 5, 10)  # 5月10日, of that year
+    assert {a.date for a in read(page(HEAD, f"2024-01-02 08:30，正文：{BRIDGE}"))} == {
+        dt.date(2025, 5, 12)
+    }
+
+
 def test_masthead_and_contents_are_citable() -> None:
     raw = HEAD + page("12 钱学森博物馆焕新开放", "专场演出周末开锣 详见5版", "大桥主体贯通", BRIDGE)
     masthead, first, second, story = read(raw)

@@ -204,6 +204,26 @@ def test_a_bare_day_may_have_a_space_and_a_friday_is_no_plan() -> None:
     assert named.of_plan("十五五")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023-08-16 11:08，正文：社区食堂开张", D(2023, 8, 16)),
+        ("2023-08-1611:08:55，正文：社区食堂开张", D(2023, 8, 16)),
+        ("http://www.example.cn  2023年07月29日 13:52  来源：社区网", D(2023, 7, 29)),
+        ("来源：人民日报 | 2023年08月10日 10:19:57，正文：社区食堂开张", D(2023, 8, 10)),
+        ("社区食堂开张\n2023-08-18 来源：社区网\n昨日，食堂开张。", D(2023, 8, 18)),
+        ("\n2023年9月28日\n社区食堂开张", D(2023, 9, 28)),
+        ("Nov 23, 2022 ... 社区食堂开张", D(2022, 11, 23)),
+        ("2023年9月28日，社区食堂开张。", None),
+        ("活动时间 2023年10月8日 14:00", None),
+        ("2023-02-30 11:08，正文：没有这一天", None),
+        ("昨日，社区食堂开张。", None),
+    ],
+)
+def test_the_day_that_a_text_begins_with(text: str, day: dt.date | None) -> None:
+    assert dates.dateline(text) == day
+
+
 def test_a_date_in_both_languages_is_one() -> None:
     found = dates.named("2023/9/28徐汇, May 2025", None)
     assert [(m.start, m.end) for m in found] == [(0, 9), (13, 21)]

@@ -556,6 +556,14 @@ def test_the_year_that_a_figure_is_compared_with_is_not_the_time_of_it() -> None
     assert "40万" in pick("2022年新馆来了多少人？", hit(raw, date=None))[0].text
 
 
+def test_what_is_called_so_is_better_than_what_only_speaks_of_it() -> None:
+    raw = (
+        "新馆简讯\n2022年新馆吉祥物发布，历届新馆吉祥物一览。"
+        "这个吉祥物的名字是“乐乐”，意为欢乐。新馆开放了。"
+    )
+    assert "乐乐" in pick("新馆吉祥物叫什么？", hit(raw))[0].text
+
+
 def test_a_second_headline_says_less_than_its_story() -> None:
     raw = (
         "图书馆新馆开放\n全会通过新馆《方案》\n"

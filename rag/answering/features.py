@@ -221,7 +221,7 @@ class Reading:
             words = [w for w in alternatives(thing, near) if w in near] if thing else []
             either = "|".join(map(re.escape, words))
             beside = (
-                rf"{_DIGIT}[^，。；,;]{{0,5}}(?:{either})|(?:{either})[^，。；,;]{{0,5}}{_DIGIT}"
+                rf"{_DIGIT}[^，。；,;]{{0,8}}(?:{either})|(?:{either})[^，。；,;]{{0,8}}{_DIGIT}"
             )
             self._number = re.compile(beside if words else "")
         return bool(self._number.search(text))
@@ -303,6 +303,7 @@ class Reading:
             other_day=float(self._other_day(known)),
             other_act=float(self._other_act(unit)),
             unlisted=float(one_of_all),
+            short=expected.short(known.told) * (expected.asked == "what"),
             passed=float(unsaid or self._elsewhen(known, article) or of_another),
         )
 

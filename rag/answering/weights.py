@@ -96,7 +96,8 @@ class Leanings(NamedTuple):
     `foreseen`: it only foresees the figure (5年后将达到70%); `puts`: it puts a question itself, two
     where a reader of the page does; `other_day`: dated otherwise than by the one day asked about;
     `other_act`: of something else than the act whose day is asked for; `unlisted`: one thing where
-    all of some are asked for. `passed`: it cannot answer, without anything said where somebody's
+    all of some are asked for; `short`: not told in the form in which news tells it (`Doubts`).
+    `passed`: it cannot answer, without anything said where somebody's
     words are asked for, of another time, or of the other of two.
     """
 
@@ -109,6 +110,7 @@ class Leanings(NamedTuple):
     other_day: float
     other_act: float
     unlisted: float
+    short: float
     passed: float
 
 
@@ -147,6 +149,7 @@ LEANS = Leanings(
     other_day=-2.0,
     other_act=-2.0,
     unlisted=-1.0,
+    short=-1.0,
     passed=-4.0,
 )
 ANSWERS = Doubts(

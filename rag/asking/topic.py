@@ -44,6 +44,7 @@ _ASKING = """
     held hold holds post position office take takes took place
     please said say name named called going about can could would will been total altogether
     two three four five six seven eight nine ten according true really
+    once between off one counting per into so also some any if
     summarize summarise overview outline gist brief briefly 听说 真的 确实
 """
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]")
@@ -71,7 +72,8 @@ _OF_NAMES = frozenset(
 _POINTING = re.compile(
     r"(?:[那这哪][一二两三四五六七八九十几]?|同一|几"
     r"|[一二两三四五六七八九十](?=[个家位项名]))[期天版年月日号个家位条项份篇种次届场座块名]"
-    r"|什么|要(?=[出交花付收](?:多少|几))|多少(?:家(?![庭长人属乡具电里教]))?|[登刊]在|为什么"
+    r"|几样|什么|要(?=[出交花付收](?:多少|几))"
+    r"|多少(?:家(?![庭长人属乡具电里教])|种(?![类目树子植族田花地]))?|[登刊]在|为什么"
 )
 _WHO_WENT = re.compile(r"(谁|哪些人|哪[几些]位|哪[几些]位?领导)都?(?:[去来到]了|去过)(?=[？?]?$)")
 _CAME_WHO = re.compile(
@@ -92,6 +94,7 @@ _EMPLOYER = re.compile(
 )
 # 全会上提的: nobody called 上提.
 _AT_MEETING = re.compile(r"(?<=[会式坛场])上(?!海)[\u4e00-\u9fff]")
+_THAT = re.compile("[那这][宗起桩批件支首间所条处场种位届部款]")  # what jieba takes for a name
 _NAME = re.compile(r"(?!(.)\1(.)\2)[\u4e00-\u9fff]{2}")  # no 修修补补
 _GLUED = re.compile(r".[是的了在]$")  # what jieba takes for the end of a name: 王华是, 期是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
@@ -264,7 +267,7 @@ def proper_names(question: str) -> tuple[str, ...]:
             question = question.replace(name, name.replace(" ", ""))
         capital = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
         found = [w for w in capital if w not in _OF_NAMES]
-    return tuple(dict.fromkeys(w for w in found if w not in asking()))
+    return tuple(dict.fromkeys(w for w in found if w not in asking() and not _THAT.match(w)))
 
 
 def _planned(said: str) -> str:

@@ -21,7 +21,8 @@ _CAUSE = re.compile(
     r"因为|由于|原因|为的是|(?<![成作称选认视])为"
     r"(?:进一步|更好|全面|深入|[贯落推加提满解方防避确保缓庆纪迎响适改丰使][\u4e00-\u9fff])"
     r"|以?(?:减少|避免|防止|便于|缓解)|目的是|主因|(?<!基)因(?!此|素|地制|而|果)"
-    r"|(?<![成作称分认视])为了?(?=[\u4e00-\u9fff]{2,12}[，,])|鉴于|出于|旨在|以便|导致|考虑到|所以"
+    r"|(?<![成作称分认视])(?:为(?=[\u4e00-\u9fff]{2,12}[，,])|为了(?=[\u4e00-\u9fff]{2,30}[，,]))"
+    r"|鉴于|出于|旨在|以便|导致|考虑到|所以"
     r"|受.{1,10}影响"
 )
 # 会议建议，…
@@ -137,7 +138,7 @@ class Expected:
             or bool(self.figure)
             or bool(self.echo)
             or self.placed
-            or bool(self.body)
+            or len(self.body) > 1  # 馆 or 站 may be a part of any name
             or self.kin
         )
 
@@ -328,6 +329,8 @@ class Expected:
         if put := _PUT_FORWARD.search(self.said):
             return 1.0 if re.search(rf"{put[1]}[，,：:]", text) else 0.5
         row = max(longest_row(text), titles.names(self.said, text))
+        if self.items and titles.quoted(self.said, text) == self.items:  # “24点”，还是“数字接龙”
+            row = max(row, self.items)
         named = any(name not in self.said for name in people(text)) or _BY_NAME.search(text)
         work = doers.of_work(self.said)
         unnamed = doers.players(self.said) and row < 2 and not named

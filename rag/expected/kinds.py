@@ -10,6 +10,7 @@ import re
 from typing import Literal
 
 from .figures import HOUSE
+from .things import SO_MANY
 
 Asked = Literal[
     "when", "how many", "author", "who", "where", "page", "which", "why", "whether", "what"
@@ -60,6 +61,7 @@ _ASKED: tuple[tuple[Asked, str], ...] = (
         r"|(?<!within )\b(?:what|which|on what) (?:dates?|(?:week)?day|year|time|month)\b"
         rf"|{_ENGLISH_NOUN_ALONE}\b(?<!up to )(?:dates?|year|opening time)\s?[?]?$",
     ),
+    ("which", SO_MANY),
     # 那几条原则是什么: they are to be named, not counted.
     (
         "which",

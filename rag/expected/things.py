@@ -17,7 +17,13 @@ _COUNTED_WORD = re.compile(
     r"\bhow many (?P<en>[a-z]+)"
     r"|(?:多少|几)[个家位名项次场条届座种块台套处件部篇]?(?P<zh>[\u4e00-\u9fff]{2,6})"
 )
-_NAME_ASKED = re.compile(r"([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)")
+_COUNTED_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2})(?:一共|总共|共计|共)有?(?:多少|几)"
+    r"[个家位名项场条届座种块台套处件部篇][？?]?$"
+)
+_NAME_ASKED = re.compile(
+    r"(?!分别|各自|都是)([\u4e00-\u9fff]{2})(?:的名[字称])?(?:是?叫|名[字称])(?:做|什么|啥|是)"
+)
 _BEING_ASKED = re.compile(
     r"(?!分别|具体|到底|究竟|各自)([\u4e00-\u9fff](?![的了都也就])[\u4e00-\u9fff])(?:是|为)"
     r"(?:什么|啥)[？?]?$"
@@ -55,6 +61,12 @@ _GREAT = re.compile(
     r"([三四五六七八九])大[\u4e00-\u9fff]{2,6}(?:分别|各|都)(?:叫|是|在|有)?(?:哪|什么)"
     r"(?!定位|优惠|特|变)"
 )
+SO_MANY = (
+    r"^(?!.*(?:什么|哪|谁|几|多少|怎|吗)).*的([二三四五六七八九])(?:大|[项条类种点])"
+    r"[\u4e00-\u9fff]{2,6}[？?]?$"
+)
+"""The pattern of a noun that is all the question: 站点的六项功能."""
+
 # What is told point by point.
 _POINTS_ASKED = re.compile(
     r"(?:哪[些几]?|几|[二两三四五六七八九十])[个条项点大件组对]{0,2}(?:重点)?"
@@ -92,7 +104,10 @@ QUOTES = re.compile(r"[“”\"「」]")
 
 
 def counted(said: str) -> str:
-    """What a number is asked of: 品种 of 多少个品种, "seats" of "how many seats"."""
+    """What a number is asked of: 品种 of 多少个品种 and of 品种总共多少个, "seats" of "how many
+    seats"."""
+    if before := _COUNTED_BEFORE.search(said):
+        return before[1]
     found = _COUNTED_WORD.search(said)
     if found is None:
         return ""
@@ -145,7 +160,7 @@ def items(said: str) -> int:
     )
     if count:
         return int(count[1]) if count[1].isdigit() else _COUNT[count[1]]
-    if counted := _COUNTED_THING.search(said) or _GREAT.search(said):
+    if counted := _COUNTED_THING.search(said) or _GREAT.search(said) or re.search(SO_MANY, said):
         return _COUNT[counted[1]]
     if quoted := _QUOTED_COUNT.search(said):
         return _COUNT[quoted[1]]

@@ -52,6 +52,7 @@ _COINED = re.compile(
     r"|\b(?:slogans?|mottos?|shorthand|catchphrase|summed up|summing up)\b"
 )
 _SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》]+)[”\"」》]")
+_NAME_SET_OFF = re.compile(r"[“\"「《]([^“”\"「」《》，。！？!?]{2,10})[”\"」》]")
 _PLAN = re.compile("十[一二三四五六七]五")  # “十五五” is no slogan
 _TITLE = re.compile(
     r"[“\"「《]([^“”\"「」《》，。！？!?]{1,20})[”\"」》]"
@@ -115,6 +116,11 @@ def names(said: str, text: str) -> int:
     return max(len(_SET_OFF.findall(text)), text.count("叫"))  # 哥哥叫大宝，弟弟叫小宝
 
 
+def quoted(said: str, text: str) -> int:
+    """How many names `text` sets off, which `said` has not."""
+    return len({m[1] for m in _NAME_SET_OFF.finditer(text) if m[1] not in said})
+
+
 def lives_by(text: str) -> float:
     """How far `text` tells what somebody lives by."""
     return 1.0 if _JOB.search(text) else 0.3
@@ -171,7 +177,7 @@ def called(said: str, thing: str, name: bool, text: str) -> float:
     if own_named(said, thing) not in text or (_NAMES_ASKED.search(said) and not row):
         return 0.3
     if name:
-        beside = rf"[”\"」》a-z\d]\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
+        beside = rf"(?:[”\"」》a-z]|\d(?!\d*年))\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
         if re.search(beside, text):
             return 1.0
         if own_named(said, thing) and not re.search('叫|名为|取名|命名|[“"「《]', text):

@@ -94,6 +94,11 @@ _GOES_ASKED = re.compile(
 _GOES = re.compile(
     r"(?:[转移搬迁送运调撤散置][到至往入进在]|前往|进入|入住|赴)([\u4e00-\u9fff]{2,8})"
 )
+_LEAVES_ASKED = re.compile(
+    r"从(?:哪[里儿]|什么地方|何处)(?:出发|起飞|启程|始发|开出|发车|起跑|起航)"
+    r"|(?:出发|起飞|始发|起跑)(?:地|点|站)?[是在为]?(?:哪|什么地方)"
+)
+_LEAVES = re.compile(r"[起始]点|出发|始发|启程|起飞|起航|起跑|从[^，。；]{2,12}(?:开|发车|驶)")
 _FIGURATIVE = re.compile(
     r"是个?什么地方|(?:放|体现|表现|反映|[好难新美强差错赢特]|优势|亮点|重点|问题|原因|关键|差距"
     r"|区别|不同)(?:就|都)?在(?:哪|什么地方)"
@@ -130,6 +135,8 @@ _BODY_ASKED = re.compile(
     r"哪一?[个家所]?(?:[^，,。？?的]{0,6}的)?(单位|部门|公司|企业|[车药国民央]企|集团|机构|设计院"
     r"|事务所|厂家?)(?!的人|里|展|房)"
 )
+# 参观了哪个馆
+_SORT_ASKED = re.compile(r"哪一?[个家座所间]([馆园站桥塔寺])(?=[？?，,。]|$)")
 # "which company runs it", not "what did the company build".
 _ENGLISH_BODY = re.compile(
     r"\b(?:which|what) "
@@ -203,6 +210,8 @@ def _outright(said: str, text: str) -> float:
     kind = _KIND_OF_PLACE.search(said)
     if called := _KIND_CALLED.get(kind[1], kind[1]) if kind else "":
         return 0.8 * _has_named(called, said, text)
+    if _LEAVES_ASKED.search(said):
+        return 1.0 if _LEAVES.search(text) else 0.0
     if _GOES_ASKED.search(said) and any(m[1] not in said for m in _GOES.finditer(text)):
         return 1.0
     if any(not m["at"] or m["at"] not in said for m in _STANDS.finditer(text)):
@@ -227,6 +236,8 @@ def body(said: str, thing: str) -> str:
         return "承建方"
     if asked := _BODY_ASKED.search(said):
         return asked[1]
+    if asked := _SORT_ASKED.search(said):
+        return asked[1]
     if asked := _ENGLISH_BODY.search(said):
         return _IN_CHINESE[asked[1]]
     return next((name for name in _BODIES if thing.startswith(name)), "")
@@ -235,6 +246,9 @@ def body(said: str, thing: str) -> str:
 def named(body: str, said: str, text: str) -> bool:
     """Whether folded `text` names such a body, one that the question does not name itself: as
     such bodies are called, in Latin letters, or by a name that jieba knows."""
+    if len(body) == 1:
+        called = re.findall(rf"[\u4e00-\u9fff]{{2}}{body}(?![长员内里])", text)
+        return any(name not in said for name in called)
     if body == "国家":
         countries = re.findall(_BODIES[body], text)
         return any(name not in said for name in (*abroad(text), *countries))

@@ -31,6 +31,7 @@ from .mentions import (
 __all__ = [
     "Mention",
     "Range",
+    "dateline",
     "english",
     "from_lunar",
     "latest_past",
@@ -97,6 +98,20 @@ def printed_month(text: str) -> dt.date | None:
     return next((m.first for m in mentions(plain(text), None) if m.rule == "month"), None)
 
 
+def dateline(text: str) -> dt.date | None:
+    """The day that one of the first lines of a text from the web begins with, before its time or
+    its source: "2023年07月29日 13:52 来源：…", "Nov 23, 2022 ..."; None where none does."""
+    for line in plain(text.lstrip("\ufeff \t\r\n")).split("\n")[:_FIRST_LINES]:
+        match = _DATELINE.match(line)
+        day = next(iter(english(line[:_SNIPPET])), None)
+        if match:
+            with contextlib.suppress(ValueError):  # 2023-02-30
+                return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
+        elif day and day.start == 0 and day.first == day.last and _DOTS.match(line, day.end):
+            return day.first
+    return None
+
+
 def _stated_years(text: str) -> list[int]:
     return [int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
 
@@ -124,6 +139,14 @@ def from_lunar(year: int, written: str) -> dt.date | None:
         return new_year + (sum(lengths) + day - 1) * _DAY
     return None
 
+
+_FIRST_LINES, _SNIPPET = 3, 24  # lines; characters of a day in English
+_DATELINE = re.compile(
+    r"(?:[\x00-\x7f|｜]*|(?:来源|发布|发表|更新|日期)[^。！？!?；;]{0,40}?)(?<!\d)"
+    r"(?P<y>(?:19|20)\d\d)\s?[年./-]\s?(?P<m>\d{1,2})\s?[月./-]\s?(?P<d>\d{1,2})日?"
+    r"(?:\s*\d{1,2}[:：]\d\d|\s*$|[，,\s]*(?:正文|来源|[|｜]))"
+)
+_DOTS = re.compile(r"\s*(?:\.\.\.|…|$)")
 
 # The time a question is about.
 

@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..language import dates, text
 from ..records import Article, DateMention, Edit, Kind, Passage, Source, Span, content_id
@@ -28,6 +28,8 @@ def read(source: Source, rules: Collection[str] = RULES) -> tuple[Article, ...]:
     zones = layout.zones(mended)
     issue = layout.issue(zones)
     not_before = month = None
+    if issue.date is None and not zones.head:
+        issue = replace(issue, date=dates.dateline(source.raw[:_HEAD]))
     if issue.date is None:
         head, body = ("\n".join(line.text for line in part) for part in (zones.head, zones.body))
         month = dates.printed_month(head)
@@ -58,6 +60,7 @@ class _Draft:
     edits: list[Edit] = field(default_factory=list)
 
 
+_HEAD = 400  # characters in which a text of the web says when it is of
 _PAPER = re.compile(r"《([^》]{2,12}[报報刊])》")
 
 

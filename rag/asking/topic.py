@@ -44,7 +44,6 @@ _ASKING = """
     held hold holds post position office take takes took place
     please said say name named called going about can could would will been total altogether
     two three four five six seven eight nine ten according true really
-    once between off one counting per into so also some any if
     summarize summarise overview outline gist brief briefly 听说 真的 确实
 """
 _QUOTED = re.compile(r"[“「『《\"]([^”」』》\"]{2,30})[”」』》\"]")

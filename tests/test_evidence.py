@@ -554,6 +554,8 @@ def test_what_is_foreseen_says_less_than_what_is() -> None:
 def test_the_year_that_a_figure_is_compared_with_is_not_the_time_of_it() -> None:
     raw = "新馆简讯\n2023年新馆来了50万人，超过2022年。2022新馆盘点：来了40万人。"
     assert "40万" in pick("2022年新馆来了多少人？", hit(raw, date=None))[0].text
+    whole = "新馆简讯\n2022年新馆来了40万人，2023年超过2022年。新馆昨日来了2022名读者。"
+    assert "40万" in pick("2022年新馆来了多少人？", hit(whole, date=None))[0].text
 
 
 def test_what_is_called_so_is_better_than_what_only_speaks_of_it() -> None:

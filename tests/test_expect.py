@@ -369,6 +369,9 @@ def test_an_english_theme_is_told_as_one() -> None:
         ("李敏是哪一天被任命为馆长的？", "3月10日，馆长李敏出席", True),
         ("李敏是哪一天被任命为馆长的？", "3月10日，会议任命李敏为馆长", False),
         ("首架飞机哪天交付？", "3月1日，第二架飞机交付", True),
+        ("中国首艘航母叫什么？", "我国第二艘航空母舰海试", False),
+        ("上海首家食堂在哪里？", "这是全国第三家食堂，位于浦东", False),
+        ("南洋大学的前身是什么？", "始于1902年创建的师范学堂", False),
         ("第一家旗舰店开在哪里？", "首家旗舰店落户西岸，第二家在建", False),
         ("第二批哪天搬？", "首批408户已搬，其余264户6月15日前搬", False),
     ],
@@ -579,9 +582,24 @@ def test_the_noun_that_is_asked_for_is_the_last_of_its_row() -> None:
     assert Expected.of("照着什么概念去做的？").thing == "概念"
 
 
+def test_where_something_leaves_from_is_told_as_such() -> None:
+    expected = Expected.of("游船从哪里出发？")
+    start, elsewhere = "以十六铺码头为起点", "在滨江举行首航仪式"
+    assert expected.told(start, 0, 0) > expected.told(elsewhere, 0, 0) > LOOSELY
+
+
+@pytest.mark.parametrize(
+    "question", ["党的三大召开地点", "开放的五大场馆地址", "昨晚的五大联赛比分", "社区的四点半学校"]
+)
+def test_what_has_a_number_is_no_list_of_so_many(question: str) -> None:
+    assert not Expected.of(question).items
+
+
 def test_what_is_counted_may_stand_before_the_number() -> None:
     assert Expected.of("辖区里双拥服务阵地总共多少个？").counted == "阵地"
     assert Expected.of("三个亭子分别叫什么？").thing != "分别"
+    assert not Expected.of("社区食堂，浦东一共有多少家？").counted
+    assert not Expected.of("演唱会今年总共几场？").counted
 
 
 def test_a_sum_of_the_readers_own_is_no_quotation() -> None:
@@ -857,7 +875,6 @@ def test_a_noun_alone_asks_for_what_it_names(question: str, kind: str) -> None:
         ("王小明在公开赛的成绩", "王小明晋级八强", "对决世界排名第2的选手"),
         ("孩子们参观了哪个馆？", "参观了区公共安全教育馆", "来到街道参加活动"),
         ("拉的是哪首曲子？", "小提琴演奏《丰收渔歌》", "小提琴拉得好"),
-        ("游船从哪里出发？", "以十六铺码头为起点", "在滨江举行首航仪式"),
         ("门诊的看诊时间", "每周一看诊", "门诊很受欢迎"),
         ("为什么办陪护班？", "为了切实解决外来务工人员的后顾之忧，办起陪护班", "陪护班开班"),
         ("玩了哪两种游戏？", "无论是“24点”，还是“数字接龙”，都好玩", "孩子们玩了游戏"),

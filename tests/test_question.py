@@ -128,6 +128,7 @@ def test_what_asks_is_no_word_of_it_whatever_it_counts_by() -> None:
     assert "哪吒" in of("哪吒是谁演的？").about
     assert of("李先生那宗案子赔了多少钱？").proper == ("李先生",)
     assert "种鸟" not in of("记录到多少种鸟？").about
+    assert "种粮" in of("全区有多少种粮大户？").about
 
 
 def test_where_it_is_printed_is_not_what_it_is_about() -> None:

@@ -11,6 +11,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..asking.question import Question
 from ..language import dates, gloss
@@ -141,6 +142,7 @@ def _true(item: Evidence) -> Iterator[str]:
     for language in languages:
         if article.title:
             yield _titled(article, language)
+            yield _titled(replace(article, date=None), language)
         if article.page:
             yield _paged(article.page, language)
         if article.date:

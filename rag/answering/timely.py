@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ..asking.scope import LOOSE, Days, definite
+from ..language.dates import BARE_YEAR
 from ..language.mentions import of_plan
 from ..records import Article, DateMention, Passage, dates_within
 from .units import DATED, Unit
@@ -22,7 +23,9 @@ YEARS = 2
 
 _PLANS = re.compile(r"(?:计划|規劃|规划|计劃|計劃|行[动動]|方案|[纲綱]要)[^。]{0,6}[（(]\s?\d{4}")
 _COMPARED = re.compile(r"(?:[比较較]|恢[复復]到|超[过過])(\d{4})年|(\d{4})年同期")
+_FOR_COMPARISON = re.compile(rf"(?:{_COMPARED.pattern})(?!年?的?[^，。；,;]{{0,8}}\d)")
 _YEAR_BEFORE = re.compile(r"[去上]一?年同期|[比较較][去上]一?年")
+_BARE_YEAR = re.compile(rf"(?<![A-Za-z\d.])({BARE_YEAR})")
 _DAY = re.compile(r"\d+月\d+日")
 
 
@@ -93,7 +96,9 @@ def _of_time(day: Days, unit: Unit) -> float:
     issue = article.printed
     printed = day.meet(issue, issue) if issue and day.any_year else printed_for(day, issue)
     printed = printed and not (day.first == day.last != issue and _near_by(day, unit))
-    compared = _compared(unit.text)
+    # Of the year compared with it tells nothing, unless that has a figure of its own.
+    rest = _FOR_COMPARISON.sub("", unit.text)
+    compared = {year for year in _compared(unit.text) if f"{year}年" not in rest}
     own = _bare(day, unit.text) or any(
         day.meet(d.start, d.end)
         for d in unit.dates
@@ -112,7 +117,7 @@ def _of_time(day: Days, unit: Unit) -> float:
 def _bare(day: Days, text: str) -> bool:
     """Whether a year is asked about that a text has without saying so: 2022清明档."""
     year = day.first.year if _is_year(day.first, day.last) else 0
-    return bool(year) and bool(re.search(rf"(?<![\d.]){year}(?![\d年.])", text))
+    return bool(year) and str(year) in _BARE_YEAR.findall(text)
 
 
 def _is_long(date: DateMention, day: Days) -> bool:

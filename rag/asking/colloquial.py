@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..language import gloss
+from ..language.dates import BARE_YEAR
 from ..language.people import ROLES, people
 from ..language.text import fold, language, replaced
 
@@ -37,12 +38,7 @@ _ASKS = re.compile(
     r"|介绍|总结|概括"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# 2022春运哪天开始; no 2022个
-_BARE_YEAR = re.compile(
-    r"^((?:19|20)\d\d)(?=[\u4e00-\u9fff]{2})"
-    r"(?![年度届號号期级級版款型代个個家位名人项項次场場条條种種块塊元万萬亿億余餘多千米吨噸"
-    r"亩畝户戶套台座张張份册冊辆輛路弄室幢栋棟]|平[方米]|公[里斤顷頃尺])"
-)
+_BARE_YEAR = re.compile(f"^({BARE_YEAR})")  # 2022春运哪天开始
 _TIME = re.compile(r"(?:(?:19|20)\d\d年?|今年|去年)?(?:\d{1,2}月(?:\d{1,2}[日号])?)?(?:初|底|末)?")
 _OFFICE = re.compile(f"(?:副|常务副)?{ROLES}")
 _ATTRIBUTE = re.compile(

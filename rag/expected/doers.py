@@ -100,6 +100,7 @@ _WON_ASKED = re.compile(
 )
 _TEAM_ASKED = re.compile(r"哪[支个].{0,2}队|\b(?:which|what) (?:\w+ ){0,2}(?:team|club)")
 _CONTENDER = re.compile(r"[\u4e00-\u9fff]{1,6}队(?!伍)|《|“|俱乐部")
+_PLAYED = "队|[男女][足篮排]|击败|战胜|力克|不敌|负于|[获夺]得?|[胜负]"
 # Who wrote it did not do it.
 _REPORTERS = re.compile(
     r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
@@ -264,11 +265,17 @@ def _lost(said: str, text: str) -> bool:
     return bool(_WINNER.search(said)) and not placed.search(own)
 
 
+def _plays(text: str) -> bool:
+    """Whether a country or a town won, lost or scored in `text`."""
+    where = "|".join(map(re.escape, (*places(text), *abroad(text))))
+    return bool(where) and bool(re.search(rf"(?:{where})(?:以?\d|{_PLAYED})", text))
+
+
 def _somebody(said: str, text: str, many: bool) -> float:
     """The same of a text that names no person: a team or a work may have won."""
     team = _TEAM_ASKED.search(said)
     # A country's or a town's team is mostly called by that alone: 克罗地亚击败摩洛哥.
-    contends = _CONTENDER.search(text) or (team and (abroad(text) or places(text)))
+    contends = _CONTENDER.search(text) or (team and _plays(text))
     if _WINNER.search(said):
         return 0.0 if _lost(said, text) else 0.6 * bool(contends)
     if team:

@@ -21,7 +21,8 @@ _CAUSE = re.compile(
     r"因为|由于|原因|为的是|(?<![成作称选认视])为"
     r"(?:进一步|更好|全面|深入|[贯落推加提满解方防避确保缓庆纪迎响适改丰使][\u4e00-\u9fff])"
     r"|以?(?:减少|避免|防止|便于|缓解)|目的是|主因|(?<!基)因(?!此|素|地制|而|果)"
-    r"|(?<![成作称分认视])(?:为(?=[\u4e00-\u9fff]{2,12}[，,])|为了(?=[\u4e00-\u9fff]{2,30}[，,]))"
+    r"|(?<![成作称分认视])为(?=[\u4e00-\u9fff]{2,12}[，,])"
+    r"|(?:^|(?<=[，。；,]))为了(?=[^，,而的]{2,12}的?[^，,而的]{2,20}[，,])"
     r"|鉴于|出于|旨在|以便|导致|考虑到|所以"
     r"|受.{1,10}影响"
 )
@@ -362,7 +363,8 @@ class Expected:
         if self.subject:
             return titles.defined(self.subject, text)
         if self.body:
-            return 0.6 if whereabouts.named(self.body, self.said, text) else 0.0
+            untold = 0.0 if len(self.body) > 1 else LOOSELY  # 陈云故居 is a 馆, too
+            return 0.6 if whereabouts.named(self.body, self.said, text) else untold
         if titles.set_off(self.said):
             return 1.0 if titles.has_set_off(self.said, text) else 0.3
         return self._noun(text) if self.thing else 0.5

@@ -80,9 +80,12 @@ _MUST_HAVE = (
         re.compile(
             r"(?:以前|之前|原来|原先|从前|过去)(?:是|做|当)?(?:干|做|用作|作)?(?:什么|啥)(?:用|的)"
             r"|(?:以前|原来|原先|从前)是(?:个)?(?:什么|啥)(?:地方|样|房子|单位)?[？?]?$"
-            r"|前身是|原来是?[拿用由](?:什么|啥)"
+            r"|前身是(?:什么|啥|哪|谁)[^的]{0,4}$|原来是?[拿用由](?:什么|啥)"
         ),
-        re.compile("原|曾|前身|旧|以前|之前|过去|昔|改[建造]|[由将把].{1,30}[改变]"),
+        re.compile(
+            r"原|曾|前身|旧|以前|之前|过去|昔|改[建造]|[由将把].{1,30}[改变]|[更改]名|合并|[初时]名"
+            r"|始[建于]|创[办建立]|年[前代]|退休前|本是"
+        ),
     ),
     (
         re.compile(r"垫底|(?:倒数第|末)[一位名]|排(?:名|在)?最后"),
@@ -149,10 +152,15 @@ _NUMBERED = re.compile(
     r"(?<![\d.第])(\d+)\s?(路(?![演口]))|(\d+|[一二三四五六七八九十]+)\s?(号线|号楼|号门|号馆|号院)"
 )
 _APPOINTED = re.compile("任命|当选|补选|推选")
-_NTH_KINDS = "代任批轮季站棒架辆艘台家座所枚颗例"
+_NTH_KINDS, _NTH_THINGS = "代任批轮季站棒", "架辆艘台家座所枚颗例"
 _NTH_OF = re.compile(rf"第([一二三四五六七八九十百\d]+)([{_NTH_KINDS}])")
+# Of a thing only where the same is counted, and of all there is: 首架C919, 第二架C919.
+_NTH_THING = re.compile(
+    rf"(?<!全[球国市省区])(?<!世界|国内|亚洲|我国|中国)第([一二三四五六七八九十百\d]+)"
+    rf"([{_NTH_THINGS}][^\W_]{{2}})"
+)
 _THE_REST = re.compile(r"(?:其[余他]|剩[下余])[^，。]{0,2}\d")  # 首批408户，其余264户: of both
-_FIRST_OF = re.compile(f"首(?=[{_NTH_KINDS}])")
+_FIRST_OF = re.compile(f"首(?=[{_NTH_KINDS}{_NTH_THINGS}])")
 
 
 def of_another(said: str, text: str) -> bool:
@@ -202,7 +210,7 @@ def _numbered(text: str) -> dict[str, set[int | None]]:
     """The numbers by which folded `text` names things, by their kind: 28 of 28路, 2 of 第二代."""
     line = _FIRST_OF.sub("第一", text)
     found: dict[str, set[int | None]] = {}
-    for pattern in (_FISCAL, _NUMBERED, _NTH_OF):
+    for pattern in (_FISCAL, _NUMBERED, _NTH_OF, _NTH_THING):
         for match in pattern.finditer(line):
             nth, kind = filter(None, match.groups())
             found.setdefault(kind, set()).add(number(nth))

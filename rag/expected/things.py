@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from ..language.text import tagged, words
+from ..language.text import tagged, word_frequency, words
 
 _COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _ENGLISH_COUNT = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11),
@@ -18,7 +18,8 @@ _COUNTED_WORD = re.compile(
     r"|(?:多少|几)[个家位名项次场条届座种块台套处件部篇]?(?P<zh>[\u4e00-\u9fff]{2,6})"
 )
 _COUNTED_BEFORE = re.compile(
-    r"([\u4e00-\u9fff]{2})(?:一共|总共|共计|共)有?(?:多少|几)"
+    r"(?![今去前][年天]|[全本][市区县镇国省])([\u4e00-\u9fff]{2})"
+    r"(?:一共|总共|共计|共)有?(?:多少|几)"
     r"[个家位名项场条届座种块台套处件部篇][？?]?$"
 )
 _NAME_ASKED = re.compile(
@@ -61,9 +62,11 @@ _GREAT = re.compile(
     r"([三四五六七八九])大[\u4e00-\u9fff]{2,6}(?:分别|各|都)(?:叫|是|在|有)?(?:哪|什么)"
     r"(?!定位|优惠|特|变)"
 )
+_NOUNS = ("n", "nz", "vn", "an", "j", "l", "v")  # as jieba marks words; no places, no times
 SO_MANY = (
-    r"^(?!.*(?:什么|哪|谁|几|多少|怎|吗)).*的([二三四五六七八九])(?:大|[项条类种点])"
-    r"[\u4e00-\u9fff]{2,6}[？?]?$"
+    r"^(?!.*(?:什么|哪|谁|几|多少|怎|吗|党的|中共)).*的([二三四五六七八九])(?:大(?!会|代表)|项)"
+    r"[\u4e00-\u9fff]{2,6}(?<!时间|地[点址]|面积|人口|产值|比分|得主|教练|原因|结果|名单|金额|数量)"
+    r"[？?]?$"
 )
 """The pattern of a noun that is all the question: 站点的六项功能."""
 
@@ -106,7 +109,8 @@ QUOTES = re.compile(r"[“”\"「」]")
 def counted(said: str) -> str:
     """What a number is asked of: 品种 of 多少个品种 and of 品种总共多少个, "seats" of "how many
     seats"."""
-    if before := _COUNTED_BEFORE.search(said):
+    before = _COUNTED_BEFORE.search(said)
+    if before and word_frequency(before[1]) and tagged(before[1])[0][1] in _NOUNS:
         return before[1]
     found = _COUNTED_WORD.search(said)
     if found is None:

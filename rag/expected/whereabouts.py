@@ -211,7 +211,8 @@ def _outright(said: str, text: str) -> float:
     if called := _KIND_CALLED.get(kind[1], kind[1]) if kind else "":
         return 0.8 * _has_named(called, said, text)
     if _LEAVES_ASKED.search(said):
-        return 1.0 if _LEAVES.search(text) else 0.0
+        anywhere = _STANDS.search(text) or _AT.search(text)
+        return 1.0 if _LEAVES.search(text) else 0.6 * bool(anywhere)
     if _GOES_ASKED.search(said) and any(m[1] not in said for m in _GOES.finditer(text)):
         return 1.0
     if any(not m["at"] or m["at"] not in said for m in _STANDS.finditer(text)):
@@ -247,7 +248,9 @@ def named(body: str, said: str, text: str) -> bool:
     """Whether folded `text` names such a body, one that the question does not name itself: as
     such bodies are called, in Latin letters, or by a name that jieba knows."""
     if len(body) == 1:
-        called = re.findall(rf"[\u4e00-\u9fff]{{2}}{body}(?![长员内里])", text)
+        called = re.findall(
+            rf"[\u4e00-\u9fff](?![这那一该此])[\u4e00-\u9fff]{body}(?![长员内里])", text
+        )
         return any(name not in said for name in called)
     if body == "国家":
         countries = re.findall(_BODIES[body], text)

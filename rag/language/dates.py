@@ -29,6 +29,7 @@ from .mentions import (
 )
 
 __all__ = [
+    "BARE_YEAR",
     "Mention",
     "Range",
     "dateline",
@@ -101,14 +102,16 @@ def printed_month(text: str) -> dt.date | None:
 def dateline(text: str) -> dt.date | None:
     """The day that one of the first lines of a text from the web begins with, before its time or
     its source: "2023年07月29日 13:52 来源：…", "Nov 23, 2022 ..."; None where none does."""
-    for line in plain(text.lstrip("\ufeff \t\r\n")).split("\n")[:_FIRST_LINES]:
-        match = _DATELINE.match(line)
-        day = next(iter(english(line[:_SNIPPET])), None)
-        if match:
+    lines = plain(text.lstrip("\ufeff \t\r\n")).split("\n")
+    for line in lines[:_FIRST_LINES]:
+        # The day of an event may stand under a headline, too, but names no source.
+        day = _SOURCED.match(line) or (_TIMED.match(line) if line is lines[0] else None)
+        if day:
             with contextlib.suppress(ValueError):  # 2023-02-30
-                return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
-        elif day and day.start == 0 and day.first == day.last and _DOTS.match(line, day.end):
-            return day.first
+                return dt.date(int(day["y"]), int(day["m"]), int(day["d"]))
+        snippet = next(iter(english(line[:_SNIPPET])), None)
+        if snippet and snippet.start == 0 and _DOTS.match(line, snippet.end):
+            return snippet.first if snippet.first == snippet.last else None
     return None
 
 
@@ -141,12 +144,27 @@ def from_lunar(year: int, written: str) -> dt.date | None:
 
 
 _FIRST_LINES, _SNIPPET = 3, 24  # lines; characters of a day in English
-_DATELINE = re.compile(
-    r"(?:[\x00-\x7f|｜]*|(?:来源|发布|发表|更新|日期)[^。！？!?；;]{0,40}?)(?<!\d)"
-    r"(?P<y>(?:19|20)\d\d)\s?[年./-]\s?(?P<m>\d{1,2})\s?[月./-]\s?(?P<d>\d{1,2})日?"
-    r"(?:\s*\d{1,2}[:：]\d\d|\s*$|[，,\s]*(?:正文|来源|[|｜]))"
+_DAY_OF_TEXT = r"(?P<y>(?:19|20)\d\d)\s?[年./-]\s?(?P<m>\d{1,2})\s?[月./-]\s?(?P<d>\d{1,2})日?"
+_TIME = r"\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+_SOURCED = re.compile(
+    rf"(?:https?://\S+\s+)?[^。！？!?；;\d]{{0,40}}?{_DAY_OF_TEXT}(?:{_TIME})?"
+    r"[\s\])】）]*[，,\s]*(?:正文|来源)"
+)
+_TIMED = re.compile(
+    r"(?:https?://\S+\s+|[\s|｜]*"
+    r"|(?:来源|发布(?!会)|发表|更新(?!改)|日期)[^。！？!?；;\d]{0,30}?[于:：|｜\s]\s*)"
+    rf"{_DAY_OF_TEXT}(?:{_TIME}|\s*$)"
 )
 _DOTS = re.compile(r"\s*(?:\.\.\.|…|$)")
+
+BARE_YEAR = (
+    r"(?:19|20)\d\d(?=[\u4e00-\u9fff]{2})"
+    r"(?![年度届屆號号期级級版款型代个個家位名人项項次场場条條种種块塊元万萬亿億余餘多千米吨噸"
+    r"亩畝户戶套台座张張份册冊辆輛路弄室幢栋棟本斤只棵株支架件箱盒袋瓶包粒颗顆盏盞艘头頭面片把"
+    r"双雙对對副根组組枚针針克集天字点點步度瓦卡]|平[方米]|公[里斤顷頃尺]|[美欧歐港]元"
+    r"|[日韩韓][元圆圓]|小[时時]|分[钟鐘]|毫[升米克]|英[里尺镑鎊])"
+)
+"""A year before what is of it: 2022春运. No 2022个."""
 
 # The time a question is about.
 

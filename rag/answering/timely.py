@@ -51,6 +51,13 @@ def _compared(text: str) -> set[int]:
     return {int(year) for years in _COMPARED.findall(text) for year in years if year}
 
 
+def _only_compared(text: str) -> set[int]:
+    """Those of them of which it tells nothing: they have no figure, and are not named besides."""
+    compared = _compared(text)
+    rest = _FOR_COMPARISON.sub("", text) if compared else ""
+    return {year for year in compared if f"{year}年" not in rest}
+
+
 def beside(days: Sequence[Days], unit: Unit) -> bool:
     """Whether one year is asked about, and a unit is of the year before or after it or so: what
     was printed in a year may be of the last."""
@@ -96,9 +103,7 @@ def _of_time(day: Days, unit: Unit) -> float:
     issue = article.printed
     printed = day.meet(issue, issue) if issue and day.any_year else printed_for(day, issue)
     printed = printed and not (day.first == day.last != issue and _near_by(day, unit))
-    # Of the year compared with it tells nothing, unless that has a figure of its own.
-    rest = _FOR_COMPARISON.sub("", unit.text)
-    compared = {year for year in _compared(unit.text) if f"{year}年" not in rest}
+    compared = _only_compared(unit.text)
     own = _bare(day, unit.text) or any(
         day.meet(d.start, d.end)
         for d in unit.dates

@@ -62,7 +62,7 @@ _GREAT = re.compile(
     r"([三四五六七八九])大[\u4e00-\u9fff]{2,6}(?:分别|各|都)(?:叫|是|在|有)?(?:哪|什么)"
     r"(?!定位|优惠|特|变)"
 )
-_NOUNS = ("n", "nz", "vn", "an", "j", "l", "v")  # as jieba marks words; no places, no times
+_COUNTABLE = ("n", "nz", "vn", "an", "j", "l", "v")  # as jieba marks words: no place, no time
 SO_MANY = (
     r"^(?!.*(?:什么|哪|谁|几|多少|怎|吗|党的|中共)).*的([二三四五六七八九])(?:大(?!会|代表)|项)"
     r"[\u4e00-\u9fff]{2,6}(?<!时间|地[点址]|面积|人口|产值|比分|得主|教练|原因|结果|名单|金额|数量)"
@@ -110,7 +110,7 @@ def counted(said: str) -> str:
     """What a number is asked of: 品种 of 多少个品种 and of 品种总共多少个, "seats" of "how many
     seats"."""
     before = _COUNTED_BEFORE.search(said)
-    if before and word_frequency(before[1]) and tagged(before[1])[0][1] in _NOUNS:
+    if before and word_frequency(before[1]) and tagged(before[1])[0][1] in _COUNTABLE:
         return before[1]
     found = _COUNTED_WORD.search(said)
     if found is None:

@@ -103,9 +103,9 @@ def dateline(text: str) -> dt.date | None:
     """The day that one of the first lines of a text from the web begins with, before its time or
     its source: "2023年07月29日 13:52 来源：…", "Nov 23, 2022 ..."; None where none does."""
     lines = plain(text.lstrip("\ufeff \t\r\n")).split("\n")
-    for line in lines[:_FIRST_LINES]:
+    for n, line in enumerate(lines[:_FIRST_LINES]):
         # The day of an event may stand under a headline, too, but names no source.
-        day = _SOURCED.match(line) or (_TIMED.match(line) if line is lines[0] else None)
+        day = _SOURCED.match(line) or (_TIMED.match(line) if n == 0 else None)
         if day:
             with contextlib.suppress(ValueError):  # 2023-02-30
                 return dt.date(int(day["y"]), int(day["m"]), int(day["d"]))

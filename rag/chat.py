@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .answering import evidence, printed, quote, refusal, summary
+from .answering import contents, evidence, quote, refusal, summary
 from .answering.answer import Answering, Clock, joined
 from .answering.features import Reading
 from .answering.generators import generator
@@ -17,9 +17,9 @@ from .answering.retriever import Retriever
 from .answering.units import Unit, units
 from .answering.weights import Features
 from .asking import claims, colloquial, courtesies, ellipsis, followup, parts, times
+from .asking.days import period
 from .asking.papers import Papers
 from .asking.question import Question
-from .asking.scope import period
 from .errors import GeneratorError, ModelError, QuestionError, SourceError
 from .language import dates
 from .language.text import fold, language, tokens
@@ -269,7 +269,7 @@ class Archive:
                 hits = self._retriever.hits(asked, way.scope, vector)
         way.clock.lap("search")
         if asked.kind == "contents":
-            found = printed.told(self._retriever, asked, hits, way.scope, self._now())
+            found = contents.told(self._retriever, asked, hits, way.scope, self._now())
         else:
             own = vector if asked.own == asked.text else self._encoder.query(asked.own)
             found = evidence.pick(*self.describe(asked, hits, own))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answering.printed import LONGEST, events, headlines, imprints, mentions
+from rag.answering.contents import LONGEST, events, headlines, imprints, mentions
 from rag.asking import contents
 from rag.asking.question import Question
 from rag.language.text import fold

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 # Packages from the bottom up, "" for what stands in rag/ itself, and the floors of each.
 PACKAGES = [
     ("", "catalogue errors markup records | models settings"),
-    ("language", "gloss mentions quantities synonyms | dates text | people"),
+    ("language", "gloss numerals synonyms | mentions quantities | dates text | people"),
     (
         "reading",
         "aligned charset columns lines | cohesion repair sources tables | layout stitch | articles",
@@ -28,7 +28,7 @@ PACKAGES = [
     ),
     (
         "asking",
-        "claims colloquial contents courtesies ellipsis papers pointers scope times topic"
+        "claims colloquial contents courtesies days ellipsis papers pointers times topic"
         " | acts moments | parts question referents | followup wording",
     ),
     ("retrieval", "encode lexical links vectors | segment | manifest | store | ingest search"),
@@ -36,7 +36,7 @@ PACKAGES = [
     (
         "answering",
         "label named units weights | cite summary timely | quote"
-        " | answer features generators refusal retriever | evidence printed",
+        " | answer features generators refusal retriever | contents evidence",
     ),
     ("", "chat"),
     ("serving", "feedback issues service wire | api | completions tools"),

@@ -10,9 +10,9 @@ import pytest
 
 from rag.answering.named import lacking
 from rag.asking.acts import outright
+from rag.asking.days import Days, period
 from rag.asking.papers import Paper
 from rag.asking.question import Question
-from rag.asking.scope import Days, period
 from rag.language import gloss
 from rag.language.people import holders, people
 from rag.records import Settable

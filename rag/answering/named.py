@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..language.mentions import PLAN, number
+from ..language.mentions import PLAN
+from ..language.numerals import number
 from ..language.synonyms import like
 from ..language.text import folded
 from ..records import Article

@@ -13,8 +13,8 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 
+from ..asking.days import Days
 from ..asking.question import Question
-from ..asking.scope import Days
 from ..expected.points import Run, longest_row
 from ..language.people import offices, people
 from ..language.synonyms import like

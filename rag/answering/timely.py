@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from ..asking.scope import LOOSE, Days, definite
+from ..asking.days import LOOSE, Days, definite
 from ..language.dates import BARE_YEAR
 from ..language.mentions import of_plan
 from ..records import Article, DateMention, Passage, dates_within

@@ -15,7 +15,8 @@ import datetime as dt
 import re
 
 from ..language import dates
-from ..language.mentions import number, of_plan
+from ..language.mentions import of_plan
+from ..language.numerals import number
 from ..language.people import ROLES, people, proper
 from ..language.text import fold, language, replaced, words
 

@@ -13,7 +13,8 @@ from ..expected.kinds import Asked
 from ..language import dates
 from ..language.text import fold, language, verbs
 from ..records import Intent, Language, Settable
-from . import acts, contents, scope, topic
+from . import acts, contents, topic
+from .days import Days, asked_days, period, undated
 from .papers import Paper, imprint, without
 
 # What a masthead tells: of the paper and its issues.
@@ -116,7 +117,7 @@ class Question:
     kind: Intent
     terms: tuple[topic.Term, ...]
     period: dates.Range | None
-    days: tuple[scope.Days, ...]
+    days: tuple[Days, ...]
     named: tuple[str, ...]
     proper: tuple[str, ...]
     places: tuple[str, ...]
@@ -147,15 +148,15 @@ class Question:
         asks = own[topic.core(own) :]
         named = tuple(paper for paper in papers if paper.named(fold(text)))
         dated = without(text, named, homes=False)  # 今日青屿 is no day
-        days = scope.period(dated, today)
+        time = period(dated, today)
         asking = without(asks, named, homes=False)
-        bare = _PRINTED.sub(" ", scope.undated(asking, today))
+        bare = _PRINTED.sub(" ", undated(asking, today))
         about = without(bare, named, homes=True)
         mine = topic.about(about)
         homes = tuple(dict.fromkeys(paper.home for paper in named))
         expected = _expected(own, kind)
-        several = scope.days(dated, today)
-        brought = topic.terms(scope.undated(without(context, named, homes=True), today))
+        several = asked_days(dated, today)
+        brought = topic.terms(undated(without(context, named, homes=True), today))
         brought = tuple(t for t in brought if t not in mine)
         of_paper = bool(_OF_PAPER.search(fold(own)))
         of_masthead = of_paper and expected.asked != "page"
@@ -170,7 +171,7 @@ class Question:
             expected=expected,
             kind=kind or _kind(own, expected, several, mine, matter),
             terms=(*map(topic.Term, mine), *(topic.Term(t, topic.BROUGHT) for t in brought)),
-            period=days,
+            period=time,
             days=several,
             named=tuple(n for n in _must_have(bare, today, fold(own)) if n not in homes),
             proper=topic.proper_names(about),
@@ -213,7 +214,7 @@ class Question:
 
 def _must_have(asking: str, today: dt.date, said: str) -> Iterator[str]:
     """What an answer to `asking` must not be without; `said` is the whole question, folded."""
-    for name in topic.named(scope.undated(asking, today, whole=True)):
+    for name in topic.named(undated(asking, today, whole=True)):
         # A plan's year is a word of it; its sentences need not repeat that.
         to_come = topic.YEAR.fullmatch(name) and int(name) > today.year
         if not to_come and not _times(name, said):
@@ -239,7 +240,7 @@ def _matter(own: str) -> str:
 
 
 def _kind(
-    own: str, expected: Expected, days: Sequence[scope.Days], about: Sequence[str], matter: str
+    own: str, expected: Expected, days: Sequence[Days], about: Sequence[str], matter: str
 ) -> Intent:
     """What kind of question its words say it is."""
     said = fold(own)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ..language.mentions import number
+from ..language.numerals import number
 from ..language.people import people
 from ..language.text import abroad, places
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..language.mentions import number
+from ..language.numerals import number
 
 # What is counted over a time.
 _COUNTED_OVER = re.compile(

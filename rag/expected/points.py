@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..language.mentions import number
+from ..language.numerals import number
 from ..language.text import fold, sentences
 
 LEAST = 3

@@ -8,11 +8,10 @@ from __future__ import annotations
 import itertools
 import re
 
+from ..language.numerals import IN_ENGLISH
 from ..language.text import tagged, word_frequency, words
 
 _COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_ENGLISH_COUNT = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11),
-                          strict=True))  # fmt: skip
 _COUNTED_WORD = re.compile(
     r"\bhow many (?P<en>[a-z]+)"
     r"|(?:多少|几)[个家位名项次场条届座种块台套处件部篇]?(?P<zh>[\u4e00-\u9fff]{2,6})"
@@ -175,10 +174,10 @@ def items(said: str) -> int:
         return _COUNT.get(quoted[1], 0)
     english = re.search(
         rf"\b(?:which|what|name"
-        rf"|list)\b.{{0,8}}?\b({'|'.join(_ENGLISH_COUNT)})\b",
+        rf"|list)\b.{{0,8}}?\b({'|'.join(IN_ENGLISH)})\b",
         said,
     )
-    return _ENGLISH_COUNT[english[1]] if english else 0
+    return IN_ENGLISH[english[1]] if english else 0
 
 
 def thing(said: str) -> str:

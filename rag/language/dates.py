@@ -21,12 +21,11 @@ from .mentions import (
     latest_past,
     mentions,
     month_after,
-    number,
     of_plan,
-    plain,
     whole_month,
     years,
 )
+from .numerals import number, plain
 
 __all__ = [
     "BARE_YEAR",
@@ -38,7 +37,6 @@ __all__ = [
     "latest_past",
     "mentions",
     "named",
-    "number",
     "period",
     "printed",
     "printed_month",

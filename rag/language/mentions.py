@@ -10,8 +10,10 @@ import calendar
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from .numerals import number, plain
 
 Range = tuple[dt.date, dt.date]
 
@@ -19,15 +21,6 @@ _DAY = dt.timedelta(days=1)
 _RECENT = dt.timedelta(days=14)  # how far back 近日 reaches
 _NEARBY = 80  # characters within which a date lends its year or month to the next
 
-# One character for one, so that positions hold.
-_PLAIN = tuple(
-    zip(
-        "０１２３４５６７８９／．－：後週號歲內個國農曆閏時間當連從來壹貳",
-        "0123456789/.-:后周号岁内个国农历闰时间当连从来一二",
-        strict=True,
-    )
-)
-_NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
@@ -118,38 +111,6 @@ def of_plan(rule: str) -> bool:
     """Whether `rule` names a five-year plan ("十五五"), whose years are not the time of what is
     told."""
     return rule.endswith("五") and "周" not in rule  # no Friday
-
-
-def plain(text: str) -> str:
-    """`text` with the variants of numerals and of a date's characters made one, 1 for 1."""
-    return swapped(text, _PLAIN)
-
-
-def swapped(text: str, variants: Iterable[tuple[str, str]]) -> str:
-    """`text` with each variant made usual; far faster than `translate`, for most texts have few."""
-    for variant, usual in variants:
-        if variant in text:
-            text = text.replace(variant, usual)
-    return text
-
-
-def number(numeral: str) -> int | None:
-    """A numeral below 1,000, or one written digit by digit ("廿七", "一百四十六", "二〇三五")."""
-    numeral = plain(numeral).strip()
-    if numeral.isdigit():
-        return int(numeral)
-    hundreds, hundred, rest = numeral.rpartition("百")
-    if hundred:
-        high, low = _NUMERALS.get(hundreds), number(rest.lstrip("零〇")) if rest else 0
-        return None if high is None or low is None else 100 * high + low
-    if len(numeral) > 2 and all(c in _NUMERALS for c in numeral):
-        return int("".join(str(_NUMERALS[c]) for c in numeral))
-    numeral = numeral.removeprefix("初").replace("廿", "二十").replace("卅", "三十")
-    tens, ten, units = numeral.rpartition("十")
-    if not ten:
-        return _NUMERALS.get(numeral)
-    high, low = _NUMERALS.get(tens or "一"), _NUMERALS.get(units or "〇")
-    return None if high is None or low is None else 10 * high + low
 
 
 @functools.lru_cache(maxsize=4)  # a page of one undated story is asked for twice

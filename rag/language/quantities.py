@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
+from .numerals import IN_ENGLISH, MYRIADS, TENS, amount
+
 _ENGLISH = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-_WORDS = {w: i for i, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
 
 # Longer units first. Of counters that stand for one another, any group that has both will do.
 _UNIT = (
@@ -54,17 +52,17 @@ def quantities(folded: str) -> Iterator[Quantity]:
         if match["figure"]:
             value = Decimal(match["figure"].replace(",", ""))
         elif match["word"]:
-            value = Decimal(_WORDS[match["word"]])
+            value = Decimal(IN_ENGLISH[match["word"]])
         else:
             numeral = match["chinese"]
-            known = _chinese(numeral)
+            known = amount(numeral)
             alone = len(numeral) == 1 and (not unit or numeral == "一")
             if known is None or alone or set(numeral) <= set("百千万亿"):
                 continue
             value = Decimal(known)
         many = match["many"] or ""
         for step in [many] if many in _ENGLISH else many:
-            value *= (_ENGLISH | _TENS | _MYRIADS)[step]
+            value *= (_ENGLISH | TENS | MYRIADS)[step]
         yield Quantity(value.normalize(), unit, match.start(), match.end())
 
 
@@ -77,25 +75,3 @@ def _alike(one: str, other: str) -> bool:
     if not one or not other or one == other:
         return True
     return any(one in group and other in group for group in _ALIKE.split())
-
-
-def _chinese(numeral: str) -> int | None:
-    """The value of a Chinese numeral, digit by digit (二〇二三) or not; None where it has none
-    ("十五五", the fifteenth plan)."""
-    if all(c in _DIGITS for c in numeral):
-        return int("".join(str(_DIGITS[c]) for c in numeral))
-    total = section = 0
-    digit: int | None = None
-    for c in numeral:
-        if c in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[c]
-        elif c in _TENS:
-            section += (1 if digit is None else digit or 1) * _TENS[c]
-            digit = None
-        else:
-            part = section + (digit or 0)
-            total = (total + part) * 10**8 if c == "亿" else total + part * 10**4
-            section, digit = 0, None
-    return total + section + (digit or 0)

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..records import Language, Script
-from . import mentions
+from .numerals import number, swapped
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_CHAR = re.compile(f"[{_HAN}]")
@@ -105,7 +105,7 @@ def folded(text: str) -> str:
 
 def _narrow(text: str) -> str:
     """`text.translate(_NARROW)`, sooner."""
-    narrow = mentions.swapped(text.lower(), _WIDE)
+    narrow = swapped(text.lower(), _WIDE)
     # Σ is the one letter that is lower-cased by what stands beside it.
     if len(narrow) == len(text) and "Σ" not in text and unicodedata.is_normalized("NFKC", narrow):
         return narrow
@@ -134,7 +134,7 @@ def to_traditional(text: str) -> str:
 
 def arabic_years(folded: str) -> str:
     """二〇三五年 as 2035年."""
-    return _YEAR.sub(lambda year: str(mentions.number(year[0])), folded)
+    return _YEAR.sub(lambda year: str(number(year[0])), folded)
 
 
 def tokens(text: str) -> list[str]:

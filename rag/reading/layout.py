@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..language import dates, text
+from ..language.numerals import number
 from . import lines as printed
 from . import tables
 from .lines import UNDER_TITLE, Line, LineKind, Piece, Role
@@ -212,7 +213,7 @@ def issue(page: Zones) -> Issue:
         match = pattern.search(said)
         if match is None:
             return None
-        return dates.number((match[1] or match[match.re.groups]).replace(",", ""))
+        return number((match[1] or match[match.re.groups]).replace(",", ""))
 
     first = printed.page_named(page.head[0].text) if page.head else None
     folios = (*(printed.folio(line.text) for line in page.head), first)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Literal
 
-from ..language.mentions import number
+from ..language.numerals import number
 from ..records import Span
 
 LineKind = Literal[

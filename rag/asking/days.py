@@ -56,7 +56,7 @@ def period(question: str, today: dt.date) -> dates.Range | None:
     return None if asked and asked[0] > today else asked
 
 
-def days(question: str, today: dt.date) -> tuple[Days, ...]:
+def asked_days(question: str, today: dt.date) -> tuple[Days, ...]:
     """The dates that a question names, in its order, those that hold another left out."""
     ends = _at_year_end(question, today)
     found = [

@@ -14,8 +14,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..asking import contents
+from ..asking.days import Days
 from ..asking.question import Question
-from ..asking.scope import Days
 from ..asking.wording import Terms
 from ..language.mentions import VAGUE
 from ..language.text import fold, tokens, unspaced

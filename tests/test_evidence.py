@@ -315,6 +315,15 @@ def test_doubt_what_is_near_but_not_what_is_asked(question: str, told: str, not_
     assert unsure < 0.74 < sure
 
 
+def test_what_begins_with_another_firm_is_of_that() -> None:
+    raw = "北斗七星\n稀方科技以大模型为核心。MiniMax 以开源见长,新模型服务5万家企业。"
+    sure, unsure = (
+        pick(f"{firm}的新模型服务了多少家企业？", hit(raw))[0].score
+        for firm in ("MiniMax", "稀方科技")
+    )
+    assert unsure < 0.74 < sure
+
+
 def test_words_that_follow_another_are_his() -> None:
     raw = "新馆简讯\n王芳跑完全程。“越跑越轻。”李敏得了冠军。"
     assert pick("王芳说了什么？", hit(raw))[0].score > 0.74

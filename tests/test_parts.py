@@ -185,6 +185,10 @@ from rag.asking.parts import parts
             ("企业在2023年夏天有多少家", "2025年又有多少家？"),
         ),
         (
+            "论坛安排叫几加几加X？产业格局又是几加几加X？",
+            ("论坛安排叫几加几加X", "产业格局又是几加几加X？"),
+        ),
+        (
             "Who is the mayor and how many people live there?",
             ("Who is the mayor", "how many people live there?"),
         ),
@@ -197,6 +201,7 @@ def test_each_part_is_a_question(question: str, asked: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "那个社区为什么取名叫“新空间”，有什么说法？",
         "图书馆周六、周日开放的时间？",
         "这一季暖气从哪天开始送、到哪天停？",
         "从火车站到植物园各有多少路公交？",

@@ -39,6 +39,11 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
     assert not said & {"规则", "李明"}
 
 
+def test_what_is_asked_after_please_may_say_nothing_of_itself() -> None:
+    question = of("10月的报纸说，区里刚开过环保大会，请问会是哪天开的？")
+    assert {"环保", "大会"} <= {t.word for t in question.terms}
+
+
 @pytest.mark.parametrize(
     ("question", "kind"),
     [

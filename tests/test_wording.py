@@ -75,6 +75,13 @@ def test_a_word_that_is_cut_wrong_is_cut_as_the_pages_have_it() -> None:
     assert "修浑" not in words
 
 
+def test_a_province_may_be_told_by_its_cities() -> None:
+    assert alternatives("江苏", "赴盐城市、泰州市考察") == ("盐城", "泰州")
+    assert alternatives("江苏省", "赴盐城市考察") == ("盐城",)
+    assert alternatives("江苏", "江苏与盐城") == ("江苏",)
+    assert alternatives("盐城", "江苏") == ("盐城",)
+
+
 def test_somebody_called_by_the_surname_is_told_of_by_the_name() -> None:
     assert alternatives("邹师傅", "51岁的邹冬生每天四点半上岗。") == ("邹冬生",)
     assert alternatives("老杜", "开车的是杜满仓，六十岁。") == ("杜满仓",)

@@ -13,8 +13,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..asking.acts import begun, opens, outright
 from ..asking.question import Question
-from ..asking.topic import YEAR
+from ..asking.topic import YEAR, firms
 from ..asking.wording import Terms, alternatives, compound, miscut
+from ..expected.points import LOOSELY
 from ..language.people import holders, offices, people
 from ..language.text import fold, folded, places, province, unspaced
 from ..records import Article, Hit, Passage
@@ -75,6 +76,11 @@ _PRICES = re.compile(r"元\s?[/／]|[单單]位[:：]\s?元")
 _PRICE = re.compile(r"(?:^|(?<=\s))([\u4e00-\u9fff（）()]{2,12}\s?\d+(?:\.\d+)?)(?=\s|$)")
 _DIGIT = r"[\d二两三四五六七八九十百千万]"
 _ASKED_THERE = re.compile(r"[问問][:：]")  # of a column that answers readers
+# What tells of a firm begins with it.
+_FIRM_FIRST = re.compile(
+    r"[“\"]?(?!(?:ai|gdp|waic|app)\b)(?:[a-z][a-z\d.&-]*\s?[\u4e00-\u9fff]{0,5}?"
+    r"|[\u4e00-\u9fff]{2,6}(?:科技|集团|公司|药业|股份))(?=[以是的已在由为将正有,，])"
+)
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")
 _LONG = 150  # characters of a sentence that has room for anything
 _RUN = 8  # characters in a row that no two texts share by chance
@@ -115,6 +121,7 @@ class Reading:
         self._sought, self._caused = question.act, question.caused
         known = bool(self._sought) and terms.known(self._sought, terms.near)
         self._act = self._sought if known else ""
+        self._firms = firms(question.own)
         self._people = [n for n in self._proper if n in terms.people or people(n)]
         self._bare = _bare(question.own)
         words = [word for word in question.about if len(word) > 1]
@@ -272,7 +279,7 @@ class Reading:
             undone=3.0 if self._other_act(unit) else self._undone(about, goes_on),
             stranger=self._stranger(own, article) * 2
             if self._its(unit)
-            else self._stranger(f"{told}\n{about}", article),
+            else 2.0 * self._of_other_firm(unit) or self._stranger(f"{told}\n{about}", article),
             contents=(OUTRIGHT if known.said >= SAID and not expected.name else 1.0)
             * float(
                 article.kind in ("contents", "masthead")
@@ -298,7 +305,7 @@ class Reading:
         return Leanings(
             topical=self.topical(article),
             same_story=float(known.timely > 0 and self._told_before(unit.passage)),
-            due=float(self._due(unit)),
+            due=float(known.told > LOOSELY and self._due(unit)),
             second=float(headline(article.text, unit.text)),
             foreseen=float(self._foreseen(text)),
             puts=float(puts),
@@ -359,6 +366,12 @@ class Reading:
         """Whether a unit tells who holds the office asked for of whatever was named just before."""
         role = self.question.expected.role
         return bool(role) and bool(re.search(rf"其\s?(?:{role})", folded(unit.text)))
+
+    def _of_other_firm(self, unit: Unit) -> bool:
+        """Whether it is asked of a firm, and a unit tells of another, with which it begins."""
+        text = folded(unit.text)
+        lacks = self._firms and not any(self._terms.known(firm, text) for firm in self._firms)
+        return bool(lacks) and bool(_FIRM_FIRST.match(text))
 
     def _stranger(self, near: str, article: Article) -> float:
         """1 where folded `near` is without a name that is asked about (doubled where it is to say

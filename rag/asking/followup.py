@@ -140,6 +140,11 @@ _ANOTHER_EVENT = re.compile(
 )
 _CLAUSE = re.compile(r"[，,；;]")
 _WHEN_ONLY = re.compile(r"(?:[那当][天日晚夜年]|的?时候?|期间|[以之]?[前后])$")
+# Of what nobody names here: 改造的时候哪些东西没动？
+_DURING = re.compile(
+    "(?:改造|改建|建设|施工|装修|修缮|搬迁|开放|开幕|开工|运营|比赛|演出|参观|考察"
+    "|调研|会谈|签约|讨论|发言|讲话|揭牌)(?:的时候|时(?!间)|期间|过程中|当天|那天)"
+)
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
 # 2023年6月出访时的馆长
@@ -232,6 +237,8 @@ def leans(question: str) -> bool:
     if pointers.points(question) or _MORE.search(said) or _IN_DETAIL.search(said):
         return True
     if referents.of_post(said) or (language(question) == "en" and referents.to_post(said)):
+        return True
+    if _DURING.match(said) and not _names(question):
         return True
     undated = _undated(question)
     if language(question) == "en":

@@ -31,7 +31,7 @@ _SOME = (
     r"(?!月|小[时時]|星期|[“\"「])"
 )
 _ASKS = re.compile(
-    rf"[谁誰哪啥]|[什甚][么麼]|多少|{_NTH_DAY}|何[时時地处處人]"
+    rf"[谁誰哪啥]|[几幾]加[几幾]|[什甚][么麼]|多少|{_NTH_DAY}|何[时時地处處人]"
     r"|多[久大长長高远遠重]|[为為]何|怎[么麼样樣]|如何"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -117,6 +117,8 @@ _ASPECT = re.compile(
     r"|价格|票价|产量|面积|规模|目标|类型|职务|年龄|导演|编剧|主演|演员|作者|冠军|亚军|得主"
     rf"|处理器|型号|{ROLES})$"
 )
+# What is asked once more, of the same: 为什么叫“模速空间”，有什么说法？
+_ASIDE = re.compile("有?(?:说法|讲究|来历|由来|缘由|含义|寓意|用意|来头)")
 _MEASURED = re.compile(r"多少|什么时候|何时|哪[里儿天年月日]|多[大高长久]")
 _NAMES = ("ns", "nr", "nz", "nt", "j", "m", "eng")
 _BREAKS = ("uj", "ul", "d", "p", "c", "r", "x", "uz", "ug")  # parts of speech that end a name
@@ -239,7 +241,7 @@ def _apart(question: str, ends: re.Pattern[str], asks: re.Pattern[str]) -> tuple
     for low, high in (*(m.span() for m in ends.finditer(question)), (len(question),) * 2):
         clause = question[start:low].strip("？?。. ")
         own = asks.sub("", clause)
-        if len(own) > 1 and own != clause and not _ASPECT.fullmatch(own):
+        if len(own) > 1 and own != clause and not (_ASPECT.fullmatch(own) or _ASIDE.fullmatch(own)):
             found.append(clause)
             at, start = start, high
     return (*found[:-1], question[at:].strip()) if len(found) > 1 else (question,)

@@ -92,10 +92,19 @@ _EMPLOYER = re.compile(
     r"(?:(?![这那哪其该本它他她的是就也和与由任前])[\u4e00-\u9fff]){2,6}?)"
     r"(?:公司|集团|科技)?的(?:现任)?(?:ceo|首席执行官|创始人|创办人|董事长|总裁|掌门人)"
 )
+# Which firm: 商汤科技.
+_FIRM = re.compile(
+    r"(?:^|(?<=[，,、。：:；;年月日的和与及]))((?:(?![哪什几这那该本是其各多每家])[\u4e00-\u9fff]){2,4}?)"
+    r"(?:科技|集团|药业|股份|公司)"
+)
 # 全会上提的: nobody called 上提.
 _AT_MEETING = re.compile(r"(?<=[会式坛场])上(?!海)[\u4e00-\u9fff]")
 _THAT = re.compile("[那这][宗起桩批件支首间所条处场种位届部款]")  # what jieba takes for a name
 _NAME = re.compile(r"(?!(.)\1(.)\2)[\u4e00-\u9fff]{2}")  # no 修修补补
+_SENDER = re.compile(
+    r"((?:(?![的是由了])[\u4e00-\u9fff]){2,8})派(?:了|出|来|去)*(?:谁|哪[几一两]?[位个名])"
+)
+_SENT = re.compile("委派(?=[了出来去]{0,2}(?:谁|哪))")  # 市科委|派了谁
 _GLUED = re.compile(r".[是的了在]$")  # what jieba takes for the end of a name: 王华是, 期是
 _OFFICE = re.compile(r"[区市县镇校院局处馆]长|书记|主席|主任")
 # The ninth plenum, the 11th committee: 第九, 第十一. Not what won third place.
@@ -192,7 +201,7 @@ def about(question: str) -> tuple[str, ...]:
     said = _CAME_WHO.sub("出席", _planned(fold(question)))
     said = _POINTING.sub(" ", _GENITIVE.sub(" ", said))
     said = _ENGLISH_ORDINAL.sub(" ", said) if han_less(question) else said
-    said = _WHO_WENT.sub(r"\1出席", said)
+    said = _WHO_WENT.sub(r"\1出席", _SENT.sub("委 派", said))
     for verb in verbs(said):
         said = said.replace(f"来{verb}", f" {verb}")  # 由谁来主持: nobody comes
     found = dict.fromkeys(terms(said))
@@ -251,7 +260,13 @@ def core(text: str) -> int:
     """Where the sentence begins that asks: what readers say before it is not the question."""
     ends = [m.end() for m in _SENTENCE_END.finditer(text.rstrip("。！!？?.” "))]
     ends += [m.end() for m in _ASKS.finditer(fold(text))]
-    return max((end for end in ends if len(terms(text[end:])) >= 2), default=0)
+    return max((end for end in ends if _says(text[end:])), default=0)
+
+
+def _says(text: str) -> bool:
+    """Whether a text says of what it asks: no "会是哪天开的？"."""
+    said = terms(_POINTING.sub(" ", fold(text)))
+    return len(said) >= 2 and any(len(term) > 1 for term in said)
 
 
 def proper_names(question: str) -> tuple[str, ...]:
@@ -261,13 +276,20 @@ def proper_names(question: str) -> tuple[str, ...]:
     found = [w for w in proper(question) if _NAME.match(w)]
     at_meeting = _AT_MEETING.findall(said)
     found = [_whole(w, said) for w in found if not gloss.plain(w) and w not in at_meeting]
-    found += [name for name in _EMPLOYER.findall(said) if word_frequency(name) < _RARE]
+    found += firms(question) + _SENDER.findall(said)
     if han_less(question):
         for name in _romanised(question):
             question = question.replace(name, name.replace(" ", ""))
         capital = [m[0].lower() for m in re.finditer(r"(?<=[a-z,] )[A-Z][A-Za-z]+", question)]
         found = [w for w in capital if w not in _OF_NAMES]
     return tuple(dict.fromkeys(w for w in found if w not in asking() and not _THAT.match(w)))
+
+
+def firms(question: str) -> list[str]:
+    """The firms in a question that no dictionary has, without what says that they are: 商汤科技."""
+    said = fold(question)
+    found = (*_EMPLOYER.findall(said), *_FIRM.findall(said))
+    return [name for name in found if word_frequency(name) < _RARE]
 
 
 def _planned(said: str) -> str:

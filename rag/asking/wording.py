@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..expected.roles import loose_role
 from ..language import gloss
 from ..language.people import CALLED, SURNAMES, people, placed, posts
-from ..language.synonyms import SAME, like
+from ..language.synonyms import SAME, like, within
 from ..language.text import fold, names, rarity, sentences, tokens, word_frequency
 from .question import Question
 from .topic import BROUGHT, HAN_TERM, YEAR, Term, asking
@@ -146,6 +146,8 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
         surname = called["old"] or called["of"]  # 邹师傅 is told of as 邹冬生
         named = [name for name in people(near) if name[0] == surname]
         return tuple(dict.fromkeys([term] * (term in near) + named)) or (term,)
+    if (cities := within(term)) and term not in near:  # 盐城 is in 江苏
+        return tuple(city for city in cities if city in near) or (term,)
     if same := like(term):
         return tuple(w for w in sorted({term, *same}) if w in near) or (term,)
     if written := _written(term):

@@ -26,6 +26,7 @@ _DOES = "主持|策展|设计|讲解|摄影|起草|发言|领读|翻译|解说|�
 _DOER_CALLED = re.compile(
     rf"({_DOES})(?:人|师|者|员|嘉宾)?的?(?:名字)?(?:[是叫由]|都有)(?:谁|哪[几一两些]?[位个名]?)"
     rf"|谁是.{{0,12}}({_DOES})(?:人|师|者|员|嘉宾)[？?]?$"
+    rf"|(?:谁|哪[位个])来?(?:担任|出任|当|做)的?({_DOES})(?:人|师|者|员|嘉宾)?(?=[的？?，,]|$)"
 )
 _DONE_BY = re.compile(r"([^，。？?]{2,10})的(?:人|领导|同志)?(?:是|有)(?:谁|哪[几一两]?[位个名])")
 _ENGLISH_DOERS = (
@@ -162,7 +163,7 @@ _OF_WORK = {
 def doing(said: str) -> str:
     """What somebody is asked to have done: 主持 of "谁主持"."""
     if called := _DOER_CALLED.search(said):
-        return called[1] or called[2]
+        return str(next(filter(None, called.groups())))
     if english := next((does for asks, does in _ENGLISH_DOERS if re.search(asks, said)), ""):
         return english
     found = _DOER.search(said)

@@ -276,6 +276,8 @@ class Expected:
         """The same of a formula and of what somebody said; None where neither decides it."""
         if self.formula:
             return 1.0 if titles.has_set_off(self.said, text) else 0.2
+        if titles.written(self.said):
+            return 1.0 if titles.has_set_off(self.said, text) else 0.2
         if self.speech and not _SAID.search(text):
             return 0.2
         says = _SAYS if self.speech else _ASKS_FOR
@@ -366,7 +368,8 @@ class Expected:
             untold = 0.0 if len(self.body) > 1 else LOOSELY  # 陈云故居 is a 馆, too
             return 0.6 if whereabouts.named(self.body, self.said, text) else untold
         if titles.set_off(self.said):
-            return 1.0 if titles.has_set_off(self.said, text) else 0.3
+            told = 1.0 if titles.has_set_off(self.said, text) else 0.3
+            return min(told, self._noun(text)) if self.being else told
         return self._noun(text) if self.thing else 0.5
 
     def _noun(self, text: str) -> float:

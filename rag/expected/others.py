@@ -30,7 +30,14 @@ _OTHERS = (
     ("正式", "正式", "试开放|试运营|试营业|试运行"),
     ("春季", "春季", "秋季"),
     ("秋季", "秋季", "春季"),
-    (r"占[到了]?全国|全国的?(?:百分|多少|几成|比例)", "全国|国内|我国|中国", r"\d[\d.]*[%‰]"),
+    (
+        r"占[到了]?全国|全国的?(?:百分|多少|几成|比例)"
+        r"|\b(?:percentage|percent|share|proportion) of"
+        r" (?:china's|the (?:country|nation)'s|all chinese)",
+        r"(?:全国|国内|我国|中国)[^，。；,;]{0,16}(?:\d[\d.]*[%‰]|[一二三四五六七八九]成|占比)"
+        r"|占[^，。；,;]{0,6}(?:全国|国内|我国|中国)",
+        r"\d[\d.]*[%‰]",
+    ),
     (
         r"(?:多少|几)[位名个]?女(?!儿|排|足|篮|子)"
         r"|女(?:性|代表|委员|职工|党员|选手)[^，。？?]{0,4}多少",
@@ -53,6 +60,12 @@ _OTHERS = (
     *(
         (f"{s}(?:学?科(?!技|学)|老师|教师|课|岗)", s, "|".join(sorted(_SUBJECTS - {s})))
         for s in sorted(_SUBJECTS)
+    ),
+    # 历时3年 is no number of months.
+    (
+        r"(?:几|多少)个月",
+        r"(?:\d|[一二两三四五六七八九十])个月|半年|[周天]",
+        r"(?<!\d)(?:[2-9]|\d\d|[二两三四五六七八九十]+)年(?!级|代|度|[前后来])",
     ),
     ("常住人口", "常住", "户籍"),
     ("户籍人口", "户籍", "常住"),
@@ -86,6 +99,31 @@ _MUST_HAVE = (
             r"原|曾|前身|旧|以前|之前|过去|昔|改[建造]|[由将把].{1,30}[改变]|[更改]名|合并|[初时]名"
             r"|始[建于]|创[办建立]|年[前代]|退休前|本是"
         ),
+    ),
+    # Why something was not done.
+    (
+        re.compile(
+            r"(?:为什么|为何|为啥|怎么)[^。？?]{0,24}?"
+            r"(?:没有?(?=[直马立先再去开办让用按]|[\u4e00-\u9fff]{2}$)"
+            r"|不(?![断仅但同足]|得不))"
+        ),
+        re.compile(
+            r"[没未无难缺尚仍待暂]|不(?![少仅断同但])|限|紧张|因(?!此|素|地)|由于|鉴于|受.{1,8}影响"
+        ),
+    ),
+    # Why it is called so.
+    (
+        re.compile(
+            r"(?:为什么|为何|为啥|怎么会?)(?:要|会|给?[它他她])?(?:就?叫(?![停醒好板屈苦座人来])|[取起]名|命名)"
+            r"|(?:名字|名称)[^，。？?]{0,3}(?:由来|怎么来|从何而来|有什么(?:含义|寓意|说法|讲究|来历))"
+        ),
+        re.compile(
+            r"[取起]名|命名|寓意|意[为即思]|得名|名字|名称|象征|含义|谐音|之意|称[为作]|叫|名为"
+        ),
+    ),
+    (
+        re.compile(r"(?:得|获|拿|中)了?[大]?奖[^，。？?]{0,6}[是有](?:哪|谁|什么)"),
+        re.compile(r"奖|获|评[为出选]|冠|[第首][一名]"),
     ),
     (
         re.compile(r"垫底|(?:倒数第|末)[一位名]|排(?:名|在)?最后"),
@@ -151,6 +189,16 @@ _FISCAL = re.compile(r"(?<![\d—–-])(\d{4})(年度)")
 _NUMBERED = re.compile(
     r"(?<![\d.第])(\d+)\s?(路(?![演口]))|(\d+|[一二三四五六七八九十]+)\s?(号线|号楼|号门|号馆|号院)"
 )
+# When which body was founded: of one kind where another is asked about, it was not that one.
+_BODY = (
+    r"(联盟|[促推]进会|联合会|[协学商工]会|理事会|基金会|委员会|公司|集团|中心|研究[院所]|实验室"
+    r"|工作[站室]|党[委支]部?|合作社)"
+)
+_FOUNDED = "(?:成立|创立|创办|建立|设立|组建)"
+_FOUNDED_ASKED = re.compile(
+    rf"{_BODY}[是于在]?(?:什么时候|何时|哪一?[年月天])[^，。？?]{{0,6}}{_FOUNDED}"
+)
+_FOUNDED_TOLD = re.compile(rf"{_BODY}(?:[于在][^，。；,;]{{1,10}})?(?:正式|宣告)?{_FOUNDED}")
 _APPOINTED = re.compile("任命|当选|补选|推选")
 _NTH_KINDS, _NTH_THINGS = "代任批轮季站棒", "架辆艘台家座所枚颗例"
 _NTH_OF = re.compile(rf"第([一二三四五六七八九十百\d]+)([{_NTH_KINDS}])")
@@ -172,7 +220,7 @@ def of_another(said: str, text: str) -> bool:
         return True
     if _APPOINTED.search(said) and _of_others_post(said, text):
         return True
-    if _of_other_edition(said, text):
+    if _of_other_edition(said, text) or _of_other_body(said, text):
         return True
     asked = _numbered(said)
     told = _numbered(text) if asked and not _THE_REST.search(text) else {}
@@ -185,6 +233,13 @@ def _of_other_edition(said: str, text: str) -> bool:
     if asked & told or _COMPARES.search(text):
         return False
     return bool({kind for _, kind in asked} & {kind for _, kind in told})
+
+
+def _of_other_body(said: str, text: str) -> bool:
+    """Whether it is asked when a body was founded, and `text` says that of one of another kind."""
+    asked = _FOUNDED_ASKED.search(said)
+    told = {m[1] for m in _FOUNDED_TOLD.finditer(text)} if asked else set()
+    return asked is not None and bool(told) and asked[1] not in text
 
 
 def _editions(text: str) -> set[tuple[str, str]]:

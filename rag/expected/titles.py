@@ -10,7 +10,7 @@ import re
 from ..language.people import ROLES, people
 from ..language.synonyms import like
 from .kinds import WORDS
-from .points import longest_row
+from .points import LOOSELY, longest_row
 from .things import QUOTES
 
 # 2+4+N, 1+1=2
@@ -63,10 +63,14 @@ _WORK_ASKED = re.compile(
     r"哪一?(?:[出部]戏|部(?!分)[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书"
     r"|首(?:歌|曲|(?=[？?，,。]|$))|支曲|幅画)"
 )
+_TEXT_ASKED = re.compile(
+    "(?:学|读|讲|念|引用|发表|撰写)[^，。？?]{0,6}哪一?篇(?:文章|文献|论文|讲话)"
+)
 _IN_FULL = ("全称", "全名")
 _NAMED_IN_FULL = re.compile("全称|全名|简称|缩写|即|是指|[（(]")
 _OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲", *_IN_FULL)
 _NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
+_CALLED_SO = frozenset("格局 布局 体系 模式 机制 战略".split())
 # What a thing in quotation marks is, as it stands behind its name: “模速空间”创新生态社区.
 _SORT = (
     "(?:[社园街小]区|平台|中心|基地|品牌|项目|计划|工程|行动|机制|模式|活动|空间|系统|模型|产品"
@@ -77,6 +81,11 @@ _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
 _WRITTEN_NAME = re.compile("《([^》]+)")
 _OF_KIND = 6  # characters of what says no more than what kind of paper it is: 《实施方案》
+# Which meeting it was, not that somebody chaired "the meeting".
+_MEETING_HELD = re.compile(
+    r"会议?(?:[(（][^()（）]{1,6}[)）])?[^，。；,;]{0,24}(?:举行|召开|举办|开幕)"
+    r"|(?:举行|召开|举办)了?[^，。；]{2,40}会"
+)
 _BROADCAST = re.compile("节目|栏目")
 _ON_AIR = re.compile("做客|直播间|访谈|节目|栏目")
 _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|规划|条例")
@@ -84,7 +93,12 @@ _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|
 
 def titled(said: str) -> bool:
     """Whether a work is asked for, which has a title, or names are."""
-    return bool(_WORK_ASKED.search(said) or _NAMES_ASKED.search(said))
+    return any(asked.search(said) for asked in (_WORK_ASKED, _TEXT_ASKED, _NAMES_ASKED))
+
+
+def written(said: str) -> bool:
+    """Whether it is asked which text somebody read out, studied or wrote."""
+    return bool(_TEXT_ASKED.search(said))
 
 
 def serves_as(said: str, text: str) -> float | None:
@@ -150,6 +164,8 @@ def has_set_off(said: str, text: str) -> bool:
         return bool(_FORMULA.search(text))
     if "题目" in said:
         return bool(re.search(_TITLED, text))
+    if written(said):
+        return any(title not in said for title in _WRITTEN_NAME.findall(text))
     if _WORK_ASKED.search(said):
         return any(m[1] not in said for m in _TITLE.finditer(text))
     return any(m[1] not in said and not _PLAN.fullmatch(m[1]) for m in _SET_OFF.finditer(text))
@@ -159,6 +175,8 @@ def of_kind(thing: str, text: str) -> float:
     """How far `text` has what is called a `thing`; in [0, 1]."""
     if _STANDING.search(thing):
         return 1.0 if _AS.search(text) else 0.4
+    if thing == "会议":
+        return 1.0 if _MEETING_HELD.search(text) else 0.4
     if _WRITTEN.search(thing):
         named = max(map(len, _WRITTEN_NAME.findall(text)), default=0)
         return 1.0 if named > _OF_KIND else 0.7 if named else 0.4
@@ -171,21 +189,36 @@ def of_kind(thing: str, text: str) -> float:
 
 def called(said: str, thing: str, name: bool, text: str) -> float:
     """How far `text` tells what a `thing` is: a theme, a slogan; or, by `name`, is called."""
+    return min(_called(said, thing, name, text), _so_far(said, thing, text))
+
+
+def _called(said: str, thing: str, name: bool, text: str) -> float:
     if thing in _IN_FULL:
         return 1.0 if _NAMED_IN_FULL.search(text) else 0.3
     row = longest_row(text) > 1 or len(_SET_OFF.findall(text)) > 1
-    if own_named(said, thing) not in text or (_NAMES_ASKED.search(said) and not row):
+    unnamed = own_named(said, thing) not in text or (_NAMES_ASKED.search(said) and not row)
+    if unnamed:
         return 0.3
     if name:
-        beside = rf"(?:[”\"」》a-z]|\d(?!\d*年))\s?.{{0,4}}{thing}|{thing}.{{0,4}}[“\"「《]"
+        beside = rf"(?:[”\"」》a-z]|\d(?!\d*年))\s?.{{0,5}}{thing}|{thing}.{{0,4}}[“\"「《]"
         if re.search(beside, text):
             return 1.0
         if own_named(said, thing) and not re.search('叫|名为|取名|命名|[“"「《]', text):
             return 0.3
         return 0.5 if thing in text else 0.3
     beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为[^，,。；]{{0,3}}{thing}"
-    some = thing in text or re.search(r"[“\"「《]", text)
+    # A slogan is known by its marks, a layout is called so.
+    some = thing in text or (thing not in _CALLED_SO and re.search(r"[“\"「《]", text))
     return 1.0 if re.search(beside, text) else 0.6 if some else 0.4
+
+
+def _so_far(said: str, thing: str, text: str) -> float:
+    """How far `text` may tell what a layout is called that `said` qualifies: 空间布局, no 产业布局;
+    “一带一轴”发展格局 may well be it."""
+    of = re.search(rf"([\u4e00-\u9fff]{{2}})[总大]?{thing}", said) if thing in _CALLED_SO else None
+    if of is None or of[1] in text:
+        return 1.0
+    return LOOSELY if any(word in text for word in _CALLED_SO) else 0.3
 
 
 def defined(subject: str, text: str) -> float:

@@ -12,6 +12,7 @@ from rag.asking.colloquial import plain
     [
         ("会啥时候开的？", "会什么时候开的？"),
         ("这楼咋样？", "这楼怎么样？"),
+        ("他当时是什么职务？我说的是李强", "李强当时是什么职务？"),
         ("5月6日区委开的什么会？", "5月6日区委召开了什么会议？"),
         ("产业格局怎么叫？", "产业格局叫什么？"),
         ("节庆干嘛挪到五月？", "节庆为什么挪到五月？"),
@@ -42,6 +43,7 @@ from rag.asking.colloquial import plain
         ("徐汇AI company有多少家", "徐汇AI企业有多少家"),
         ("模速空间的logo是谁画的", "模速空间的logo是谁画的"),
         ("Who replaced Li Qiang as mayor by 2025?", "Who is the mayor in 2025?"),
+        ("Who is the chief executive of MiniMax?", "Who is the CEO of MiniMax?"),
         ("Who succeeded Li Qiang as the district mayor?", "Who is the district mayor now?"),
         ("特斯拉model y多少钱", "特斯拉model y多少钱"),
         ("metro city在徐汇哪里？", "metro city在徐汇哪里？"),

@@ -974,6 +974,9 @@ def test_requirements_of_so_many_sides_are_told_by_points() -> None:
             "甲、乙、丙、丁、戊、己、庚、辛、壬。",
             "43个模型落地，占全市的61%。",
         ),
+        ("Which meeting did the committee hold?", "第九次全体会议举行。", "有关负责人列席全会。"),
+        ("区里开了什么全会？", "第九次全会召开。", "区委委员出席全会。"),
+        ("区里来了哪两位领导？", "副区长李敏出席。", "市民先睹为快。朱亮 摄影报道"),
         ("Which two northern cities did they tour?", "赴盐城市、泰州市考察。", "前往街道、社区。"),
     ],
 )

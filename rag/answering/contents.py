@@ -34,6 +34,7 @@ MENTIONS = 96
 TOLD_OF = 0.95
 """The share of the words of such a matter that an article must have."""
 
+_NO_TIME = dt.timedelta()
 _LEAD = re.compile(r"头条|\b(?:lead|top) stor(?:y|ies)\b")
 _REFERENCE = re.compile(r"[(（]?[上下][接转]")
 _ORDER: tuple[Kind, ...] = ("story", "caption", "contents")
@@ -48,15 +49,19 @@ def told(
 
     said = asked.said
 
-    def of(*, later: bool = False) -> Iterator[list[Passage]]:
-        for day in _days(retriever.version, asked, hits, scope, later=later):
+    def of(
+        after: dt.timedelta = _NO_TIME, before: dt.timedelta = _NO_TIME
+    ) -> Iterator[list[Passage]]:
+        for day in _days(retriever.version, asked, hits, scope, after, before):
             yield retriever.version.printed(day, scope)
 
     def stories() -> tuple[Evidence, ...]:
         return headlines(asked.own, of())
 
     def happened() -> tuple[Evidence, ...]:
-        return events(asked.days, of(later=True), contents.attended(said))
+        whose = contents.attended(said)
+        told = events(asked.days, of(after=timely.REPORTED), whose)
+        return told or events(asked.days, of(before=timely.ANNOUNCED), whose)
 
     if asked.matter:
         return _mentions(retriever, asked, scope, today)
@@ -74,15 +79,16 @@ def _days(
     asked: Question,
     hits: Sequence[Hit],
     scope: Scope | None,
-    *,
-    later: bool = False,
+    after: dt.timedelta = _NO_TIME,
+    before: dt.timedelta = _NO_TIME,
 ) -> list[dt.date]:
     """The days of the issues that a question is of, newest first; the newest alone, or the first
-    of all, where it asks for that, of those among `hits` that have the number it names. `later`:
-    of those, too, that still print what happened then."""
+    of all, where it asks for that, of those among `hits` that have the number it names. Of those,
+    too, that were printed so long `after` its days, or `before` them."""
     days = version.issues(version.alive(scope))
-    since = timely.REPORTED if later else dt.timedelta()
-    of = [d for d in days if not asked.days or any(w.meet(d - since, d) for w in asked.days)]
+    of = [
+        d for d in days if not asked.days or any(w.meet(d - after, d + before) for w in asked.days)
+    ]
     if asked.latest and (not of or not asked.days):
         of = days[:1]
     if contents.first(said := asked.said):

@@ -41,6 +41,11 @@ _PARTED = re.compile(
     r"([門门工車车頂顶牌休婚家彩業业產产基])(?![\u4e00-\u9fff])"
 )
 
+# 他当时是什么职务？我说的是李强
+_MEANT = re.compile(
+    r"(?P<before>[^他她它]*)[他她它](?P<after>[^，。？?]+[？?]?)[，,。；;\s]*"
+    r"我(?:说|问|指)的是(?P<whom>[\u4e00-\u9fff·]{2,12})[。？?]?"
+)
 # 徐汇区 区长 2025
 _ASKS = re.compile(
     r"[？?，,。！!：:；;“”\"《》]|什么|啥|谁|哪|几|多少|怎|吗|呢|如何|为何|是不是|是否|请"
@@ -63,6 +68,9 @@ _SUCCEEDED = re.compile(
     r"(?: (?:in|by|since) (?P<year>\d{4}))?\??",
     re.IGNORECASE,
 )
+_CHIEF = re.compile(
+    r"\bchief executive(?: officer)?(?! of (?:the )?[\w-]+ district)\b", re.IGNORECASE
+)
 _GREW = re.compile(
     r"how (?:much )?(?:did|has|have) the number of (?P<what>.+?) "
     r"(?:grow|grown|change[d]?|increase[d]?|rise|risen|develop(?:ed)?|go up|gone up)"
@@ -76,6 +84,7 @@ def plain(question: str) -> str:
     if language(question) == "en":
         return _english(question)
     question = _BARE_YEAR.sub(r"\1年", _joined(question))
+    question = _MEANT.sub(r"\g<before>\g<whom>\g<after>", question)
     question = _PARTED.sub(r"\1\2的", _in_chinese(question))
     for said, written in _SAID:
         question = replaced(said, written, question)
@@ -83,6 +92,7 @@ def plain(question: str) -> str:
 
 
 def _english(question: str) -> str:
+    question = _CHIEF.sub("CEO", question)
     if found := _SUCCEEDED.fullmatch(question):
         return f"Who is the {found['role']} {'in ' + found['year'] if found['year'] else 'now'}?"
     if found := _GREW.fullmatch(question):

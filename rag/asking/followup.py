@@ -145,6 +145,7 @@ _DURING = re.compile(
     "(?:改造|改建|建设|施工|装修|修缮|搬迁|开放|开幕|开工|运营|比赛|演出|参观|考察"
     "|调研|会谈|签约|讨论|发言|讲话|揭牌)(?:的时候|时(?!间)|期间|过程中|当天|那天)"
 )
+_EVERY_DAY = 5000  # times in jieba's corpus
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
 # 2023年6月出访时的馆长
@@ -238,7 +239,7 @@ def leans(question: str) -> bool:
         return True
     if referents.of_post(said) or (language(question) == "en" and referents.to_post(said)):
         return True
-    if _DURING.match(said) and not _names(question):
+    if _DURING.match(said) and not _proper(question):
         return True
     undated = _undated(question)
     if language(question) == "en":
@@ -268,9 +269,15 @@ def _undated(question: str) -> str:
 def _names(question: str) -> bool:
     """Whether a Chinese question names something: a proper name, letters, figures, a quotation."""
     question = _DOER.sub("", question)
-    if proper(question) or re.search(r"[a-z]{3}|[“「《\"]|\d{2,}", fold(question)):
+    if _proper(question) or re.search(r"[a-z]{3}|[“「《\"]|\d{2,}", fold(question)):
         return True
     return any(map(_strange, terms(question)))
+
+
+def _proper(question: str) -> list[str]:
+    """The proper names in a question, no word of every day that jieba has among them (东西)."""
+    found = proper(question)
+    return [w for w in found if not (gloss.plain(w) and word_frequency(w) >= _EVERY_DAY)]
 
 
 def _strange(term: str) -> bool:

@@ -106,6 +106,8 @@ _PLAYED = "队|[男女][足篮排]|击败|战胜|力克|不敌|负于|[获夺]�
 _REPORTERS = re.compile(
     r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
 )
+_PHOTOGRAPHER = re.compile(r"(?:^|(?<=[\s。！”]))[\u4e00-\u9fff]{2,4}\s?摄(?:影(?:报道)?)?(?=\s|$)")
+_PICTURE = re.compile(r"照片|图|拍|摄|\b(?:photo|picture|image|shown?)|\bwhose\b")
 _SOMEBODY = re.compile(r"领导|同志|代表(?!性|作)|委员(?!会)|负责人|干部|居民|人士|常委会")
 # What a page says outright of who did it.
 _OUTRIGHT = re.compile(
@@ -192,6 +194,8 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     for, `items` how many, `doing` what somebody did; each may be empty.
     """
     text = _REPORTERS.sub("", text)
+    if not _PICTURE.search(said):
+        text = _PHOTOGRAPHER.sub("", text)
     if role and (not many or roles.several(said)):
         return _held(role, many, _own_town(said, text))
     found = [name for name in people(text) if name not in said]

@@ -81,10 +81,14 @@ _STANDING = re.compile(r"身份|角色")
 _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角色")
 _WRITTEN_NAME = re.compile("《([^》]+)")
 _OF_KIND = 6  # characters of what says no more than what kind of paper it is: 《实施方案》
+_MEETING_ASKED = re.compile(
+    r"(?:什么|哪一?[个场次])(?:重要)?(?:会议|[全大]会|会)(?=[？?，,。]|$)"
+    r"|\b(?:what|which) (?:\w+ ){0,2}(?:meeting|conference|plenary|plenum)\b(?! (?:room|hall|cent))"
+)
 # Which meeting it was, not that somebody chaired "the meeting".
 _MEETING_HELD = re.compile(
     r"会议?(?:[(（][^()（）]{1,6}[)）])?[^，。；,;]{0,24}(?:举行|召开|举办|开幕)"
-    r"|(?:举行|召开|举办)了?[^，。；]{2,40}会"
+    r"|(?:举行|召开|举办)了?(?!系列|多场|各|\d+场)[^，。；]{2,40}会"
 )
 _BROADCAST = re.compile("节目|栏目")
 _ON_AIR = re.compile("做客|直播间|访谈|节目|栏目")
@@ -94,6 +98,13 @@ _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|
 def titled(said: str) -> bool:
     """Whether a work is asked for, which has a title, or names are."""
     return any(asked.search(said) for asked in (_WORK_ASKED, _TEXT_ASKED, _NAMES_ASKED))
+
+
+def meeting(said: str, text: str) -> float | None:
+    """How far `text` tells which meeting was held; None where `said` does not ask that."""
+    if not _MEETING_ASKED.search(said):
+        return None
+    return 1.0 if _MEETING_HELD.search(text) else LOOSELY
 
 
 def written(said: str) -> bool:
@@ -175,8 +186,6 @@ def of_kind(thing: str, text: str) -> float:
     """How far `text` has what is called a `thing`; in [0, 1]."""
     if _STANDING.search(thing):
         return 1.0 if _AS.search(text) else 0.4
-    if thing == "会议":
-        return 1.0 if _MEETING_HELD.search(text) else 0.4
     if _WRITTEN.search(thing):
         named = max(map(len, _WRITTEN_NAME.findall(text)), default=0)
         return 1.0 if named > _OF_KIND else 0.7 if named else 0.4

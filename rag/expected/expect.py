@@ -177,7 +177,8 @@ class Expected:
         what = self.asked == "what" and (self.holder or titles.own_named(self.said, self.thing))
         hour = self.asked == "when" and timing.hourly(self.said)
         titled = titles.titled(self.said) or titles.job(self.said)
-        return bool(who or what or hour or titled or self.placed or self.figure)
+        coined = self.asked == "what" and titles.set_off(self.said)
+        return any((who, what, hour, titled, coined, self.placed, self.figure))
 
     @property
     def formula(self) -> bool:

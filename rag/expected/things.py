@@ -182,7 +182,7 @@ def items(said: str) -> int:
         return _COUNT.get(quoted[1], 0)
     english = re.search(
         rf"\b(?:which|what|name"
-        rf"|list)\b.{{0,8}}?\b({'|'.join(IN_ENGLISH)})\b",
+        rf"|list)\b.{{0,8}}?\b({'|'.join(IN_ENGLISH)})\b(?!-)",
         said,
     )
     of_many = _LONGEST_COUNTED if _LONG_LIST.search(said) else 0

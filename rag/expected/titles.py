@@ -70,6 +70,8 @@ _IN_FULL = ("全称", "全名")
 _NAMED_IN_FULL = re.compile("全称|全名|简称|缩写|即|是指|[（(]")
 _OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲", *_IN_FULL)
 _NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
+_SLOGAN_ASKED = re.compile(r"口号|\b(?:slogans?|mottos?|catchphrases?)\b")
+_SLOGAN = re.compile(r"[“\"「](?:[^“”\"「」]{5,30})[”\"」]")  # no “四个全面”
 _CALLED_SO = frozenset("格局 布局 体系 模式 机制 战略".split())
 # What a thing in quotation marks is, as it stands behind its name: “模速空间”创新生态社区.
 _SORT = (
@@ -159,6 +161,11 @@ def used(said: str, text: str) -> float | None:
     return 1.0 if was.search(text) else 0.3
 
 
+def slogan(said: str) -> bool:
+    """Whether a slogan is asked for."""
+    return bool(_SLOGAN_ASKED.search(said))
+
+
 def set_off(said: str) -> bool:
     """Whether a formula, a slogan or a title is asked for, which a page sets off."""
     return any(asked.search(said) for asked in (_WORK_ASKED, _FORMULA_ASKED, _COINED))
@@ -173,6 +180,8 @@ def has_set_off(said: str, text: str) -> bool:
     """Whether `text` has a formula, the title of a talk or what is set off by quotation marks."""
     if formula(said):
         return bool(_FORMULA.search(text))
+    if slogan(said):
+        return any(m[0] not in said for m in _SLOGAN.finditer(text))
     if "题目" in said:
         return bool(re.search(_TITLED, text))
     if written(said):
@@ -217,7 +226,8 @@ def _called(said: str, thing: str, name: bool, text: str) -> float:
         return 0.5 if thing in text else 0.3
     beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为[^，,。；]{{0,3}}{thing}"
     # A slogan is known by its marks, a layout is called so.
-    some = thing in text or (thing not in _CALLED_SO and re.search(r"[“\"「《]", text))
+    marks = _SLOGAN if thing == "口号" else re.compile(r"[“\"「《]")
+    some = thing in text or (thing not in _CALLED_SO and marks.search(text))
     return 1.0 if re.search(beside, text) else 0.6 if some else 0.4
 
 

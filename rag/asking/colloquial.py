@@ -6,7 +6,7 @@ import re
 
 from ..language import gloss
 from ..language.dates import BARE_YEAR
-from ..language.people import ROLES, people
+from ..language.people import ROLES, SURNAMES, people
 from ..language.text import fold, language, replaced
 
 _SAID = (
@@ -44,7 +44,7 @@ _PARTED = re.compile(
 # 他当时是什么职务？我说的是李强
 _MEANT = re.compile(
     r"(?P<before>[^他她它]*)[他她它](?P<after>[^，。？?]+[？?]?)[，,。；;\s]*"
-    r"我(?:说|问|指)的是(?P<whom>[\u4e00-\u9fff·]{2,12})[。？?]?"
+    rf"我(?:说|问|指)的是(?P<whom>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[。？?]?$"
 )
 # 徐汇区 区长 2025
 _ASKS = re.compile(

@@ -96,7 +96,7 @@ _EMPLOYER = re.compile(
 _FIRM = re.compile(
     r"(?:^|(?<=[，,、。：:；;年月日的和与及]))"
     r"((?:(?![哪什几这那该本是其各多每家])[\u4e00-\u9fff]){2,4}?)"
-    r"(?:科技|集团|药业|股份|公司)"
+    r"(?:科技(?![园馆部局厅节周委大])|集团|药业|股份|公司)"
 )
 # 全会上提的: nobody called 上提.
 _AT_MEETING = re.compile(r"(?<=[会式坛场])上(?!海)[\u4e00-\u9fff]")
@@ -277,7 +277,8 @@ def proper_names(question: str) -> tuple[str, ...]:
     found = [w for w in proper(question) if _NAME.match(w)]
     at_meeting = _AT_MEETING.findall(said)
     found = [_whole(w, said) for w in found if not gloss.plain(w) and w not in at_meeting]
-    found += firms(question) + _SENDER.findall(said)
+    senders = (body for body in _SENDER.findall(said) if not word_frequency(body))
+    found += (*firms(question), *senders)
     if han_less(question):
         for name in _romanised(question):
             question = question.replace(name, name.replace(" ", ""))
@@ -290,7 +291,7 @@ def firms(question: str) -> list[str]:
     """The firms in a question that no dictionary has, without what says that they are: 商汤科技."""
     said = fold(question)
     found = (*_EMPLOYER.findall(said), *_FIRM.findall(said))
-    return [name for name in found if word_frequency(name) < _RARE]
+    return [name for name in found if word_frequency(name) < _RARE and not gloss.plain(name)]
 
 
 def _planned(said: str) -> str:

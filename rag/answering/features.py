@@ -78,7 +78,9 @@ _DIGIT = r"[\d二两三四五六七八九十百千万]"
 _ASKED_THERE = re.compile(r"[问問][:：]")  # of a column that answers readers
 # What tells of a firm begins with it.
 _FIRM_FIRST = re.compile(
-    r"[“\"]?(?!(?:ai|gdp|waic|app)\b)(?:[a-z][a-z\d.&-]*\s?[\u4e00-\u9fff]{0,5}?"
+    r"[“\"]?(?!(?:ai|gdp|waic|app|cctv|ceo|vr|led)(?![a-z\d]))"
+    r"(?!(?:[这那该本其各据]|上市|我们)[\u4e00-\u9fff]{0,3}(?:科技|集团|公司))"
+    r"(?:[a-z][a-z\d.&-]*\s?[\u4e00-\u9fff]{0,5}?"
     r"|[\u4e00-\u9fff]{2,6}(?:科技|集团|公司|药业|股份))(?=[以是的已在由为将正有,，])"
 )
 _OPEN = re.compile(r"[?？][”\"』」]?\s*$")

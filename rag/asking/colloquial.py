@@ -22,11 +22,11 @@ _SAID = (
         ),
         "这几年各是谁？",
     ),
-    (re.compile(r"怎么(?:称呼|叫)(?=[？?。]?$)"), "叫什么"),
+    (re.compile(r"(?:怎么称呼|(?<![车卖号])怎么叫)(?=[？?。]?$)"), "叫什么"),
     # 区委开了什么会
     (
         re.compile(
-            r"(?<![\u4e00-\u9fff]不)(?:召开|举行|举办|开)(?:了|过|的是?)?(?:什么|哪一?[个场次])"
+            r"(?<![不没要公展张])(?:召开|举行|举办|开)(?:了|过|的是?)(?:什么|哪一?[个场次])"
             r"(?:重要)?会(?:议)?(?=[？?，,。]|$)"
         ),
         "召开了什么会议",
@@ -43,8 +43,8 @@ _PARTED = re.compile(
 
 # 他当时是什么职务？我说的是李强
 _MEANT = re.compile(
-    r"(?P<before>[^他她它]*)[他她它](?P<after>[^，。？?]+[？?]?)[，,。；;\s]*"
-    rf"我(?:说|问|指)的是(?P<whom>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[。？?]?$"
+    r"(?P<before>[^他她]{0,40}(?<![其吉]))[他她](?!们)(?P<after>[^，。？?]{1,40}[？?]?)"
+    rf"[，,。；;\s]*我[说指]的是(?P<whom>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[。？?]?"
 )
 # 徐汇区 区长 2025
 _ASKS = re.compile(
@@ -84,7 +84,7 @@ def plain(question: str) -> str:
     if language(question) == "en":
         return _english(question)
     question = _BARE_YEAR.sub(r"\1年", _joined(question))
-    question = _MEANT.sub(r"\g<before>\g<whom>\g<after>", question)
+    question = _named(question)
     question = _PARTED.sub(r"\1\2的", _in_chinese(question))
     for said, written in _SAID:
         question = replaced(said, written, question)
@@ -100,6 +100,14 @@ def _english(question: str) -> str:
         whens = (t if re.match("last|this", t) else f"in {t}" for t in times)
         return " ".join(f"How many {found['what']} {when}?" for when in whens)
     return question
+
+
+def _named(question: str) -> str:
+    """A question with whom it means in the place of a pronoun: 他…？我说的是李强."""
+    found = _MEANT.fullmatch(question)
+    if found is None or gloss.plain(found["whom"]):
+        return question
+    return "".join(found.group("before", "whom", "after"))
 
 
 def _joined(question: str) -> str:

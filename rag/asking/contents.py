@@ -120,7 +120,7 @@ _MATTERS = tuple(
         r"(?:about|on|mentioning|of|covering) (?P<matter>.+)",
     )
 )
-# When it was printed, which the question's scope tells; what was spoken of before, no matter.
+# When it was printed, which the question's days tell; what was spoken of before, no matter.
 _TIME_OF = re.compile(r" (?:in|of|during|from) (?:the )?(?:[a-z]+ )?\d{4}(?: issues?)?$")
 _POINTS = re.compile(
     r"^(?:[这那该此其][个件些里场篇]?|[他她它]们?|一下|过)|^(?:it|him|her|them|this|that|these)$"

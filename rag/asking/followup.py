@@ -143,7 +143,7 @@ _WHEN_ONLY = re.compile(r"(?:[那当][天日晚夜年]|的?时候?|期间|[以�
 # Of what nobody names here: 改造的时候哪些东西没动？
 _DURING = re.compile(
     "(?:改造|改建|建设|施工|装修|修缮|搬迁|开放|开幕|开工|运营|比赛|演出|参观|考察"
-    "|调研|会谈|签约|讨论|发言|讲话|揭牌)(?:的时候|时(?!间)|期间|过程中|当天|那天)"
+    "|调研|会谈|签约|讨论|发言|讲话|揭牌)(?:的时候|时(?![间期代段速长装])|期间|过程中|当天|那天)"
 )
 _EVERY_DAY = 300  # times in jieba's corpus
 _FEW = 8  # characters of content within which a question says too little to stand alone

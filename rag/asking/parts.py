@@ -118,7 +118,7 @@ _ASPECT = re.compile(
     rf"|处理器|型号|{ROLES})$"
 )
 # What is asked once more, of the same: 为什么叫“模速空间”，有什么说法？
-_ASIDE = re.compile("有?(?:说法|讲究|来历|由来|缘由|含义|寓意|用意|来头)")
+_ASIDE = re.compile("有?(?:说法|讲究|来历|由来|缘由|含义|寓意|用意|来头)是?")
 _MEASURED = re.compile(r"多少|什么时候|何时|哪[里儿天年月日]|多[大高长久]")
 _NAMES = ("ns", "nr", "nz", "nt", "j", "m", "eng")
 _BREAKS = ("uj", "ul", "d", "p", "c", "r", "x", "uz", "ug")  # parts of speech that end a name

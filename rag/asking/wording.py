@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..expected.roles import loose_role
 from ..language import gloss
 from ..language.people import CALLED, SURNAMES, people, placed, posts
-from ..language.synonyms import SAME, like, within
+from ..language.provinces import cities
+from ..language.synonyms import SAME, like
 from ..language.text import fold, names, rarity, sentences, tokens, word_frequency
 from .question import Question
 from .topic import BROUGHT, HAN_TERM, YEAR, Term, asking
@@ -139,15 +140,15 @@ class Terms:
 
 def alternatives(term: str, near: str) -> tuple[str, ...]:
     """The words of folded `near` that may stand for a `term`: the term itself where it is
-    there, else its like, and for an English one what papers say for it, a dictionary or its sound
-    gives."""
+    there, else its like, or the cities of a province, and for an English one what papers say for
+    it, a dictionary or its sound gives."""
     called = CALLED.fullmatch(term)
     if called:
         surname = called["old"] or called["of"]  # 邹师傅 is told of as 邹冬生
         named = [name for name in people(near) if name[0] == surname]
         return tuple(dict.fromkeys([term] * (term in near) + named)) or (term,)
-    if (cities := within(term)) and term not in near:  # 盐城 is in 江苏
-        return tuple(city for city in cities if city in near) or (term,)
+    if term not in near and (within := cities(term, near)):  # 盐城 is in 江苏
+        return tuple(city for city in within if city in _tokens(near)) or (term,)
     if same := like(term):
         return tuple(w for w in sorted({term, *same}) if w in near) or (term,)
     if written := _written(term):

@@ -106,8 +106,12 @@ _PLAYED = "队|[男女][足篮排]|击败|战胜|力克|不敌|负于|[获夺]�
 _REPORTERS = re.compile(
     r"[(（][^()（）]{0,8}(?:记者|通讯员)[^()（）]{0,30}[)）]|□.{0,4}记者.{0,12}"
 )
-_PHOTOGRAPHER = re.compile(r"(?:^|(?<=[\s。！”]))[\u4e00-\u9fff]{2,4}\s?摄(?:影(?:报道)?)?(?=\s|$)")
-_PICTURE = re.compile(r"照片|图|拍|摄|\b(?:photo|picture|image|shown?)|\bwhose\b")
+_PHOTOGRAPHER = re.compile(
+    r"(?:^|(?<=[\s。！”]))[\u4e00-\u9fff]{2,4}(?<!拍)\s?摄(?:影(?:报道)?)?(?=\s*(?:$|[\n。]))"
+)
+_PICTURE = re.compile(
+    r"照片|(?<![试企])图(?!书|谋)|拍(?!卖)|摄|\b(?:photo|picture|image|shown?)|\bwhose\b"
+)
 _SOMEBODY = re.compile(r"领导|同志|代表(?!性|作)|委员(?!会)|负责人|干部|居民|人士|常委会")
 # What a page says outright of who did it.
 _OUTRIGHT = re.compile(

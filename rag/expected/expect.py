@@ -274,14 +274,15 @@ class Expected:
         return told
 
     def _outright(self, text: str) -> float | None:
-        """The same of a formula and of what somebody said; None where neither decides it."""
+        """The same of a formula, a meeting, a text and of what somebody said; None where none of
+        them decides it."""
         if self.formula:
             return 1.0 if titles.has_set_off(self.said, text) else 0.2
         if self.asked in ("what", "which") and not (self.items or self.many):
             held = titles.meeting(self.said, text)
             if held is not None:
                 return held
-        if titles.written(self.said):
+        if self.asked in ("what", "which") and titles.written(self.said):
             return 1.0 if titles.has_set_off(self.said, text) else 0.2
         if self.speech and not _SAID.search(text):
             return 0.2

@@ -105,11 +105,11 @@ _KEYED = re.compile(
     r"((?:[^，,、。？?]{1,8}、){2,}[^，,、。？?]{1,8}?)(?:[的所]分别|各自?打了?个?什么比方)"
 )
 # Of those whose number is known, the names: 那43个大模型的名单.
-_LONG_LIST = re.compile(
-    r"(?<!\d)(?:[1-9]\d|[二三四五六七八九]?十[一二三四五六七八九]?)[多余]?[个家位名项所座条种款]"
-    r"[^，,。？?]{0,16}[，,]?(?:的?名单|(?:分别|都|各)?(?:是|有|叫)(?:哪些|哪几|谁|什么名字))"
+_ROLL = re.compile(
+    r"(?<![\d第二三四五六七八九十百])(?:[1-9]\d|[二三四五六七八九]?十[一二三四五六七八九]?)[多余]?"
+    r"[个家位名项所座条种款][^，,。？?]{0,16}[，,]?的?(?:完整)?名单"
 )
-_LONGEST_COUNTED = 9
+_LONG = 9  # a list of more has so many at least
 QUOTES = re.compile(r"[“”\"「」]")
 
 
@@ -185,8 +185,8 @@ def items(said: str) -> int:
         rf"|list)\b.{{0,8}}?\b({'|'.join(IN_ENGLISH)})\b(?!-)",
         said,
     )
-    of_many = _LONGEST_COUNTED if _LONG_LIST.search(said) else 0
-    return IN_ENGLISH[english[1]] if english else of_many
+    of_roll = _LONG if _ROLL.search(said) else 0
+    return IN_ENGLISH[english[1]] if english else of_roll
 
 
 def thing(said: str) -> str:

@@ -63,9 +63,8 @@ _WORK_ASKED = re.compile(
     r"哪一?(?:[出部]戏|部(?!分)[^，。？?]{0,3}(?:电影|影片|书|作品|小说|剧)|本书"
     r"|首(?:歌|曲|(?=[？?，,。]|$))|支曲|幅画)"
 )
-_TEXT_ASKED = re.compile(
-    "(?:学|读|讲|念|引用|发表|撰写)[^，。？?]{0,6}哪一?篇(?:文章|文献|论文|讲话)"
-)
+_TEXT = re.compile("《([^》]+)》(?!杂志|期刊)")
+_TEXT_ASKED = re.compile("(?:学|读|讲|念|引用|发表|撰写)[^，。？?]{0,6}哪一?篇(?:文章|文献|论文)")
 _IN_FULL = ("全称", "全名")
 _NAMED_IN_FULL = re.compile("全称|全名|简称|缩写|即|是指|[（(]")
 _OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲", *_IN_FULL)
@@ -84,13 +83,16 @@ _AS = re.compile(r"作为|担任|承办|主办|协办|[以为].{2,12}身份|角�
 _WRITTEN_NAME = re.compile("《([^》]+)")
 _OF_KIND = 6  # characters of what says no more than what kind of paper it is: 《实施方案》
 _MEETING_ASKED = re.compile(
-    r"(?:什么|哪一?[个场次])(?:重要)?(?:会议|[全大]会|会)(?=[？?，,。]|$)"
+    r"(?:召开|举行|举办|承办|开)[了过的是]*(?:什么|哪一?[个场次])(?:重要)?"
+    r"(?:会议|[全大]会|会)(?=[？?，,。]|$)"
     r"|\b(?:what|which) (?:\w+ ){0,2}(?:meeting|conference|plenary|plenum)\b(?! (?:room|hall|cent))"
+    r"(?=.*\bh[eo]ld\b)"
 )
 # Which meeting it was, not that somebody chaired "the meeting".
 _MEETING_HELD = re.compile(
-    r"会议?(?:[(（][^()（）]{1,6}[)）])?[^，。；,;]{0,24}(?:举行|召开|举办|开幕)"
-    r"|(?:举行|召开|举办)了?(?!系列|多场|各|\d+场)[^，。；]{2,40}会"
+    r"(?<![社机音乐动委协商员展])会议?(?:[(（][^()（）]{1,6}[)）])?"
+    r"[^，。；,;]{0,24}(?:举行|召开|举办|开幕)"
+    r"|(?:举行|召开|举办)了?(?!系列|多场|各|\d+场)[^，。；]{2,40}(?<![社机音乐动委协商员展])会"
 )
 _BROADCAST = re.compile("节目|栏目")
 _ON_AIR = re.compile("做客|直播间|访谈|节目|栏目")
@@ -98,7 +100,7 @@ _WRITTEN = re.compile(r"文件|方案|文章|著作|报告|办法|意见|决议|
 
 
 def titled(said: str) -> bool:
-    """Whether a work is asked for, which has a title, or names are."""
+    """Whether a work or a text is asked for, which has a title, or names are."""
     return any(asked.search(said) for asked in (_WORK_ASKED, _TEXT_ASKED, _NAMES_ASKED))
 
 
@@ -185,7 +187,7 @@ def has_set_off(said: str, text: str) -> bool:
     if "题目" in said:
         return bool(re.search(_TITLED, text))
     if written(said):
-        return any(title not in said for title in _WRITTEN_NAME.findall(text))
+        return any(title not in said for title in _TEXT.findall(text))
     if _WORK_ASKED.search(said):
         return any(m[1] not in said for m in _TITLE.finditer(text))
     return any(m[1] not in said and not _PLAN.fullmatch(m[1]) for m in _SET_OFF.finditer(text))
@@ -234,7 +236,11 @@ def _called(said: str, thing: str, name: bool, text: str) -> float:
 def _so_far(said: str, thing: str, text: str) -> float:
     """How far `text` may tell what a layout is called that `said` qualifies: 空间布局, no 产业布局;
     “一带一轴”发展格局 may well be it."""
-    of = re.search(rf"([\u4e00-\u9fff]{{2}})[总大]?{thing}", said) if thing in _CALLED_SO else None
+    of = (
+        re.search(rf"([\u4e00-\u9fff](?![的个种新项])[\u4e00-\u9fff])[总大]?{thing}", said)
+        if thing in _CALLED_SO
+        else None
+    )
     if of is None or of[1] in text:
         return 1.0
     return LOOSELY if any(word in text for word in _CALLED_SO) else 0.3

@@ -378,6 +378,14 @@ def test_an_english_theme_is_told_as_one() -> None:
         ("李敏为什么不跑了？", "李敏因膝伤改当嘉宾", False),
         ("园区为什么叫“新空间”？", "8家企业分别为甲、乙", True),
         ("园区为什么取名“新空间”？", "取名寓意新生", False),
+        ("居住证怎么办，要不要预约？", "市民可在线申请", False),
+        ("怎么解决停车不方便的问题？", "新建了立体车库", False),
+        ("为什么不收费？", "由财政全额补贴", False),
+        ("为什么叫外卖的人多了？", "打工的人多", False),
+        ("为什么叫衡山路？", "路以衡山为名", False),
+        ("得奖的是哪部作品？", "《长河》捧得金爵杯", False),
+        ("电气集团是哪年成立的？", "电气公司成立于1985年", False),
+        ("几个月能拿到证？", "90日办结，有效期5年", False),
         ("得奖的是哪个街道的展台？", "图为龙湖街道展台", True),
         ("得奖的是哪个街道的展台？", "龙湖街道展台获金奖", False),
         ("What percentage of China's models came from it?", "占全市的61%,成为全国高地", True),
@@ -668,6 +676,21 @@ def test_what_is_told_point_by_point() -> None:
     assert Expected.of("要当好、打好、跑好的分别是什么？").items == 3
     assert Expected.of("除了甲校，另外八家是哪些？").items == 8
     assert Expected.of("概括要打造的六个“地”。").echo == "地"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("第10个开放的公园叫什么名字？", "第10个开放的公园名为“星光公园”。"),
+        ("全区13个街镇有哪些新变化？", "街镇新增口袋公园、步道、书屋。"),
+        ("王华参加了什么会议？", "王华参加全区防汛工作会议。"),
+        ("他们的模式是什么？", "推行“三师联创”模式。"),
+    ],
+)
+def test_what_only_looks_like_a_roll_a_meeting_or_a_layout(question: str, text: str) -> None:
+    asked = Expected.of(question)
+    assert asked.items == 0
+    assert asked.told(text, 0, 0) == 1
 
 
 def test_what_is_coined_is_not_what_the_question_quotes() -> None:

@@ -13,6 +13,7 @@ from rag.asking.acts import outright
 from rag.asking.days import Days, period
 from rag.asking.papers import Paper
 from rag.asking.question import Question
+from rag.asking.topic import firms
 from rag.language import gloss
 from rag.language.people import holders, people
 from rag.records import Settable
@@ -37,6 +38,20 @@ def test_what_is_said_before_the_question_is_not_the_question() -> None:
     said = {t.word for t in question.terms}
     assert "馆长" in said
     assert not said & {"规则", "李明"}
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("请问一下商汤科技的总部在哪？", ["商汤"]),
+        ("今年地产集团建了多少保租房？", []),
+        ("徐汇区的科技投入有多少？", []),
+        ("街道和公司一起办了什么？", []),
+        ("小区物业公司叫什么？", []),
+    ],
+)
+def test_a_firm_is_named_before_what_it_is(question: str, named: list[str]) -> None:
+    assert firms(question) == named
 
 
 def test_what_is_asked_after_please_may_say_nothing_of_itself() -> None:

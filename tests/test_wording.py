@@ -80,6 +80,8 @@ def test_a_province_may_be_told_by_its_cities() -> None:
     assert alternatives("江苏省", "赴盐城市考察") == ("盐城",)
     assert alternatives("江苏", "江苏与盐城") == ("江苏",)
     assert alternatives("盐城", "江苏") == ("盐城",)
+    assert alternatives("广西", "桂林公园在桂林路") == ("广西",)
+    assert alternatives("海南", "上海口腔医院") == ("海南",)
 
 
 def test_somebody_called_by_the_surname_is_told_of_by_the_name() -> None:

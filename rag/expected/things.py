@@ -107,7 +107,7 @@ _KEYED = re.compile(
 # Of those whose number is known, the names: 那43个大模型的名单.
 _ROLL = re.compile(
     r"(?<![\d第二三四五六七八九十百])(?:[1-9]\d|[二三四五六七八九]?十[一二三四五六七八九]?)[多余]?"
-    r"[个家位名项所座条种款][^，,。？?]{0,16}[，,]?的?(?:完整)?名单"
+    r"[个家位名项所座条种款][^，,。？?]{0,16}(?:[，,]?的?(?:完整)?名单|是哪几[个家位项条种])"
 )
 _LONG = 9  # a list of more has so many at least
 QUOTES = re.compile(r"[“”\"「」]")

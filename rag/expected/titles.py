@@ -163,11 +163,6 @@ def used(said: str, text: str) -> float | None:
     return 1.0 if was.search(text) else 0.3
 
 
-def slogan(said: str) -> bool:
-    """Whether a slogan is asked for."""
-    return bool(_SLOGAN_ASKED.search(said))
-
-
 def set_off(said: str) -> bool:
     """Whether a formula, a slogan or a title is asked for, which a page sets off."""
     return any(asked.search(said) for asked in (_WORK_ASKED, _FORMULA_ASKED, _COINED))
@@ -182,7 +177,7 @@ def has_set_off(said: str, text: str) -> bool:
     """Whether `text` has a formula, the title of a talk or what is set off by quotation marks."""
     if formula(said):
         return bool(_FORMULA.search(text))
-    if slogan(said):
+    if _SLOGAN_ASKED.search(said):
         return any(m[0] not in said for m in _SLOGAN.finditer(text))
     if "题目" in said:
         return bool(re.search(_TITLED, text))
@@ -216,8 +211,7 @@ def _called(said: str, thing: str, name: bool, text: str) -> float:
     if thing in _IN_FULL:
         return 1.0 if _NAMED_IN_FULL.search(text) else 0.3
     row = longest_row(text) > 1 or len(_SET_OFF.findall(text)) > 1
-    unnamed = own_named(said, thing) not in text or (_NAMES_ASKED.search(said) and not row)
-    if unnamed:
+    if own_named(said, thing) not in text or (_NAMES_ASKED.search(said) and not row):
         return 0.3
     if name:
         beside = rf"(?:[”\"」》a-z]|\d(?!\d*年))\s?.{{0,5}}{thing}|{thing}.{{0,4}}[“\"「《]"

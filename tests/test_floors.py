@@ -16,7 +16,10 @@ ROOT = Path(__file__).parents[1]
 # Packages from the bottom up, "" for what stands in rag/ itself, and the floors of each.
 PACKAGES = [
     ("", "catalogue errors markup records | models settings"),
-    ("language", "gloss numerals provinces synonyms | mentions quantities | dates text | people"),
+    (
+        "language",
+        "gloss lists numerals | mentions provinces quantities synonyms | dates text | people",
+    ),
     (
         "reading",
         "aligned charset columns lines | cohesion repair sources tables | layout stitch | articles",

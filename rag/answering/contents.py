@@ -60,8 +60,8 @@ def told(
 
     def happened() -> tuple[Evidence, ...]:
         whose = contents.attended(said)
-        told = events(asked.days, of(after=timely.REPORTED), whose)
-        return told or events(asked.days, of(before=timely.ANNOUNCED), whose)
+        reported = events(asked.days, of(after=timely.REPORTED), whose)
+        return reported or events(asked.days, of(before=timely.ANNOUNCED), whose)
 
     if asked.matter:
         return _mentions(retriever, asked, scope, today)

@@ -279,9 +279,7 @@ class Reading:
                 _of_other_bureau(expected.bureau, own, told),
             ),
             undone=3.0 if self._other_act(unit) else self._undone(about, goes_on),
-            stranger=self._stranger(own, article) * 2
-            if self._its(unit)
-            else 2.0 * self._of_other_firm(unit) or self._stranger(f"{told}\n{about}", article),
+            stranger=self._missing(unit, own, f"{told}\n{about}"),
             contents=(OUTRIGHT if known.said >= SAID and not expected.name else 1.0)
             * float(
                 article.kind in ("contents", "masthead")
@@ -368,6 +366,14 @@ class Reading:
         """Whether a unit tells who holds the office asked for of whatever was named just before."""
         role = self.question.expected.role
         return bool(role) and bool(re.search(rf"其\s?(?:{role})", folded(unit.text)))
+
+    def _missing(self, unit: Unit, own: str, near: str) -> float:
+        """How far a name that is asked about is missing: of what is said to be its own, in the
+        unit's folded words `own`, else in folded `near`; 2 where the unit is of another firm."""
+        article = unit.passage.article
+        if self._its(unit):
+            return 2 * self._stranger(own, article)
+        return 2.0 if self._of_other_firm(unit) else self._stranger(near, article)
 
     def _of_other_firm(self, unit: Unit) -> bool:
         """Whether it is asked of a firm, and a unit tells of another, with which it begins."""

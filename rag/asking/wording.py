@@ -147,7 +147,7 @@ def alternatives(term: str, near: str) -> tuple[str, ...]:
         surname = called["old"] or called["of"]  # 邹师傅 is told of as 邹冬生
         named = [name for name in people(near) if name[0] == surname]
         return tuple(dict.fromkeys([term] * (term in near) + named)) or (term,)
-    if term not in near and (within := cities(term, near)):  # 盐城 is in 江苏
+    if (within := cities(term, near)) and term not in near:  # 盐城 is in 江苏
         return tuple(city for city in within if city in _tokens(near)) or (term,)
     if same := like(term):
         return tuple(w for w in sorted({term, *same}) if w in near) or (term,)

@@ -278,11 +278,11 @@ class Expected:
         them decides it."""
         if self.formula:
             return 1.0 if titles.has_set_off(self.said, text) else 0.2
-        if self.asked in ("what", "which") and not (self.items or self.many):
-            held = titles.meeting(self.said, text)
-            if held is not None:
-                return held
-        if self.asked in ("what", "which") and titles.written(self.said):
+        what = self.asked in ("what", "which")
+        alone = what and not (self.items or self.many)
+        if alone and (held := titles.meeting(self.said, text)) is not None:
+            return held
+        if what and titles.written(self.said):
             return 1.0 if titles.has_set_off(self.said, text) else 0.2
         if self.speech and not _SAID.search(text):
             return 0.2

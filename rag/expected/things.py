@@ -8,10 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from ..language.numerals import IN_ENGLISH
+from ..language.numerals import IN_ENGLISH, number
 from ..language.text import tagged, word_frequency, words
 
-_COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _COUNTED_WORD = re.compile(
     r"\bhow many (?P<en>[a-z]+)"
     r"|(?:多少|几)[个家位名项次场条届座种块台套处件部篇]?(?P<zh>[\u4e00-\u9fff]{2,6})"
@@ -170,16 +169,16 @@ def items(said: str) -> int:
         said,
     )
     if count:
-        return int(count[1]) if count[1].isdigit() else _COUNT[count[1]]
+        return number(count[1]) or 0
     if counted := _COUNTED_THING.search(said) or _GREAT.search(said) or re.search(SO_MANY, said):
-        return _COUNT[counted[1]]
+        return number(counted[1]) or 0
     if quoted := _QUOTED_COUNT.search(said):
-        return _COUNT[quoted[1]]
+        return number(quoted[1]) or 0
     if keyed := _KEYED.search(said):
         return len(re.split("、|和(?![平谐])", keyed[1]))
     quoted = re.search(r"“([二两三四五六七八九])(?:[个大种条项点类]|百”)", said)
     if quoted and re.search(r"分别|具体|哪几|哪些", said):
-        return _COUNT.get(quoted[1], 0)
+        return number(quoted[1]) or 0
     english = re.search(
         rf"\b(?:which|what|name"
         rf"|list)\b.{{0,8}}?\b({'|'.join(IN_ENGLISH)})\b(?!-)",

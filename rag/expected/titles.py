@@ -70,6 +70,7 @@ _NAMED_IN_FULL = re.compile("全称|全名|简称|缩写|即|是指|[（(]")
 _OWN_NAMED = ("吉祥物", "会徽", "校训", "主题曲", *_IN_FULL)
 _NAMES_ASKED = re.compile(r"(?:分别|各自?|都)叫(?:做|什么|啥)|[取起]了?些?什么名字|有?哪些名字")
 _SLOGAN_ASKED = re.compile(r"口号|\b(?:slogans?|mottos?|catchphrases?)\b")
+_MARK = re.compile(r"[“\"「《]")
 _SLOGAN = re.compile(r"[“\"「](?:[^“”\"「」]{5,30})[”\"」]")  # no “四个全面”
 _CALLED_SO = frozenset("格局 布局 体系 模式 机制 战略".split())
 # What a thing in quotation marks is, as it stands behind its name: “模速空间”创新生态社区.
@@ -204,7 +205,7 @@ def of_kind(thing: str, text: str) -> float:
 
 def called(said: str, thing: str, name: bool, text: str) -> float:
     """How far `text` tells what a `thing` is: a theme, a slogan; or, by `name`, is called."""
-    return min(_called(said, thing, name, text), _so_far(said, thing, text))
+    return min(_called(said, thing, name, text), _of_sort(said, thing, text))
 
 
 def _called(said: str, thing: str, name: bool, text: str) -> float:
@@ -222,12 +223,12 @@ def _called(said: str, thing: str, name: bool, text: str) -> float:
         return 0.5 if thing in text else 0.3
     beside = rf"[”\"」》].{{0,4}}{thing}|{thing}.{{0,6}}[“\"「《是为:：]|为[^，,。；]{{0,3}}{thing}"
     # A slogan is known by its marks, a layout is called so.
-    marks = _SLOGAN if thing == "口号" else re.compile(r"[“\"「《]")
+    marks = _SLOGAN if thing == "口号" else _MARK
     some = thing in text or (thing not in _CALLED_SO and marks.search(text))
     return 1.0 if re.search(beside, text) else 0.6 if some else 0.4
 
 
-def _so_far(said: str, thing: str, text: str) -> float:
+def _of_sort(said: str, thing: str, text: str) -> float:
     """How far `text` may tell what a layout is called that `said` qualifies: 空间布局, no 产业布局;
     “一带一轴”发展格局 may well be it."""
     of = (

@@ -19,7 +19,10 @@ _PLAIN = tuple(
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
+"""What multiplies within a myriad, and the myriads; `amount` reads with both."""
+
 IN_ENGLISH = {w: i for i, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+"""Numbers as English spells them."""
 
 
 def plain(text: str) -> str:

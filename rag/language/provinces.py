@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib.resources import files
+
+from .lists import rows
 
 _ROAD = r"(?![东西南北中]?[一二三]?(?:路|街道?|公园|医院|河|站|里弄|时代))"  # 桂林路 is in Shanghai
 
 
 @functools.cache
 def _cities() -> dict[str, re.Pattern[str]]:
-    text = (files(__package__) / "provinces.txt").read_text(encoding="utf-8")
-    rows = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
-    return {province: re.compile(f"(?:{'|'.join(cities)}){_ROAD}") for province, *cities in rows}
+    return {
+        province: re.compile(f"(?:{'|'.join(cities)}){_ROAD}")
+        for province, *cities in rows("provinces.txt")
+    }
 
 
 def cities(province: str, text: str) -> tuple[str, ...]:

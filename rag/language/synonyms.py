@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
 
-SAME = tuple(
-    frozenset(line.split())
-    for line in (files(__package__) / "synonyms.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-)
+from .lists import rows
+
+SAME = tuple(map(frozenset, rows("synonyms.txt")))
 """Folded words that stand for one another, in groups."""
 
 

@@ -66,11 +66,11 @@ class Doubts(NamedTuple):
     time. `unnamed`: without a quoted word, an ordinal or a number of the question, or of the other
     of two (men where women are asked about); `stranger`: without a name that is in it, twice where
     its story is without somebody of whom another tells, or it is of another firm; `undone`:
-    without its verb, thrice where that is what news says outright (开幕). `contents`:
-    only a headline of the contents tells of it, or a masthead of what is not about the paper. `foreign`: neither its words nor its sense are
-    near, or it is of a place that nothing found speaks of, or its paper is of another place;
-    `apart`: its words are not. `astray`: it is dated and printed on other days than those asked
-    about. `beside` speaks for it.
+    without its verb, thrice where that is what news says outright (开幕). `contents`: only a
+    headline of the contents tells of it, or a masthead of what is not about the paper.
+    `foreign`: neither its words nor its sense are near, or it is of a place that nothing found
+    speaks of, or its paper is of another place; `apart`: its words are not. `astray`: it is
+    dated and printed on other days than those asked about. `beside` speaks for it.
     """
 
     untold: float

@@ -16,7 +16,6 @@ import re
 
 from ..language import dates
 from ..language.mentions import of_plan
-from ..language.numerals import number
 from ..language.people import ROLES, people, proper
 from ..language.text import fold, language, replaced, words
 
@@ -39,10 +38,15 @@ _ABOUT = re.compile(
 _ASKING = re.compile(
     r"(?:又|都|各|分别)?(?:是谁|是什么时候|是哪[天年位]|是多少|有多少|是什么|在哪[里儿]?)[？?]?$"
 )
-_INSTEAD = re.compile(r"^(?:换成?|改成|到了(?=\d)|如果是|要是|至于|关于|说到|再说|再看|同样是?)")
+_INSTEAD = re.compile(
+    r"^(?:[光单]是?(?=\d)|换成?|改成|到了(?=\d)"
+    r"|如果是|要是|至于|关于|说到|再说|再看|同样是?)"
+)
 _THEN = re.compile(r"那会儿?|那时候?|那阵子?|的?时候$")
-_SINCE = re.compile(r"(?:再?过了?)?([一二两三四五六七八九十]|\d{1,2})年([以之]?[前后])")
-_THAT_ONE = re.compile(r"(?<=..)(?:的?(?:那|这)[条篇个家份件位张段]|(?:那|这)件事|[那这][边里儿])$")
+_THAT_ONE = re.compile(
+    r"(?<=..)(?:的?(?:那|这)[条篇个家份件位张段场次届]"
+    r"|(?:那|这)件事|[那这][边里儿])$"
+)
 _NOW = re.compile(r"^(?:(?:那|到)?(?:现在|目前|如今|眼下|最近)|(?:right |as of )?now|today)$", re.I)
 _OFFICE = re.compile(
     r"(?:[区市省县镇]?(?:人大常委会?|人大|政协|纪委|党委|党组|团委|政府|委)|常务|副|前|现任)*"
@@ -129,10 +133,6 @@ def changed(asked: str, before: str) -> str:
 def redated(before: str, what: str, today: dt.date) -> str | None:
     """`before` asked of the time that `what` names; None where it names none."""
     what = replaced(_THEN, "", what)
-    since = _SINCE.fullmatch(fold(what))
-    if since and (first := next((m for m in dates.mentions(before, today)), None)):
-        years = number(since[1]) or 0
-        what = f"{first.first.year + (years if since[2][-1] == '后' else -years)}年"
     new = dates.named(what, today)
     if not (new or _NOW.search(fold(what))):
         return None

@@ -104,6 +104,11 @@ _THING = re.compile(
     r"|\b(?:its?|their|them|these|those)\b",
     re.I,
 )
+# Of a contest.
+_CLASS = re.compile(
+    r"(?:[男女](?:[子生]组?|[单双队组])"
+    r"|(?:公开|[成青少]年|儿童|老年|高中|初中|小学|专业|业余)组队?)(?:\d+米)?"
+)
 _COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年月天版层]?"
 _ASKS = re.compile(
     r"几[点时](?:[半钟整])?(?:[到至]几[点时][半钟整]?)?"
@@ -120,7 +125,12 @@ _ENGLISH_ASKS = re.compile(
     r"|[?.!]",
     re.IGNORECASE,
 )
-_STRANGE = re.compile(r"[^\W\da-z了的那哪里]{2,}")  # no word, and no scrap of two: a name
+# No word, and no scrap of two (人能领, 来水, 栋楼): a name.
+_STRANGE = re.compile(
+    r"(?![栋座条张幢比跟与从按])"
+    r"[^\W\da-z了的那哪里能该会不到来去要有没给让把被就都还再又很前后]{2,}"
+)
+_FIGURE = r"\d{2,}(?!\d|\s?[米度元岁%人天])"  # no measure: 男子200米
 _DOER = re.compile("[谁誰][\u4e00-\u9fff]{2}(?=的)")  # 谁领学的: no name, though no word
 _TIME = re.compile(r"\d|[年月日天]$")
 _PARTS = re.compile(
@@ -145,7 +155,8 @@ _DURING = re.compile(
     "(?:改造|改建|建设|施工|装修|修缮|搬迁|开放|开幕|开工|运营|比赛|演出|参观|考察"
     "|调研|会谈|签约|讨论|发言|讲话|揭牌)(?:的时候|时(?![间期代段速长装])|期间|过程中|当天|那天)"
 )
-_EVERY_DAY = 300  # times in jieba's corpus
+_EVERY_DAY = 100  # times in jieba's corpus
+_GRADE = re.compile(r"[高初大研][一二三四]")  # no person: 高三的学生
 _FEW = 8  # characters of content within which a question says too little to stand alone
 _FEW_WORDS = 4  # the same of an English one, which names nothing
 # 2023年6月出访时的馆长
@@ -200,6 +211,8 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
 
 def _of(topic: str, asked: str) -> str:
     """A question with what it is about before it, where that is known."""
+    if _CLASS.search(fold(asked)):  # 男子200米 is no more of what was asked of 女子500米
+        topic = replaced(_CLASS, "", topic)
     return f"{topic}{ellipsis.TOPIC}{asked}"[-LONGEST:] if topic else asked
 
 
@@ -269,7 +282,7 @@ def _undated(question: str) -> str:
 def _names(question: str) -> bool:
     """Whether a Chinese question names something: a proper name, letters, figures, a quotation."""
     question = _DOER.sub("", question)
-    if _proper(question) or re.search(r"[a-z]{3}|[“「《\"]|\d{2,}", fold(question)):
+    if _proper(question) or re.search(rf"[a-z]{{3}}|[“「《\"]|{_FIGURE}", fold(question)):
         return True
     return any(map(_strange, terms(question)))
 
@@ -277,7 +290,11 @@ def _names(question: str) -> bool:
 def _proper(question: str) -> list[str]:
     """The proper names in a question, no word of every day that jieba has among them (东西)."""
     found = proper(question)
-    return [w for w in found if not (gloss.plain(w) and word_frequency(w) >= _EVERY_DAY)]
+    return [
+        w
+        for w in found
+        if not (_GRADE.fullmatch(w) or (gloss.plain(w) and word_frequency(w) >= _EVERY_DAY))
+    ]
 
 
 def _strange(term: str) -> bool:
@@ -383,7 +400,7 @@ def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:
     first, *others = head.split("，")
     if others and len(_undated(first).strip("的")) < 2:  # 2022年8月，南门的采样点
         first = f"{first}，{others[0]}"
-    return "，".join(part for part in (first, bare) if part)
+    return "，".join(part for part in (first.lstrip("的"), bare) if part)
 
 
 def _new(bare: str, head: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..language import dates
 from ..language.mentions import Mention
+from ..language.numerals import IN_ENGLISH, number
 from ..language.text import fold, language, replaced
 from ..records import Language, Turn
 from . import pointers
@@ -43,6 +44,15 @@ _YEARS = {
     r"|\b(?:in )?the (?:(?:next|following) year|year after)\b(?! \w)",
 }
 
+_NUMBER = r"[一二两三四五六七八九十]{1,3}|\d{1,2}"
+_YEARS_AWAY = re.compile(
+    rf"(?:^|(?<=[，,]))(?:再?过了?|到了?|那么?|又)*(?P<n>{_NUMBER})年"
+    r"(?:[以之]?(?P<on>后)|[以之]?前)"
+    rf"|\b(?P<many>one|{'|'.join(IN_ENGLISH)}|\d{{1,2}}) years?"
+    r" (?:(?P<later>later|on|after(?:wards)?)|earlier|before)\b(?! \w+(?:ed|ing)\b)",
+    re.IGNORECASE,
+)
+
 
 def named(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
     """`asked` with the days and years that it points at as the last turns give them; a
@@ -66,6 +76,7 @@ def named(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
         for step, pattern in _YEARS.items():
             written = f"in {year + step}" if spoken == "en" else f"{year + step}年"
             asked = _put(written, re.compile(pattern, re.IGNORECASE), asked)
+        asked = _years_away(asked, year)
     return asked
 
 
@@ -76,6 +87,18 @@ def _put(day: str, pattern: re.Pattern[str], asked: str) -> str:
         if match[0].isascii() or pointers.back(said, match.start()):
             asked = asked[: match.start()] + day + asked[match.end() :]
     return asked
+
+
+def _years_away(asked: str, year: int) -> str:
+    """`asked` with its "三年后", counted from `year`, as a year."""
+    away = _YEARS_AWAY.search(fold(asked))
+    if away is None:
+        return asked
+    many = away["n"] or away["many"]
+    years = IN_ENGLISH.get(many) or (1 if many == "one" else number(many) or 0)
+    then = year + (years if away["on"] or away["later"] else -years)
+    written = f"in {then}" if away["many"] else f"{then}年"
+    return asked[: away.start()] + written + asked[away.end() :]
 
 
 def _with_year(asked: str, turn: Turn, today: dt.date) -> str:

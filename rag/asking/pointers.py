@@ -16,7 +16,7 @@ _THAT = re.compile(
     r"|(?<![因如在从彼至据由])此(?!外)|同一?[期天年]|当[天日年时场期]"
 )
 # What a pronoun stands for may have been named at some length: 曹军来视察，把它比成什么.
-_PRONOUN = re.compile(r"[他她它]|(?<![尤极与])其(?!实|乐)|(?:^|[在于次场，,])会上|里面|上面")
+_PRONOUN = re.compile(r"[他她它]|(?<![尤极与])其(?!实|乐)|(?:^|[在于次场，,])会上|里[面头]|上面")
 _OTHER = re.compile(
     r"前者|后者|再往|前[一两]个|后[一两]个|第[一二三]个"
     r"|^(?:比|跟|和|与|较)?(?:上|下)一?[期届次任年]"

@@ -111,6 +111,9 @@ class Expected:
             asked = "who"
         if role and asked == "which" and re.search(r"\bwhich\b", said):
             asked = "who"
+        holder = roles.post_of(said)
+        if holder and asked in ("where", "who"):  # 去了哪里任职
+            asked, role = "what", ""
         listed = asked in ("who", "which", "where", "what", "how many")
         return cls(
             asked=asked,
@@ -127,7 +130,7 @@ class Expected:
             name=things.name(said),
             said=said,
             doing=doers.doing(said) if asked == "who" else "",
-            holder=roles.post_of(said),
+            holder=holder,
             subject=things.subject(said) if asked == "what" else "",
         )
 
@@ -363,7 +366,7 @@ class Expected:
         if self.items:
             return self._row(text)
         if titles.job(self.said):
-            return titles.lives_by(text)
+            return titles.lives_by(self.said, text)
         known = (titles.used(self.said, text), titles.serves_as(self.said, text))
         return next((told for told in known if told is not None), self._what(text))
 

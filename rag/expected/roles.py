@@ -79,6 +79,17 @@ _POST_ASKED = re.compile(
     r"(?:[还又]?兼[着任]?|是|当|[担出]?任)(?:的是)?"
     r"(?:什么|哪些?(?!领导|身份|官))(?:职务?|职位|领导|身份|官|头衔)"
 )
+# 改任什么了, 去了哪里任职, 调去哪里当局长
+_MOVED = re.compile(
+    r"[改转升调接]任了?(?:什么|何职|哪[里儿])"
+    rf"|(?:[去到调]{{1,2}}了?|在)(?:哪[里儿]|什么(?:地方|单位))(?:任职|[当做](?:了|上)?(?:{ROLES}))"
+)
+_ENGLISH_POST = re.compile(
+    r"what(?: is| was|'s) (?P<whose>[\u4e00-\u9fff]{2,4}|[a-z]{2,6} [a-z]{2,12})'s"
+    r" (?:new |current )?(?:job|post|position|title|office)\b"
+    r"|what (?:post|position|job|title|office) (?:does|did|has|had)"
+    r" (?P<who>[\u4e00-\u9fff]{2,4}|[a-z]{2,6} [a-z]{2,12}) (?:hold|held|have|take|get)\b"
+)
 # Who somebody is, asked by name.
 _WHO_IS = re.compile(
     rf"([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?:同志)?(?:到底|究竟)?(?:是|又是)"
@@ -95,17 +106,28 @@ def somebody(said: str) -> str:
     if found := _WHO_IS.fullmatch(said):
         return found[1] or ("" if word_frequency(found[2]) else found[2])
     english = _ENGLISH_WHO_IS.fullmatch(said)
-    if english is None or not all(map(gloss.readable, english.groups())):
+    if english is None:
         return ""
-    surname, given = english.groups()
-    known = any(gloss.romanised(surname, character) for character in SURNAMES)
-    return surname + given if known else ""
+    return _somebody(*english.groups())
+
+
+def _somebody(*name: str) -> str:
+    """A name as it stands, or as it is spelled (caoliqiang); "" where it is nobody's."""
+    if len(name) == 1:
+        return name[0]
+    spelled = all(map(gloss.readable, name))
+    known = spelled and any(gloss.romanised(name[0], character) for character in SURNAMES)
+    return "".join(name) if known else ""
 
 
 def post_of(said: str) -> str:
     """Whose office is asked for; "" where nobody's is."""
-    found = _POST_ASKED.search(said)
-    return found[1] if found else ""
+    if found := _POST_ASKED.search(said):
+        return found[1]
+    if _MOVED.search(said):
+        return next(iter(people(said)), "")
+    english = _ENGLISH_POST.search(said)
+    return _somebody(*(english["whose"] or english["who"]).split()) if english else ""
 
 
 def several(said: str) -> bool:

@@ -18,13 +18,17 @@ from ..asking.question import Question
 from ..expected.points import Run, longest_row
 from ..language.people import offices, people
 from ..language.synonyms import like
-from ..language.text import fold
+from ..language.text import fold, rarity
 from ..records import Article, DateMention, Evidence, Language, Passage, place, sliced
 from . import label, summary
 from .timely import printed_for
 
 ALIKE = 0.6
 """The part of the best sentence's score that another must have to be told beside it."""
+
+SAME = 0.55
+"""The part of what the best sentence's story has of a question that another's must have for the
+two to be told beside each other."""
 
 LISTED = 3
 """Things in a row that are all that is asked for, where no number of them is."""
@@ -38,7 +42,10 @@ _BESIDE = 300  # characters that may stand between what is listed and what goes 
 _NEXT = 60  # characters that may stand between a day and what happened on it
 _YEAR_ASKED = re.compile(r"哪一?年|年份|\b(?:what|which) year\b")
 _MARK = re.compile(r"\[(\d+)\]")
-_CHANGED = re.compile(r"这[几两三]年|换人|变[成化为]|前后|先后|历任|各是|分别")
+_CHANGED = re.compile(
+    r"这[几两三]年|换人|变[成化为]|前后|先后|历任|各是|分别"
+    r"|[，、][^，、]{0,2}后来[^，。]{0,6}(?:多少|几|谁)"
+)
 
 
 class Extractive:
@@ -341,7 +348,8 @@ def _by_issue(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, 
     if not comparing and (asked.days or asked.latest):
         return ()
     formless = comparing and not (asked.expected.role or asked.expected.figure)
-    enough = (0.4 if _CHANGED.search(fold(asked.text)) else ALIKE) * evidence[0].score
+    changed = bool(_CHANGED.search(fold(asked.text)))
+    enough = (0.4 if changed else ALIKE) * evidence[0].score
     told: dict[tuple[str, ...], Evidence] = {}
     for item in evidence:
         values = (str(_day(item)),) if formless else _value(asked, item)
@@ -351,10 +359,24 @@ def _by_issue(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         # An office is held at all times; what else is asked about was at one.
         held = asked.expected.role or asked.expected.holder
         office = bool(held) and asked.own == asked.text
-        alike = item.held >= ALIKE * evidence[0].held or office
+        alike = office or (
+            item.held >= ALIKE * evidence[0].held
+            and (comparing or changed or _of_it(asked, item) >= SAME * _of_it(asked, evidence[0]))
+        )
         if values and alike and item.score >= enough and _issue(item) and _day(item) not in seen:
             told.setdefault(values, item)
     return tuple(sorted(told.values(), key=_day)) if len(told) > 1 else ()
+
+
+def _of_it(asked: Question, item: Evidence) -> float:
+    """The share that the story of a piece of evidence has of what a question in Chinese is about,
+    by how rare the words are; 1 of another, whose words are not the page's."""
+    if asked.language == "en":
+        return 1.0
+    article = item.passage.article
+    text = fold(f"{article.title}\n{article.text}")
+    rare = {term.word: rarity(term.word) for term in asked.terms}
+    return sum(rare[t] for t in rare if t in text) / (sum(rare.values()) or 1.0)
 
 
 def _value(asked: Question, item: Evidence) -> tuple[str, ...]:
@@ -388,6 +410,10 @@ def _by_link(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
             named = any(w in fold(item.text) for w in missing)
             if named and not item.dates and 0 <= _gap(best, item) <= _NEXT:
                 return (best, item)
+    if asked.kind == "why" and not _causes(asked, best):
+        for item in own:
+            if _causes(asked, item) and 0 <= _gap(best, item) <= _NEXT:
+                return (best, item)
     if asked.expected.listing and not asked.expected.items:
         for item in rest:
             if _goes_on(best, item):
@@ -397,6 +423,11 @@ def _by_link(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, .
             if _CHAIRED.search(fold(item.text)) and 0 <= _gap(item, best) <= 2:
                 return (item, best)
     return ()
+
+
+def _causes(asked: Question, item: Evidence) -> bool:
+    """Whether a piece of evidence gives a reason, where one is asked for."""
+    return asked.expected.told(fold(item.text), 0, 0) == 1.0
 
 
 def _goes_on(best: Evidence, item: Evidence) -> bool:

@@ -16,6 +16,7 @@ from ..asking.question import Question
 from ..asking.topic import YEAR, firms
 from ..asking.wording import Terms, alternatives, compound, miscut
 from ..expected.points import LOOSELY
+from ..language import dates
 from ..language.people import holders, offices, people
 from ..language.text import fold, folded, places, province, unspaced
 from ..records import Article, Hit, Passage
@@ -56,7 +57,7 @@ OUTRIGHT = 0.5
 OTHERS = 0.35
 """The share of an office's words that others than its holder's have, where it is another's."""
 
-GOES_ON = 0.8
+GOES_ON = 0.7
 """How far a sentence tells what is asked for that is of the story of the answer before, so that
 it need not have the question's words."""
 
@@ -124,6 +125,8 @@ class Reading:
         known = bool(self._sought) and terms.known(self._sought, terms.near)
         self._act = self._sought if known else ""
         self._firms = firms(question.own)
+        # It leans on the day of earlier turns, if on any.
+        self._undated = question.own != question.text and not dates.named(question.own, None)
         self._people = [n for n in self._proper if n in terms.people or people(n)]
         self._bare = _bare(question.own)
         words = [word for word in question.about if len(word) > 1]
@@ -251,7 +254,8 @@ class Reading:
             lead = 0.0  # no more than characters of its words, in others
         of_other_year = bool(expected.figure) and timely.beside(self.question.days, unit)
         # What goes on with a story need not say again what that is of.
-        goes_on = expected.strict and known.told >= GOES_ON and self._told_before(unit.passage)
+        same_story = self._told_before(unit.passage)
+        goes_on = same_story and expected.strict and known.told >= GOES_ON
         lead = max(lead, 0.5) if goes_on else lead
         rare = expected.formula or (expected.items > 2 and expected.echo)
         if rare and known.told == 1:
@@ -261,16 +265,7 @@ class Reading:
             untold=float(known.untold or (expected.speech and known.told <= UNSAID)),
             short=expected.short(known.told),
             office=float(
-                bool(expected.role)
-                and not expected.many
-                and (
-                    0 < known.told < 1
-                    or (
-                        self.question.language == "zh"
-                        and self.question.kind != "compare"
-                        and self._terms.elsewhere(near) > OTHERS
-                    )
-                )
+                bool(expected.role) and self._unsure(known.told, near, told, unit.passage)
             ),
             untimely=ELSEWHEN if self._elsewhen(known, article) else known.untimely,
             unnamed=max(
@@ -291,9 +286,27 @@ class Reading:
             ),
             foreign=self._foreign(lead, known.nearest, near, article.file),
             apart=0.0 if self.question.of_paper else max(0.0, 1 - 4 * lead),
-            astray=known.astray if known.timely < 0.9 or of_other_year else 0.0,
+            astray=known.astray
+            if (known.timely < 0.9 or of_other_year) and not (same_story and self._undated)
+            else 0.0,
             beside=known.beside,
         )
+
+    def _unsure(self, told: float, near: str, story: str, passage: Passage) -> bool:
+        """Whether it is not sure who holds the office asked for, of which so much is told: nobody
+        stands beside it, or it may be another's, for folded `near` has too few of the question's
+        words, which its `story` so far may have, with one holder of such an office."""
+        if self.question.expected.many:
+            return False
+        if 0 < told < (GOES_ON if self._told_before(passage) else 1):
+            return True
+        if self.question.language == "en" or self.question.kind == "compare":
+            return False
+        if self._terms.elsewhere(near) <= OTHERS:
+            return False
+        role = self.question.expected.role
+        alone = len({*holders(role, folded(passage.article.text))}) == 1
+        return not alone or self._terms.elsewhere(story) > OTHERS
 
     def leanings(self, unit: Unit, known: Features) -> Leanings:
         """What else speaks for or against a sentence whose features are `known`."""

@@ -48,6 +48,9 @@ _THAT_ONE = re.compile(
     r"|(?:那|这)件事|[那这][边里儿])$"
 )
 _NOW = re.compile(r"^(?:(?:那|到)?(?:现在|目前|如今|眼下|最近)|(?:right |as of )?now|today)$", re.I)
+FORESEEN = re.compile(r"原[来先本]?说|原[来先]|原[本定]|原?计划|预计|当初说?|最早|起初|一开始|打算")
+"""What says that something was only to be, or was so at first."""
+
 _OFFICE = re.compile(
     r"(?:[区市省县镇]?(?:人大常委会?|人大|政协|纪委|党委|党组|团委|政府|委)|常务|副|前|现任)*"
     rf"(?:{ROLES})"
@@ -134,11 +137,16 @@ def redated(before: str, what: str, today: dt.date) -> str | None:
     """`before` asked of the time that `what` names; None where it names none."""
     what = replaced(_THEN, "", what)
     new = dates.named(what, today)
-    if not (new or _NOW.search(fold(what))):
-        return None
+    if not new:
+        if not _NOW.search(fold(what)):
+            return None
+        before = replaced(FORESEEN, "", before)
     old = [m for m in dates.named(before, today) if not of_plan(m.rule)]
-    if new and new[0].rule == "issue year" and old:
-        what = f"{old[0].first.year}年{what}"
+    if new and old and new[0].rule in ("issue year", "issue month"):
+        then = old[0].first
+        month = f"{then.month}月" if new[0].rule == "issue month" else ""
+        year = f"{then.year}年" if old[0].rule in ("full", "month", "year") else ""
+        what = f"{year}{month}{what}"
     before = dates.without(before, old[1:], "")
     if old:
         return before[: old[0].start] + what.removeprefix("in ") + before[old[0].end :]

@@ -35,9 +35,13 @@ _ANEW = re.compile(
     r"|(?:let's )?chang(?:e|ing) the (?:topic|subject))[\s，,。：:.;；]+",
     re.IGNORECASE,
 )
+# To what was spoken of before.
+_BACK = r"(?:再|又|那|我们|还是)?(?:说回|[说讲]?回到|回过头来?[说问])"
 _OPENS = re.compile(
     r"^(?:那么?(?![天日期年次时个场份里会种样位届家月些边块阵条座栋幢所只本篇笔批班段])"
     r"|那(?=会上)|而(?!且)"
+    rf"|{_BACK}(?:刚才|前面|之前)?的?"
+    r"|后来呢[？?，,](?=.*[\u4e00-\u9fff])"
     r"|再往[前后](?:[\d一二三四五六七八九十几两]+个?[年月天期届])?[，,]"
     r"|(?:还有|另外|再|再[问说]一[个下](?:问题)?|还?想(?:再|接着)?问(?:一下)?|接着问"
     r"|顺便问(?:一[下句])?|对了|请问)[，,：:\s]+"
@@ -136,12 +140,14 @@ _TIME = re.compile(r"\d|[年月日天]$")
 _PARTS = re.compile(
     r"那会儿?|那时候?|那阵子?|时候|年间|[那期份天的到了和与及在至从起\s]+|\b(?:in|on|and)\b"
 )
-# What comes of a thing is of no day that it was asked about before.
+# What comes of a thing, or was before, is of no day that it was asked about before.
 _LATER = re.compile(
-    r"[后後][来來]|最[后後终終]|[现現]在|目前|如今|[以之][后後]|[实實][际際]|重新[开開]"
+    r"[以之从從此]前|原[来來先]|早年|[后後][来來]|最[后後终終]"
+    r"|[现現]在|目前|如今|[以之][后後]|[实實][际際]|重新[开開]"
     r"|修[它好复缮繕]|\b(?:now|later|eventually)\b",
     re.I,
 )
+_OUTCOME = re.compile(r"最[后终]|实际|后来|结果|现在|目前|如今")
 # Something else of the same days or of the next: 前一天下午区里开的又是什么会？
 _ANOTHER_EVENT = re.compile(
     r"^(?:前|后|第二|同|那|当|次|翌|头)一?[天日](?!.*[他她它其]).{0,14}"
@@ -178,9 +184,12 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     if not turns or anew != question or courtesies.only(fold(question)):
         return Whole(anew if turns else question)
     asked = replaced(_OPENS, "", replaced(_OPENS, "", question))
+    if re.match(_BACK, fold(question)):
+        turns = _gone_back(asked, turns)
     meant, whole = _corrected(question)
     asked = meant or asked
-    if again := _TIME_AGAIN.match(fold(moments.named(asked, turns, today))):  # 2025年又是谁？
+    again = _TIME_AGAIN.match(fold(moments.named(asked, turns, today)))
+    if again and _alike(asked, turns[-1].whole):  # 2025年又是谁？
         asked = f"{again[1]}呢？"
     elif again := _ENGLISH_TIME_AGAIN.fullmatch(asked):  # who is it in 2025?
         asked = f"what about {again[1]}?"
@@ -209,8 +218,21 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     return Whole(_of(topic, asked), not sure)
 
 
+def _gone_back(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
+    """`turns` to the last before the latest that speaks of what `asked` begins with; all, where
+    none does."""
+    about = [t for t in terms(_CLAUSE.split(asked)[0]) if len(t) > 1 and not t.isdigit()]
+    for last in range(len(turns) - 1, 0, -1):
+        said = fold(f"{turns[last - 1].whole}\n{turns[last - 1].answer}")
+        if any(term in said for term in about):
+            return turns[:last]
+    return turns
+
+
 def _of(topic: str, asked: str) -> str:
     """A question with what it is about before it, where that is known."""
+    if _OUTCOME.search(fold(asked)):
+        topic = replaced(ellipsis.FORESEEN, "", topic)
     if _CLASS.search(fold(asked)):  # 男子200米 is no more of what was asked of 女子500米
         topic = replaced(_CLASS, "", topic)
     return f"{topic}{ellipsis.TOPIC}{asked}"[-LONGEST:] if topic else asked
@@ -301,6 +323,12 @@ def _strange(term: str) -> bool:
     return bool(_STRANGE.fullmatch(term)) and not word_frequency(term)
 
 
+def _alike(asked: str, before: str) -> bool:
+    """Whether two questions want the same kind of thing."""
+    own = before.removeprefix(ellipsis.context(before))
+    return Expected.of(asked).asked == Expected.of(own).asked
+
+
 def _complete(asked: str, before: str) -> bool:
     """Whether it asks of the archive, or the like of something else that it names: it has all it
     needs."""
@@ -354,6 +382,8 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
     when = dates.named(what, today)
     thing = dates.without(what, when, "") if when else ""
     both = len(_PARTS.sub("", thing)) > 1
+    if _OUTCOME.fullmatch(fold(what)) and ellipsis.FORESEEN.search(fold(own)):
+        return Whole(head + replaced(ellipsis.FORESEEN, what, _undated(own)))  # 计划投资多少
     one_day = when and when[0].first == when[0].last
     if one_day and not both and Expected.of(own).asked == "when":
         asks = f"What happened {what}?" if language(own) == "en" else f"{what}有什么？"
@@ -376,13 +406,13 @@ def _with_other(before: str, what: str, today: dt.date) -> Whole:
     made = ellipsis.swapped(own, what) if language(own) == language(what) else None
     if made:
         return Whole(head + made)
-    topic = _topic(before, today, dated=False, own=True)
+    topic = _topic(before, today, dated=bool(_OUTCOME.search(fold(what))), own=True)
     if language(what) == "en":
         asks = _WH.match(own)
         return Whole(f"{topic}{ellipsis.TOPIC}{asks[0] if asks else 'What'} {what}?", open=True)
     tail = _TAIL.search(fold(own)) if language(own) == "zh" else None
     asked = ellipsis.attribute(what) or (own[tail.start() :] if tail else "呢？")
-    return Whole(f"{topic}{ellipsis.TOPIC}{what}{asked}", open=tail is None)
+    return Whole(_of(topic, f"{what}{asked}"), open=tail is None)
 
 
 def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:

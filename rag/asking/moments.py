@@ -28,7 +28,8 @@ _LAST = re.compile(
     r"(?:它的?)?最后一[天日]|\b(?:on )?(?:its|the) (?:last|final|closing) day\b", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"第二天|次日|翌日|后一天|\b(?:on )?the (?:(?:next|following) day|day after)\b(?! \w)",
+    r"第二天|次日|翌日|(?<![年月周天])后一天"
+    r"|\b(?:on )?the (?:(?:next|following) day|day after)\b(?! \w)",
     re.IGNORECASE,
 )
 _THAT_DAY = re.compile(

@@ -18,6 +18,8 @@ from .topic import LATIN_NAME, terms
 _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
 )
+# 有个外卖员也捐了，他叫什么: of whom the question itself tells.
+_NEW_PERSON = re.compile(r"有一?[个位名][\u4e00-\u9fff]{2,12}[，,][^，,]{0,4}[他她]")
 _POST = re.compile(
     r"\b(?:that|the same|this) (?:post|position|job|office)\b"
     r"|\bthe (?:post|position|job)\b(?! (?:of|fair|market|cent|office))"
@@ -57,7 +59,7 @@ def named(asked: str, turns: Sequence[Turn], today: dt.date) -> tuple[str, bool]
     english = language(asked) == "en"
     before = turns[-1].whole
     sure = True
-    if _PERSON.search(asked):
+    if _PERSON.search(asked) and not _NEW_PERSON.search(fold(asked)):
         who = _meant(_people(turns), asked, turns)
         sure = len(who) == 1
         if Expected.of(before).role and not sure:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ..language.people import ROLES, SURNAMES, holders, people
 from ..language.synonyms import like
-from ..language.text import abroad, places, tagged
+from ..language.text import abroad, names, places, tagged
 from . import roles
 from .points import LOOSELY
 
@@ -135,6 +135,11 @@ _PLAYERS_ASKED = re.compile(
     r"|主演[是有]哪"
 )
 # To whom something went: somebody, or a body.
+_BEFORE_ASKED = re.compile(
+    r"前任|上一?任|原[任来是]|首任|历任|[以之]前|那时|当[时年]|\d{4}年"
+    r"|\b(?:former|previous|before|first)\b"
+)
+_SOMEBODY_NAMED = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 _GIVEN_ASKED = re.compile("[给予]了?谁")
 _GIVEN = re.compile(
     r"(?:捐|赠|送|交|颁|发|付|卖|租|让|转|献)(?:出|赠|献|送|付|发|让)?[给予与](?![予以])"
@@ -201,7 +206,7 @@ def told(said: str, text: str, role: str, many: bool, items: int, doing: str) ->
     if not _PICTURE.search(said):
         text = _PHOTOGRAPHER.sub("", text)
     if role and (not many or roles.several(said)):
-        return _held(role, many, _own_town(said, text))
+        return _held(role, many, _in_office(said, role, _own_town(said, text)))
     found = [name for name in people(text) if name not in said]
     if not found and _GIVEN_ASKED.search(said) and _GIVEN.search(text):
         return 0.8  # to whom, which may be a body
@@ -235,9 +240,10 @@ def _held(role: str, many: bool, text: str) -> float:
     held = len({*holders(role, text)})
     if held:
         return 0.4 + 0.6 * min(1.0, held / (3 if many else 1))
-    office = rf"(?<!副)(?:{role})\s?[{SURNAMES}][\u4e00-\u9fff]{{2}}"
-    named = re.search(office, text) and not many
-    return 0.9 if named else 0.25 * bool(people(text))
+    office = rf"(?<!副)(?:{role})\s?([{SURNAMES}][\u4e00-\u9fff]{{2}})"
+    if not many and (named := re.search(office, text)):
+        return 1.0 if named[1] in names(text) else 0.9
+    return 0.25 * bool(people(text))
 
 
 def _did(doing: str, found: Sequence[str], text: str) -> float:
@@ -251,6 +257,13 @@ def _did(doing: str, found: Sequence[str], text: str) -> float:
     if _OUTRIGHT.fullmatch(doing):
         return LOOSELY
     return 0.8 if doing else 1.0
+
+
+def _in_office(said: str, role: str, text: str) -> str:
+    """`text` without those who held the office before, unless `said` asks of them."""
+    if _BEFORE_ASKED.search(said):
+        return text
+    return re.sub(rf"(?:前任|原)[^，。；、]{{0,6}}?(?:{role})\s?{_SOMEBODY_NAMED}", "", text)
 
 
 def _own_town(said: str, text: str) -> str:

@@ -50,7 +50,8 @@ _TO_WHOM = re.compile(r"[向对给][^，。？?提]{1,12}(?=提)")
 _SAYS = r"(?:指出|表示|强调|认为|说|称|要求|介绍|透露|提出)"
 _ASKS_FOR = r"(?:提出|建议|要求|希望|呼吁)"
 _SAID = re.compile(
-    r"(?:围绕|以|就).{2,60}(?:作|做|讲)|指出|表示|强调|认为|说[，,:：“]|介绍[，,:：]?|称[，,:：]"
+    r"(?:围绕|以|就).{2,60}(?:作|做|讲)|叮嘱|嘱咐|告诫|勉励|指出|表示"
+    r"|强调|认为|说[，,:：“]|介绍[，,:：]?|称[，,:：]"
     r"|[笑劝夸骂]着?[我他她它]?们?[道:：]|[:：]\s?[“\"「]|[”\"」][^，,。”\"」]{0,24}(?<![小传学])"
     r"(?:说|介绍|感叹|坦言|直言|回忆)[道着]?(?:[。.,，]|$)|^[“\"「].*[”\"」]$"
     r"|[^”\"」][。！!][”\"」]$"
@@ -366,7 +367,7 @@ class Expected:
         if self.items:
             return self._row(text)
         if titles.job(self.said):
-            return titles.lives_by(self.said, text)
+            return titles.lives_by(text)
         known = (titles.used(self.said, text), titles.serves_as(self.said, text))
         return next((told for told in known if told is not None), self._what(text))
 
@@ -398,5 +399,8 @@ class Expected:
         beside = re.search(rf"({ROLES})[^，。；,]{{0,8}}{holder}", text)
         found = [*offices(holder, text), *([beside[1]] if beside else [])]
         found += [office for name, office in posts(text) if name == holder]
+        became = r"[^，。；,;的]{0,6}(?:[转改升调接出担]任|当选|当上)[^，。；,;]{0,14}"
+        if not re.search(rf"接[替任][^，。；,;]{{0,14}}{holder}", text):  # who came after him
+            found += re.findall(rf"{holder}{became}({ROLES})", text)
         found += re.findall(rf"[\u4e00-\u9fff](?:长|委员|顾问|代表|理事|会员){holder}", text)
         return 1.0 if any(office not in self.said for office in found) else 0.2

@@ -32,7 +32,7 @@ _DONE_ASKED = re.compile(
     r"(?:什么时候|何时|几时|哪一?[天年月日]|几[月号])(?!.*(?:计划|预计|将|拟|打算))"
     r"[^，。？?]{1,12}的[？?]?$"
     r"|(?:后来|最[后终]|实际|真正|到底)[^，,。？?]{0,8}(?:什么时候|何时|哪一?[天年月日]|几[月号])"
-    r"|\bwhen (?:did|was|were)\b(?!.*\b(?:plan|expect|suppos|schedul|due|set to))"
+    r"|\bwhen (?:did|was|were)\b.*\b(?:actually|finally|eventually|in the end)\b"
 )
 _PLANNED = re.compile(
     r"(?:计划|预计|力争|争取|有望|(?<![虚模])拟|(?<!麻)将(?![军士领]))[于在至到]?[^，。；,;]{0,16}"

@@ -45,8 +45,6 @@ _JOB = re.compile(
     r"|[画作音艺]家"
     r"|[\u4e00-\u9fff]员(?![会额])|[\u4e00-\u9fff]工(?![作程地业具艺资会商期厂序])|读[大小研高初]"
 )
-_BEFORE_ASKED = re.compile(r"[以之先][前]|原[来先]|过去|从前")
-_WAS = re.compile(r"原[是为任来先在]|曾|此前|[以之]前|早年|年轻时|退休前|辞[去掉职了]|[当做]过")
 # What the page has coined for it, and sets in quotation marks.
 _COINED = re.compile(
     r"(?:怎么|如何|怎样)(?:来)?概括|概括(?:为|成|的)|一句话|哪句话|口号|什么题目|题目是"
@@ -153,10 +151,9 @@ def quoted(said: str, text: str) -> int:
     return len({m[1] for m in _NAME_SET_OFF.finditer(text) if m[1] not in said})
 
 
-def lives_by(said: str, text: str) -> float:
-    """How far `text` tells what somebody lives by; or did before, where `said` asks that."""
-    then = not _BEFORE_ASKED.search(said) or _WAS.search(text)
-    return 1.0 if then and _JOB.search(text) else 0.3
+def lives_by(text: str) -> float:
+    """How far `text` tells what somebody lives by."""
+    return 1.0 if _JOB.search(text) else 0.3
 
 
 def used(said: str, text: str) -> float | None:

@@ -428,7 +428,7 @@ def _part_of(year: int, part: str | None, issue: dt.date | None) -> Range:
         quarter = _number(part[-3])
         first, last = 3 * quarter - 2, 3 * quarter
     elif part[0] in "春夏秋冬":
-        first = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[part[0]]
+        first = {"春": 3, "夏": 6, "秋": 9, "冬": 11}[part[0]]  # 立冬 is in November
         last = min(first + 2, 12)
     else:
         first, last = {

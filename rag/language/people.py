@@ -30,6 +30,7 @@ SURNAMES = (
     "杭宫厉戎符束邰胥莘姬桑燕浦晁蔚麦冼池蓝粟肖闻喻卞湛禹狄酆钮羿扈郏庾逯缑亢仉訾笪谯亓禚麴郄缪"
 )
 _COMMON = 100  # times in jieba's corpus: a word, not a name (文明, 高水平)
+_VERB_FIRST = re.compile("[修建造拆架挖铺种卖换买搬].$")  # 修桥: a verb and its object
 _OFTEN = 50  # the same of what jieba itself takes for a name (常客, 师傅)
 _PLACE_END = "区市省县镇乡路街桥闸渠湾港江河山岸村馆园院校社报会部局厅委办网站队团号楼组"
 _PLACE_GOES_ON = re.compile(
@@ -119,7 +120,9 @@ def proper(text: str) -> list[str]:
     return [
         word
         for word in entities(text)
-        if word not in somebody or word[0] in SURNAMES or word_frequency(word) < _OFTEN
+        if word not in somebody
+        or word[0] in SURNAMES
+        or (word_frequency(word) < _OFTEN and not _VERB_FIRST.match(word))
     ]
 
 

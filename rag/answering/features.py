@@ -154,7 +154,7 @@ class Reading:
         clause, beside = self._clauses(text)
         expected = self.question.expected
         abroad = self._abroad(f"{before}{text}", text, article.file)
-        of_time = timely.far(self.question.days, unit)
+        of_time = timely.far(self.question.days, unit, office=bool(expected.role))
         of_time *= ABROAD if abroad else 1.0
         exact, days = timely.told(unit, text, self.question.days)
         told = expected.told(

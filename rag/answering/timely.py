@@ -21,6 +21,9 @@ ANNOUNCED = dt.timedelta(days=60)
 YEARS = 2
 """How near a year must be to the one asked about to be taken for it."""
 
+PRINTED = 0.9
+"""How far a unit is of the time in which it was printed."""
+
 _PLANS = re.compile(r"(?:计划|規劃|规划|计劃|計劃|行[动動]|方案|[纲綱]要)[^。]{0,6}[（(]\s?\d{4}")
 _COMPARED = re.compile(r"(?:[比较較]|恢[复復]到|超[过過])(\d{4})年|(\d{4})年同期")
 _FOR_COMPARISON = re.compile(rf"(?:{_COMPARED.pattern})(?!年?的?[^，。；,;]{{0,8}}\d)")
@@ -29,9 +32,12 @@ _BARE_YEAR = re.compile(rf"(?<![A-Za-z\d.])({BARE_YEAR})")
 _DAY = re.compile(r"\d+月\d+日")
 
 
-def far(days: Sequence[Days], unit: Unit) -> float:
-    """How far a unit is of the time that is asked about, in [0, 1]; 1 where none is."""
-    return max((_of_time(day, unit) for day in days), default=1.0)
+def far(days: Sequence[Days], unit: Unit, *, office: bool = False) -> float:
+    """How far a unit is of the time that is asked about, in [0, 1]; 1 where none is. An `office` is
+    held when the paper is printed, whatever other days its story names."""
+    of_time = max((_of_time(day, unit) for day in days), default=1.0)
+    other = office and of_time < PRINTED and unit.passage.article.printed is not None
+    return 0.0 if other else of_time
 
 
 def astray(days: Sequence[Days], unit: Unit) -> bool:
@@ -115,7 +121,7 @@ def _of_time(day: Days, unit: Unit) -> float:
     short = (d for d in _unplanned(day, article) if not _is_long(d, day))
     story = any(day.meet(d.start, d.end) for d in short)
     anytime = issue is None and all(d.rule in LOOSE for d in unit.dates)
-    known = ((own or head, 1.0), (printed, 0.9), (near, 0.85), (story, 0.6), (anytime, 0.5))
+    known = ((own or head, 1.0), (printed, PRINTED), (near, 0.85), (story, 0.6), (anytime, 0.5))
     return next((far for is_so, far in known if is_so), 0.3 if day.any_year else 0.0)
 
 

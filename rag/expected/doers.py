@@ -136,7 +136,7 @@ _PLAYERS_ASKED = re.compile(
 )
 # To whom something went: somebody, or a body.
 _BEFORE_ASKED = re.compile(
-    r"前任|上一?任|原[任来是]|首任|历任|[以之]前|那时|当[时年]|\d{4}年"
+    r"前任|上一?任|原[任来是]|首任|历任|[以之]前|那时|当[时年]"
     r"|\b(?:former|previous|before|first)\b"
 )
 _SOMEBODY_NAMED = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
@@ -263,7 +263,8 @@ def _in_office(said: str, role: str, text: str) -> str:
     """`text` without those who held the office before, unless `said` asks of them."""
     if _BEFORE_ASKED.search(said):
         return text
-    return re.sub(rf"(?:前任|原)[^，。；、]{{0,6}}?(?:{role})\s?{_SOMEBODY_NAMED}", "", text)
+    former = rf"(?<!由)(?:前任|原)[^，。；、副]{{0,6}}?(?:{role})\s?{_SOMEBODY_NAMED}"
+    return re.sub(former, "", text)
 
 
 def _own_town(said: str, text: str) -> str:

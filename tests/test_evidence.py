@@ -644,3 +644,69 @@ def test_points_say_how_sure_their_own_sentence_is() -> None:
     told = with_points(asked, (other, own), lambda _article: [found.passage])
     assert told[0] is own
     assert [e.text[3:6] for e in chosen(asked, told)] == ["读书地", "展览地", "会客地"]
+
+
+def two_issues(first: str, second: str) -> tuple[Evidence, ...]:
+    """What two issues say, each in a story of its own."""
+    out = []
+    for n, (raw, year) in enumerate(((first, 2023), (second, 2025)), 1):
+        own = hit(raw, date=dt.date(year, 11, 6)).passage
+        article = replace(own.article, id=str(n), title="简讯")
+        passage = replace(own, id=str(n), article=article)
+        out.append(Evidence(n, passage, raw, own.spans, 0.9, 0.3))
+    return tuple(out)
+
+
+def test_issues_are_told_beside_each_other_where_they_tell_of_the_same() -> None:
+    asked = Question.of("新馆的食堂有多少座位？", TODAY)
+    same = two_issues("新馆的食堂有座位60个。", "新馆的食堂有座位90个。")
+    other = two_issues("新馆的食堂有座位60个。", "旧厂里有座位90个。")
+    assert chosen(asked, same) == same
+    assert chosen(asked, other) == other[:1]
+    changed = Question.of("新馆的食堂原有多少座位、后来有多少？", TODAY)
+    assert len(chosen(changed, other)) == 2
+
+
+def test_why_takes_the_sentence_that_has_the_reason() -> None:
+    raw = "新馆简讯\n新馆开放推迟了三个月。施工单位解释，这是受连续降雨影响。馆长来了。"
+    asked = Question.of("新馆开放为什么推迟？", TODAY)
+    told = chosen(asked, pick(asked.text, hit(raw)))
+    assert [e.text[:4] for e in told] in (["施工单位"], ["新馆开放", "施工单位"])
+    assert any("降雨" in e.text for e in told)
+
+
+def test_an_office_is_held_when_the_paper_is_printed() -> None:
+    raw = "大桥开工\n馆长李敏宣布开工。\n计划2024年建成。"
+    found = hit(raw, date=dt.date(2023, 11, 6)).passage
+    year = (DateMention(Span(17, 22), dt.date(2024, 1, 1), dt.date(2024, 12, 31), "year"),)
+    passage = replace(found, article=replace(found.article, dates=year), dates=year)
+    unit = next(u for u in units(passage) if "李敏" in u.text)
+    asked = Question.of("2024年的馆长是谁？", TODAY)
+    assert timely.far(asked.days, unit) > 0.5
+    assert timely.far(asked.days, unit, office=True) == 0
+    now = Question.of("2023年的馆长是谁？", TODAY)
+    assert timely.far(now.days, unit, office=True) == timely.PRINTED
+
+
+def test_a_holder_in_a_story_of_the_body_need_not_have_its_name_again() -> None:
+    raw = (
+        "馆里的新事\n东湾文化图书馆昨天开放，市民排队进馆看书借书，十分热闹。"
+        "首任馆长李敏说，以后周一闭馆。"
+    )
+    alone = pick("东湾文化图书馆的馆长是谁？", hit(raw))[0]
+    two = pick("东湾文化图书馆的馆长是谁？", hit(f"{raw}美术馆馆长王华也来了。"))
+    assert "李敏" in alone.text
+    of_her = next(e for e in two if "李敏" in e.text)
+    assert alone.score >= of_her.score
+
+
+def test_a_story_that_goes_on_is_of_the_day_that_was_asked_about() -> None:
+    raw = "供热问答\n11月3日点火试运行，11月3日正式供热。"
+    told, context = "11月3日点火试运行", "2024年的供热："
+    unit = next(u for u in units(hit(raw).passage) if "正式" in u.text)
+    ask = f"{context}哪天正式供热？"
+    after, anew = (
+        Reading(Question.of(ask, TODAY, context, before), [hit(raw)], {}) for before in (told, "")
+    )
+    assert after.doubts(unit, after.features(unit, 1.0)).astray == 0
+    assert anew.doubts(unit, anew.features(unit, 1.0)).astray == 1

@@ -1068,3 +1068,44 @@ def test_who_did_something_need_not_be_named_with_the_office_there() -> None:
 def test_the_noun_that_is_asked_for_may_be_qualified() -> None:
     assert Expected.of("什么年级的学生参加了？").thing == "年级"
     assert Expected.of("哪家全国性的大报关注了新馆？").body == "大报"
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("沈明华离开区里后去了哪里任职？", "沈明华"),
+        ("What was Weng Liping's job by 2020?", "wengliping"),
+        ("what post does 温如玉 hold in the new clinic?", "温如玉"),
+        ("what is the district's position?", ""),
+        ("第一任馆长去了哪里任职？", ""),
+    ],
+)
+def test_whose_post_is_asked_for(question: str, holder: str) -> None:
+    assert Expected.of(question).holder == holder
+
+
+def test_who_moved_to_a_post_holds_it() -> None:
+    asked = Expected.of("沈明华离开区里后去了哪里任职？")
+    assert asked.told("原区委书记沈明华已调任市政协副主席。", 0, 0) == 1
+    assert asked.told("李敏接替调任外地的沈明华担任县委书记。", 0, 0) < 1
+
+
+def test_a_former_holder_holds_it_no_more() -> None:
+    asked = Expected.of("图书馆的馆长是谁？")
+    assert asked.told("前任馆长方若蘅到了文化局。", 0, 0) < asked.told("馆长方若蘅说。", 0, 0)
+    assert asked.told("校长由原一小副校长梅素琴担任，馆长方若蘅说。", 0, 0) == 1
+    assert Expected.of("图书馆的前任馆长是谁？").told("前任馆长方若蘅说。", 0, 0) == 1
+
+
+def test_what_was_planned_is_told_as_a_plan() -> None:
+    asked = Expected.of("大桥原来说什么时候通车？")
+    assert asked.of_another("10月10日，大桥全线通车。")
+    assert not asked.of_another("大桥计划2025年底通车。")
+    assert not Expected.of("大桥什么时候通车的？").of_another("10月10日，大桥全线通车。")
+
+
+@pytest.mark.parametrize(
+    ("told", "other"), [("此前任水务局副局长。", True), ("今天任副区长。", False)]
+)
+def test_what_somebody_did_before(told: str, other: bool) -> None:
+    assert Expected.of("梁雁之前是做什么工作的？").of_another(told) is not other

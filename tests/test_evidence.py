@@ -684,6 +684,8 @@ def test_an_office_is_held_when_the_paper_is_printed() -> None:
     asked = Question.of("2024年的馆长是谁？", TODAY)
     assert timely.far(asked.days, unit) > 0.5
     assert timely.far(asked.days, unit, office=True) == 0
+    assert timely.of_years(asked.days)
+    assert not timely.of_years(Question.of("2024年5月6日谁到会？", TODAY).days)
     now = Question.of("2023年的馆长是谁？", TODAY)
     assert timely.far(now.days, unit, office=True) == timely.PRINTED
 

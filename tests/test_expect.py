@@ -1088,12 +1088,16 @@ def test_who_moved_to_a_post_holds_it() -> None:
     asked = Expected.of("沈明华离开区里后去了哪里任职？")
     assert asked.told("原区委书记沈明华已调任市政协副主席。", 0, 0) == 1
     assert asked.told("李敏接替调任外地的沈明华担任县委书记。", 0, 0) < 1
+    assert asked.told("沈明华宣布王华担任区长。", 0, 0) < 1
+    assert asked.told("沈明华不再担任区委书记。", 0, 0) < 1
 
 
 def test_a_former_holder_holds_it_no_more() -> None:
     asked = Expected.of("图书馆的馆长是谁？")
     assert asked.told("前任馆长方若蘅到了文化局。", 0, 0) < asked.told("馆长方若蘅说。", 0, 0)
     assert asked.told("校长由原一小副校长梅素琴担任，馆长方若蘅说。", 0, 0) == 1
+    assert Expected.of("太原市市长是谁？").told("太原市市长耿彦波出席。", 0, 0) == 1
+    assert Expected.of("原区长是谁？").told("原区长李敏出席。", 0, 0) == 1
     assert Expected.of("图书馆的前任馆长是谁？").told("前任馆长方若蘅说。", 0, 0) == 1
 
 

@@ -127,6 +127,9 @@ class Reading:
         self._firms = firms(question.own)
         # It leans on the day of earlier turns, if on any.
         self._undated = question.own != question.text and not dates.named(question.own, None)
+        # Who held an office in a year, and nobody of an event.
+        one = bool(question.expected.role) and not question.expected.many
+        self._in_year = one and not self._undated and timely.of_years(question.days)
         self._people = [n for n in self._proper if n in terms.people or people(n)]
         self._bare = _bare(question.own)
         words = [word for word in question.about if len(word) > 1]
@@ -154,7 +157,7 @@ class Reading:
         clause, beside = self._clauses(text)
         expected = self.question.expected
         abroad = self._abroad(f"{before}{text}", text, article.file)
-        of_time = timely.far(self.question.days, unit, office=bool(expected.role))
+        of_time = timely.far(self.question.days, unit, office=self._in_year)
         of_time *= ABROAD if abroad else 1.0
         exact, days = timely.told(unit, text, self.question.days)
         told = expected.told(

@@ -40,6 +40,11 @@ def far(days: Sequence[Days], unit: Unit, *, office: bool = False) -> float:
     return 0.0 if other else of_time
 
 
+def of_years(days: Sequence[Days]) -> bool:
+    """Whether years are asked about, each as a whole."""
+    return bool(days) and all(_is_year(day.first, day.last) for day in days)
+
+
 def astray(days: Sequence[Days], unit: Unit) -> bool:
     """Whether a unit is dated, and by none of the days asked about; the year that its figures are
     compared with is no date of it."""

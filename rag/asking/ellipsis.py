@@ -48,8 +48,12 @@ _THAT_ONE = re.compile(
     r"|(?:那|这)件事|[那这][边里儿])$"
 )
 _NOW = re.compile(r"^(?:(?:那|到)?(?:现在|目前|如今|眼下|最近)|(?:right |as of )?now|today)$", re.I)
-FORESEEN = re.compile(r"原[来先本]?说|原[来先]|原[本定]|原?计划|预计|当初说?|最早|起初|一开始|打算")
-"""What says that something was only to be, or was so at first."""
+FORESEEN = re.compile(
+    r"(?<![\u4e00-\u9fff]平)(?:原[来先本]?[说定]|原[来先]|原计划|当初说?|起初|一开始)(?!居)"
+    r"|(?<![\u4e00-\u9fff]的)(?:计划|预计|打算|最早)"
+    r"(?=[总共花投建要在于]|(?:什么时候|何时|哪|几|多少)|开[工放]|[通竣完]|预算|多少)"
+)
+"""What says that something was only to be, or was so at first: no 雏鹰计划."""
 
 _OFFICE = re.compile(
     r"(?:[区市省县镇]?(?:人大常委会?|人大|政协|纪委|党委|党组|团委|政府|委)|常务|副|前|现任)*"
@@ -145,7 +149,7 @@ def redated(before: str, what: str, today: dt.date) -> str | None:
     if new and old and new[0].rule in ("issue year", "issue month"):
         then = old[0].first
         month = f"{then.month}月" if new[0].rule == "issue month" else ""
-        year = f"{then.year}年" if old[0].rule in ("full", "month", "year") else ""
+        year = "" if old[0].rule.startswith("issue") else f"{then.year}年"
         what = f"{year}{month}{what}"
     before = dates.without(before, old[1:], "")
     if old:

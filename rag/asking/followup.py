@@ -36,11 +36,15 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 # To what was spoken of before.
-_BACK = r"(?:再|又|那|我们|还是)?(?:说回|[说讲]?回到|回过头来?[说问])"
+_BACK = (
+    r"(?:再|又|那|我们|还是)*(?:(?:说回|[说讲]?回到|回过头来?[说问])"
+    r"(?:刚才|前面|之前)(?:说|讲|问|提)?"
+    r"|说回|[说讲]?回到(?=[^，,]{2,8}[，,])|回过头来?[说问])"
+)
 _OPENS = re.compile(
     r"^(?:那么?(?![天日期年次时个场份里会种样位届家月些边块阵条座栋幢所只本篇笔批班段])"
     r"|那(?=会上)|而(?!且)"
-    rf"|{_BACK}(?:刚才|前面|之前)?的?"
+    rf"|{_BACK}的?"
     r"|后来呢[？?，,](?=.*[\u4e00-\u9fff])"
     r"|再往[前后](?:[\d一二三四五六七八九十几两]+个?[年月天期届])?[，,]"
     r"|(?:还有|另外|再|再[问说]一[个下](?:问题)?|还?想(?:再|接着)?问(?:一下)?|接着问"
@@ -108,10 +112,10 @@ _THING = re.compile(
     r"|\b(?:its?|their|them|these|those)\b",
     re.I,
 )
-# Of a contest.
+# Of a contest. No 女子中学, no 专业组织.
 _CLASS = re.compile(
-    r"(?:[男女](?:[子生]组?|[单双队组])"
-    r"|(?:公开|[成青少]年|儿童|老年|高中|初中|小学|专业|业余)组队?)(?:\d+米)?"
+    r"(?:[男女](?:[子生]组?(?![中大学篮排足])|[单双队组])"
+    r"|(?:公开|[成青少]年|儿童|老年|高中|初中|小学|专业|业余)组(?![织成建合])队?)(?:\d+米)?"
 )
 _COUNT = r"(?:多少|第?几)[个家位名项次场条届期种类块座所年月天版层]?"
 _ASKS = re.compile(
@@ -212,7 +216,7 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     topic = _topic(
         before,
         today,
-        dated=bool(dates.named(asked, today) or _LATER.search(asked)),
+        dated=bool(dates.named(asked, today) or _LATER.search(question)),
         own=bool(_THING.search(fold(asked))),
     )
     return Whole(_of(topic, asked), not sure)
@@ -221,7 +225,7 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
 def _gone_back(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
     """`turns` to the last before the latest that speaks of what `asked` begins with; all, where
     none does."""
-    about = [t for t in terms(_CLAUSE.split(asked)[0]) if len(t) > 1 and not t.isdigit()]
+    about = [t for t in terms(_CLAUSE.split(asked)[0]) if len(t) > 1]
     for last in range(len(turns) - 1, 0, -1):
         said = fold(f"{turns[last - 1].whole}\n{turns[last - 1].answer}")
         if any(term in said for term in about):
@@ -233,7 +237,8 @@ def _of(topic: str, asked: str) -> str:
     """A question with what it is about before it, where that is known."""
     if _OUTCOME.search(fold(asked)):
         topic = replaced(ellipsis.FORESEEN, "", topic)
-    if _CLASS.search(fold(asked)):  # 男子200米 is no more of what was asked of 女子500米
+    own = _CLASS.search(fold(asked))
+    if own and own[0][:2] not in fold(topic):  # 男子200米 is not of what was 女子500米
         topic = replaced(_CLASS, "", topic)
     return f"{topic}{ellipsis.TOPIC}{asked}"[-LONGEST:] if topic else asked
 
@@ -297,6 +302,11 @@ def _within(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
     return _of(topic, asked)
 
 
+def _apart_from_plans(question: str, today: dt.date) -> list[dates.Mention]:
+    """The dates of a question but those of plans: 十四五 is a name."""
+    return [m for m in dates.named(question, today) if not of_plan(m.rule)]
+
+
 def _undated(question: str) -> str:
     return dates.without(question, dates.named(question, None))
 
@@ -320,13 +330,14 @@ def _proper(question: str) -> list[str]:
 
 
 def _strange(term: str) -> bool:
-    return bool(_STRANGE.fullmatch(term)) and not word_frequency(term)
+    name = _STRANGE.fullmatch(term) or re.fullmatch(rf"[{SURNAMES}]..|[前后].滩?", term)
+    return bool(name) and not word_frequency(term)
 
 
 def _alike(asked: str, before: str) -> bool:
     """Whether two questions want the same kind of thing."""
-    own = before.removeprefix(ellipsis.context(before))
-    return Expected.of(asked).asked == Expected.of(own).asked
+    new, old = Expected.of(asked), Expected.of(before.removeprefix(ellipsis.context(before)))
+    return new.asked == old.asked or (new.asked == "who" and "姓" in old.said)
 
 
 def _complete(asked: str, before: str) -> bool:
@@ -383,7 +394,8 @@ def _swapped(before: str, what: str, today: dt.date) -> Whole:
     thing = dates.without(what, when, "") if when else ""
     both = len(_PARTS.sub("", thing)) > 1
     if _OUTCOME.fullmatch(fold(what)) and ellipsis.FORESEEN.search(fold(own)):
-        return Whole(head + replaced(ellipsis.FORESEEN, what, _undated(own)))  # 计划投资多少
+        plain = dates.without(own, _apart_from_plans(own, today), "")
+        return Whole(head + replaced(ellipsis.FORESEEN, what, plain))  # 计划投资多少
     one_day = when and when[0].first == when[0].last
     if one_day and not both and Expected.of(own).asked == "when":
         asks = f"What happened {what}?" if language(own) == "en" else f"{what}有什么？"
@@ -419,8 +431,7 @@ def _topic(before: str, today: dt.date, *, dated: bool, own: bool) -> str:
     """What the conversation is about, in the words of its questions; without their dates where
     `dated`. Not `own`: what the last of them asked is left out, unless that was an event."""
     if dated:
-        when = (m for m in dates.named(before, today) if not of_plan(m.rule))
-        before = dates.without(before, when, "")
+        before = dates.without(before, _apart_from_plans(before, today), "")
     if language(before) == "en":
         return " ".join(_ENGLISH_ASKS.sub(" ", before.replace(ellipsis.TOPIC, " ")).split())
     head, _, last = before.rpartition(ellipsis.TOPIC)

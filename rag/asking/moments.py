@@ -48,9 +48,9 @@ _YEARS = {
 _NUMBER = r"[一二两三四五六七八九十]{1,3}|\d{1,2}"
 _YEARS_AWAY = re.compile(
     rf"(?:^|(?<=[，,]))(?:再?过了?|到了?|那么?|又)*(?P<n>{_NUMBER})年"
-    r"(?:[以之]?(?P<on>后)|[以之]?前)"
+    r"(?:[以之]?(?P<on>后)|[以之]?前(?!后))"
     rf"|\b(?P<many>one|{'|'.join(IN_ENGLISH)}|\d{{1,2}}) years?"
-    r" (?:(?P<later>later|on|after(?:wards)?)|earlier|before)\b(?! \w+(?:ed|ing)\b)",
+    r" (?:(?P<later>later|on(?=[,?.]|$)|after(?:wards)?(?=[,?.]|$))|earlier|before(?=[,?.]|$))\b",
     re.IGNORECASE,
 )
 
@@ -96,7 +96,9 @@ def _years_away(asked: str, year: int) -> str:
     if away is None:
         return asked
     many = away["n"] or away["many"]
-    years = IN_ENGLISH.get(many) or (1 if many == "one" else number(many) or 0)
+    years = IN_ENGLISH.get(many) or (1 if many == "one" else number(many))
+    if years is None:  # 两三年后
+        return asked
     then = year + (years if away["on"] or away["later"] else -years)
     written = f"in {then}" if away["many"] else f"{then}年"
     return asked[: away.start()] + written + asked[away.end() :]

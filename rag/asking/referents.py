@@ -19,7 +19,10 @@ _PERSON = re.compile(
     r"(?<![其吉])[他她](?![们人乡国])(?:本人)?|\b(?:he|she|him)\b|\b(?:his|her)\b", re.IGNORECASE
 )
 # 有个外卖员也捐了，他叫什么: of whom the question itself tells.
-_NEW_PERSON = re.compile(r"有一?[个位名][\u4e00-\u9fff]{2,12}[，,][^，,]{0,4}[他她]")
+_NEW_PERSON = re.compile(
+    r"有一?[个位名](?:(?![他她])[\u4e00-\u9fff]){0,8}(?:[员人生工师手者民友]|老[伯人师]|阿[姨婆])"
+    r"(?:(?![他她])[\u4e00-\u9fff]){0,8}[，,][^，,]{0,4}[他她](?:是|叫|姓|来自|在哪|哪)"
+)
 _POST = re.compile(
     r"\b(?:that|the same|this) (?:post|position|job|office)\b"
     r"|\bthe (?:post|position|job)\b(?! (?:of|fair|market|cent|office))"

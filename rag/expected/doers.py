@@ -136,8 +136,9 @@ _PLAYERS_ASKED = re.compile(
 )
 # To whom something went: somebody, or a body.
 _BEFORE_ASKED = re.compile(
-    r"前任|上一?任|原[任来是]|首任|历任|[以之]前|那时|当[时年]"
-    r"|\b(?:former|previous|before|first)\b"
+    r"前(?:任|[\u4e00-\u9fff]{0,4}长)|上一?任|原[任来是]|原[^，。？?]{0,4}[长任]"
+    r"|老[馆院校厂]长|首任|历任|曾"
+    r"|[以之]前|那时|当[时年]|\b(?:former|ex|previous|before|first)\b"
 )
 _SOMEBODY_NAMED = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 _GIVEN_ASKED = re.compile("[给予]了?谁")
@@ -263,7 +264,8 @@ def _in_office(said: str, role: str, text: str) -> str:
     """`text` without those who held the office before, unless `said` asks of them."""
     if _BEFORE_ASKED.search(said):
         return text
-    former = rf"(?<!由)(?:前任|原)[^，。；、副]{{0,6}}?(?:{role})\s?{_SOMEBODY_NAMED}"
+    begins = r"(?:^|(?<=[，。；、,;”\s区市县省]))"  # no 太原市
+    former = rf"{begins}(?:前任|原)[^，。；、副]{{0,6}}?(?:{role})\s?{_SOMEBODY_NAMED}"
     return re.sub(former, "", text)
 
 

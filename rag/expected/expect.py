@@ -399,7 +399,8 @@ class Expected:
         beside = re.search(rf"({ROLES})[^，。；,]{{0,8}}{holder}", text)
         found = [*offices(holder, text), *([beside[1]] if beside else [])]
         found += [office for name, office in posts(text) if name == holder]
-        became = r"[^，。；,;的]{0,6}(?:[转改升调接出担]任|当选|当上)[^，。；,;]{0,14}"
+        became = r"[又已还后就被先再正经由\d年月日今去]{0,6}(?:[转改升调接出担]任|当选|当上)"
+        became += "[^，。；,;]{0,14}"
         if not re.search(rf"接[替任][^，。；,;]{{0,14}}{holder}", text):  # who came after him
             found += re.findall(rf"{holder}{became}({ROLES})", text)
         found += re.findall(rf"[\u4e00-\u9fff](?:长|委员|顾问|代表|理事|会员){holder}", text)

@@ -86,9 +86,9 @@ _MOVED = re.compile(
 )
 _ENGLISH_POST = re.compile(
     r"what(?: is| was|'s) (?P<whose>[\u4e00-\u9fff]{2,4}|[a-z]{2,6} [a-z]{2,12})'s"
-    r" (?:new |current )?(?:job|post|position|title|office)\b"
+    r" (?:new |current )?(?:job|post(?! office)|position|title|office(?! (?:build|block|space)))\b"
     r"|what (?:post|position|job|title|office) (?:does|did|has|had)"
-    r" (?P<who>[\u4e00-\u9fff]{2,4}|[a-z]{2,6} [a-z]{2,12}) (?:hold|held|have|take|get)\b"
+    r" (?P<who>[\u4e00-\u9fff]{2,4}|[a-z]{2,6} [a-z]{2,12}) (?:hold|held|have)\b"
 )
 # Who somebody is, asked by name.
 _WHO_IS = re.compile(

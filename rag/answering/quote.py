@@ -26,7 +26,7 @@ from .timely import printed_for
 ALIKE = 0.6
 """The part of the best sentence's score that another must have to be told beside it."""
 
-SAME = 0.55
+SAME_MATTER = 0.55
 """The part of what the best sentence's story has of a question that another's must have for the
 two to be told beside each other."""
 
@@ -361,7 +361,11 @@ def _by_issue(asked: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, 
         office = bool(held) and asked.own == asked.text
         alike = office or (
             item.held >= ALIKE * evidence[0].held
-            and (comparing or changed or _of_it(asked, item) >= SAME * _of_it(asked, evidence[0]))
+            and (
+                comparing
+                or changed
+                or _of_it(asked, item) >= SAME_MATTER * _of_it(asked, evidence[0])
+            )
         )
         if values and alike and item.score >= enough and _issue(item) and _day(item) not in seen:
             told.setdefault(values, item)

@@ -145,7 +145,7 @@ _PARTS = re.compile(
     r"那会儿?|那时候?|那阵子?|时候|年间|[那期份天的到了和与及在至从起\s]+|\b(?:in|on|and)\b"
 )
 # What comes of a thing, or was before, is of no day that it was asked about before.
-_LATER = re.compile(
+_ANOTHER_TIME = re.compile(
     r"[以之从從此]前|原[来來先]|早年|[后後][来來]|最[后後终終]"
     r"|[现現]在|目前|如今|[以之][后後]|[实實][际際]|重新[开開]"
     r"|修[它好复缮繕]|\b(?:now|later|eventually)\b",
@@ -216,7 +216,7 @@ def standalone(question: str, turns: Sequence[Turn], today: dt.date) -> Whole:
     topic = _topic(
         before,
         today,
-        dated=bool(dates.named(asked, today) or _LATER.search(question)),
+        dated=bool(dates.named(asked, today) or _ANOTHER_TIME.search(question)),
         own=bool(_THING.search(fold(asked))),
     )
     return Whole(_of(topic, asked), not sure)
@@ -297,7 +297,7 @@ def _within(asked: str, turns: Sequence[Turn], today: dt.date) -> str:
     if language(asked) == "en" or _names(_undated(asked)) or _of_archive(asked):
         return asked
     before = turns[-1].whole
-    dated = _undated(asked) != asked or bool(_LATER.search(asked))
+    dated = _undated(asked) != asked or bool(_ANOTHER_TIME.search(asked))
     topic = _topic(before, today, dated=dated, own=False)
     return _of(topic, asked)
 

@@ -267,9 +267,7 @@ class Reading:
         return Doubts(
             untold=float(known.untold or (expected.speech and known.told <= UNSAID)),
             short=expected.short(known.told),
-            office=float(
-                bool(expected.role) and self._unsure(known.told, near, told, unit.passage)
-            ),
+            office=float(bool(expected.role) and self._unsure(known.told, near, told, unit)),
             untimely=ELSEWHEN if self._elsewhen(known, article) else known.untimely,
             unnamed=max(
                 named.unmet(self.question.named, near, article, self.question.kind == "compare"),
@@ -295,21 +293,22 @@ class Reading:
             beside=known.beside,
         )
 
-    def _unsure(self, told: float, near: str, story: str, passage: Passage) -> bool:
+    def _unsure(self, told: float, near: str, story: str, unit: Unit) -> bool:
         """Whether it is not sure who holds the office asked for, of which so much is told: nobody
         stands beside it, or it may be another's, for folded `near` has too few of the question's
         words, which its `story` so far may have, with one holder of such an office."""
         if self.question.expected.many:
             return False
-        if 0 < told < (GOES_ON if self._told_before(passage) else 1):
+        if 0 < told < (GOES_ON if self._told_before(unit.passage) else 1):
             return True
         if self.question.language == "en" or self.question.kind == "compare":
             return False
         if self._terms.elsewhere(near) <= OTHERS:
             return False
         role = self.question.expected.role
-        alone = len({*holders(role, folded(passage.article.text))}) == 1
-        return not alone or self._terms.elsewhere(story) > OTHERS
+        several = self._firms or self._its(unit)  # a story tells of one firm after another
+        alone = len({*holders(role, folded(unit.passage.article.text))}) == 1
+        return bool(several) or not alone or self._terms.elsewhere(story) > OTHERS
 
     def leanings(self, unit: Unit, known: Features) -> Leanings:
         """What else speaks for or against a sentence whose features are `known`."""
